@@ -1,0 +1,40 @@
+"""What a county may set from outside: where its state lives, limits, and the shift of the clock."""
+
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: app.py, queries/, data/reference/."""
+
+
+class Settings(BaseSettings):
+    """Read from the environment as ``BAOXUE_…``; every value has a default that suits one county."""
+
+    model_config = SettingsConfigDict(env_prefix="BAOXUE_")
+
+    home: Path = Field(default=ROOT / "data", description="all state: ledger.sqlite, store/, outbox/, reference/")
+    as_of: str = Field(
+        default="", description="county-local date or time that the program takes for now; empty = the clock"
+    )
+    county: str = Field(default="610830", description="6-digit area code of the county")
+    file_bytes: int = Field(default=10_000_000, description="largest workbook accepted, bytes")
+    sheet_rows: int = Field(default=30_000, description="most rows a sheet may reach")
+    sheet_columns: int = Field(default=200, description="most columns a sheet may reach")
+    read_memory: int = Field(default=1_500_000_000, description="address space of the reading child process, bytes")
+    read_seconds: int = Field(default=60, description="processor seconds of the reading child process")
+    engine_memory: str = Field(default="256MB", description="memory limit of one DuckDB instance")
+    engine_threads: int = Field(default=2, description="threads of one DuckDB instance")
+
+
+def settings() -> Settings:
+    """The settings as the environment has them now (read afresh: tests and the demo change them)."""
+    return Settings()
+
+
+def moment(text: str) -> datetime:
+    """A county-local time from ``2018-12-20`` (its end) or ``2018-12-20T14:30``."""
+    stamp = datetime.fromisoformat(text)
+    return stamp.replace(hour=23, minute=59, second=59) if len(text) == 10 else stamp
