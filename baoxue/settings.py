@@ -16,9 +16,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BAOXUE_")
 
     home: Path = Field(default=ROOT / "data", description="all state: ledger.sqlite, store/, outbox/, reference/")
-    as_of: str = Field(
-        default="", description="county-local date or time that the program takes for now; empty = the clock"
-    )
+    as_of: str = Field(default="", description="county-local date or time taken for now; empty = the clock")
     county: str = Field(default="610830", description="6-digit area code of the county")
     file_bytes: int = Field(default=10_000_000, description="largest workbook accepted, bytes")
     sheet_rows: int = Field(default=30_000, description="most rows a sheet may reach")

@@ -153,7 +153,7 @@ _ALL = [
         child_key            key    child
         day                  date   a school day that the class reported
         origin               str    daily (roll call) | sheet (monthly sheet)
-        mark_am              str?   P present, L late, E left early, S sick leave, R personal leave, A unexcused; null = not reported
+        mark_am              str?   code set mark: P, L, E presence; S, R leave; A unexcused; null = not reported
         mark_pm              str?   the same for the afternoon; a school that marks once fills both
         """,
     ),
@@ -222,7 +222,7 @@ _ALL = [
         school_code          str    学校标识码, 10 digits
         name                 str    full name
         short_name           str    as tables print it
-        kind                 str    central (中心校) | primary | junior | nine_year | point (教学点) | special | senior | vocational | kindergarten
+        kind                 str    central (中心校), point (教学点), nine_year, or a stage
         area_code            str    township where the school stands, 9 digits
         central_code         str?   central school that answers for it; null = reports to the bureau itself
         has_clerk            bool   false = the central school reports for it
@@ -292,7 +292,7 @@ _ALL = [
         """
         name                 str    for example suspected_run_days
         value                num    number in the unit
-        unit                 str    school_days | working_days | calendar_days | hours | percent | persons | times | months | yes_no
+        unit                 str    school_days | working_days | calendar_days | hours | percent | persons ...
         valid_from           date   first day
         valid_to             date   last day; 9999-12-31 = open
         meaning              str    one line, Chinese
@@ -307,7 +307,7 @@ _ALL = [
         False,
         "代码表: code, words in two languages, order, group",
         """
-        code_set             str    status | reason | outcome | mark | stage | suspicion | group | state | closing_status | evidence ...
+        code_set             str    status | reason | outcome | mark | stage | suspicion ...
         code                 str    code
         name_zh              str    word on screens and forms
         name_en              str    English word
@@ -323,7 +323,7 @@ _ALL = [
         False,
         "the ledger's states, exported from its transition table",
         """
-        state                str    suspected | verified | dropped_out | persuading | notice_served | legal | returned | closed | cleared
+        state                str    suspected | verified | dropped_out | persuading ...
         is_open              bool   the case is open in this state
         tier                 str    suspected | dropped_out | observation | none: how the report counts it
         holder               str?   post that must act: class_teacher | principal | township_head | bureau

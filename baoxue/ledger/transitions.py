@@ -1,4 +1,4 @@
-"""The states of a case, and which may follow which: one table, exported to the snapshot as ``state`` and ``transition``.
+"""The states of a case, and which may follow which: one table, exported as relations ``state`` and ``transition``.
 
 Evidence and deadlines are not here: they are SQL over events, and acts read their result.
 """
@@ -41,13 +41,13 @@ _WORK = ("suspected", "verified", "dropped_out", "persuading", "notice_served", 
 
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     NONE: ("suspected", "verified", "dropped_out", "persuading", "returned"),
-    "suspected": _WORK + ("closed", "cleared"),
+    "suspected": (*_WORK, "closed", "cleared"),
     "verified": ("verified", "dropped_out", "persuading", "notice_served", "returned", "closed", "cleared"),
     "dropped_out": ("dropped_out", "persuading", "notice_served", "legal", "returned", "closed", "cleared"),
     "persuading": ("dropped_out", "persuading", "notice_served", "legal", "returned", "closed", "cleared"),
     "notice_served": ("persuading", "notice_served", "legal", "returned", "closed", "cleared"),
     "legal": ("persuading", "legal", "returned", "closed", "cleared"),
-    "returned": _WORK + ("closed", "cleared"),
+    "returned": (*_WORK, "closed", "cleared"),
     "closed": (),
     "cleared": (),
 }
