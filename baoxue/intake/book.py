@@ -1,0 +1,104 @@
+"""What reading a workbook yields: plain values, before any rule is applied to them.
+
+A ``Book`` is a file as the reader saw it. Its blocks hold the cells column by column, still in the
+school's own words and signs; what they mean is decided by ``check``. The invented county builds the same
+blocks without a file, so that its data pass through the same rules as a school's.
+"""
+
+from dataclasses import dataclass, field
+
+from baoxue.intake.findings import Finding
+
+Cell = str | float | int | bool
+"""A raw cell: empty is ``""``; a date cell is ISO text (``2018-09-01``); a number stays a number."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A visible sheet. ``rows`` start at A1; ``merged`` are (top, left, bottom, right), 0-based, inclusive;
+    ``hidden`` are 0-based numbers of hidden rows, which are read like the others."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RollBlock:
+    """学籍花名册: the pupils under one heading.
+
+    ``columns``: field of ``contracts.workbooks.ROLL`` → one raw cell a pupil; ``rows``: 0-based sheet row of
+    each pupil; ``places``: 0-based sheet column of each field; ``title``: the words above the heading.
+    Rows that are totals or signatures are counted in ``skipped``.
+    """
+
+    sheet: str
+    columns: dict[str, list[Cell]]
+    rows: list[int] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    title: str = ""
+    skipped: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.rows and self.columns:
+            pupils = len(next(iter(self.columns.values())))
+            object.__setattr__(self, "rows", list(range(1, pupils + 1)))
+
+    @property
+    def size(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class AttendanceBlock:
+    """考勤表: one class and month.
+
+    ``days``: days of the month in the order of the heading; ``halves``: 1 or 2 signs a day. ``signs``: for
+    each pupil one sign for each day and half (morning, afternoon, next day …), ``""`` where the cell is
+    empty. ``names`` and ``numbers`` (ID or student number; may be empty) are parallel to it. ``totals``:
+    mark words of the right-hand columns → one raw cell a pupil. ``legend``: sign → mark as the file states
+    it (see ``contracts.marks``), empty where it states none. ``title``: words above and below the grid.
+    ``rows``: 0-based sheet row of each pupil; ``places``: 0-based sheet column of each sign;
+    ``second_rows``: the afternoon row, where a pupil has two.
+    """
+
+    sheet: str
+    title: str
+    days: list[int]
+    names: list[str]
+    signs: list[list[str]]
+    halves: int = 1
+    numbers: list[str] = field(default_factory=list)
+    totals: dict[str, list[Cell]] = field(default_factory=dict)
+    legend: dict[str, str] = field(default_factory=dict)
+    class_words: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    second_rows: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    name_place: int = 0
+    skipped: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.rows:
+            object.__setattr__(self, "rows", list(range(1, len(self.names) + 1)))
+        if not self.places:
+            object.__setattr__(self, "places", list(range(1, len(self.days) * self.halves + 1)))
+
+    @property
+    def size(self) -> int:
+        return len(self.names)
+
+
+Block = RollBlock | AttendanceBlock
+
+
+@dataclass(frozen=True)
+class Book:
+    """A file: its blocks, what reading found, and its cells (empty where no file was read)."""
+
+    file: str
+    blocks: list[Block] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    kind: str | None = None
