@@ -1,0 +1,21 @@
+"""Who may see what: pure functions over posts. Nothing here reads a file, a database or the clock."""
+
+from baoxue.access.names import mask, mask_written
+from baoxue.access.pages import PAGES, ROLES, may_see_page, pages_for
+from baoxue.access.viewers import NOBODY, Scope, Viewer, home_place, may_open_place, shows_full_name, viewer_of
+
+__all__ = [
+    "NOBODY",
+    "PAGES",
+    "ROLES",
+    "Scope",
+    "Viewer",
+    "home_place",
+    "mask",
+    "mask_written",
+    "may_open_place",
+    "may_see_page",
+    "pages_for",
+    "shows_full_name",
+    "viewer_of",
+]

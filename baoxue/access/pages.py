@@ -1,0 +1,31 @@
+"""Which role sees which screens, most used first: one table, the menu is printed from it."""
+
+from baoxue.access.viewers import Viewer
+
+MENUS: dict[str, tuple[str, ...]] = {
+    "county_leader": ("monthly", "heads", "today", "ledger", "checks", "attendance"),
+    "bureau_clerk": ("today", "submit", "monthly", "ledger", "checks", "heads", "attendance"),
+    "central_school": ("submit", "today", "attendance", "ledger", "monthly", "checks"),
+    "township_head": ("today", "ledger", "monthly", "heads", "attendance", "checks"),
+    "village_head": ("today", "ledger", "heads", "monthly"),
+    "principal": ("today", "submit", "attendance", "ledger", "checks", "monthly"),
+    "class_teacher": ("today", "attendance", "ledger", "checks"),
+    "inspector": ("attendance", "checks", "ledger", "today"),
+}
+
+ROLES = tuple(MENUS)
+PAGES = ("today", "monthly", "heads", "ledger", "case", "attendance", "checks", "submit")
+
+OPENED_FROM_A_ROW = ("case",)
+"""A child's file stands in no menu: it opens from a row or a link, for every role, cut to the viewer's children."""
+
+
+def pages_for(role: str) -> tuple[str, ...]:
+    """The menu of a role; empty for a role that does not exist."""
+    return MENUS.get(role, ())
+
+
+def may_see_page(viewer: Viewer, page: str) -> bool:
+    """Whether the viewer's role has the page, in its menu or behind a row of it."""
+    menu = pages_for(viewer.role)
+    return bool(menu) and (page in menu or page in OPENED_FROM_A_ROW)

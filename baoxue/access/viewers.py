@@ -1,0 +1,153 @@
+"""A viewer is a person with posts; posts give scopes; scopes say which children and which places.
+
+A post is a mapping with the keys of relation ``post``: post_id, head, person_name, phone, area_code,
+school_code, class_key, valid_from, valid_to (None = open).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Post = Mapping[str, Any]
+
+ROLE_OF_HEAD = {
+    "county_head": "county_leader",
+    "director": "county_leader",
+    "bureau_clerk": "bureau_clerk",
+    "central_school": "central_school",
+    "township_head": "township_head",
+    "clerk_township": "township_head",
+    "village_head": "village_head",
+    "clerk_village": "village_head",
+    "principal": "principal",
+    "clerk_school": "principal",
+    "class_teacher": "class_teacher",
+    "inspector": "inspector",
+    "contact_cadre": "inspector",
+}
+"""Leaders do not type: a clerk sees what the leader sees. Parents have no screen of their own here."""
+
+KIND_OF_ROLE = {
+    "county_leader": "county",
+    "bureau_clerk": "county",
+    "township_head": "area",
+    "village_head": "area",
+    "central_school": "school",
+    "principal": "school",
+    "inspector": "school",
+    "class_teacher": "class",
+}
+
+ROLES_BY_NAME = frozenset(KIND_OF_ROLE) - {"county_leader"}
+"""Roles that act for single children. County leaders read lists with masked names."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """``kind``: county | area | school | class | none; ``codes`` sorted, empty for county and none."""
+
+    kind: str
+    codes: tuple[str, ...] = ()
+
+    def covers(self, household_area: str | None, school_code: str | None, class_key: str | None) -> bool:
+        """Whether a child living there and on that roll belongs to the scope."""
+        if self.kind == "county":
+            return True
+        if self.kind == "area":
+            return bool(household_area) and any(str(household_area).startswith(code) for code in self.codes)
+        return (self.kind == "school" and school_code in self.codes) or (
+            self.kind == "class" and class_key in self.codes
+        )
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """``post_ids``: every post the person holds on the day; ``role``: that of the post chosen for this session."""
+
+    post_ids: tuple[str, ...]
+    name: str
+    role: str
+    scopes: tuple[Scope, ...]
+
+
+NOBODY = Viewer((), "", "none", (Scope("none"),))
+"""What a viewer is without a valid post: sees no child, no page."""
+
+
+def viewer_of(
+    posts: Iterable[Post], post_id: str, on: date, schools_of: Mapping[str, Sequence[str]] | None = None
+) -> Viewer:
+    """The person who holds ``post_id`` on the day, with all the posts that person holds then.
+
+    ``schools_of``: central school → teaching points that it answers for. A person is known by name and phone
+    together; without a phone only posts of the same post_id count. NOBODY when the post is not held that day.
+    """
+    valid = [p for p in posts if p["valid_from"] <= on and (p["valid_to"] is None or p["valid_to"] >= on)]
+    chosen = next((p for p in valid if p["post_id"] == post_id and p["head"] in ROLE_OF_HEAD), None)
+    if chosen is None:
+        return NOBODY
+    own = [p for p in valid if p["head"] in ROLE_OF_HEAD and _same_person(p, chosen)]
+    codes: dict[str, set[str]] = {}
+    for post in own:
+        kind, found = _reach(post, schools_of or {})
+        codes.setdefault(kind, set()).update(found)
+    scopes = tuple(Scope(kind, tuple(sorted(found))) for kind, found in sorted(codes.items()))
+    ids = tuple(sorted({p["post_id"] for p in own}))
+    return Viewer(ids, chosen["person_name"] or "", ROLE_OF_HEAD[chosen["head"]], scopes)
+
+
+def _same_person(post: Post, chosen: Post) -> bool:
+    if post["post_id"] == chosen["post_id"]:
+        return True
+    named = (post["person_name"], post["phone"])
+    return all(named) and named == (chosen["person_name"], chosen["phone"])
+
+
+def _reach(post: Post, schools_of: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...]]:
+    """Kind and codes that one post gives; ("none", ()) when the post names no place of its kind."""
+    role = ROLE_OF_HEAD[post["head"]]
+    kind = KIND_OF_ROLE[role]
+    if kind == "county":
+        return kind, ()
+    place = post[{"area": "area_code", "school": "school_code", "class": "class_key"}[kind]]
+    if not place:
+        return "none", ()
+    points = tuple(schools_of.get(place, ())) if role == "central_school" else ()
+    return kind, (place, *points)
+
+
+def shows_full_name(viewer: Viewer, row: Mapping[str, Any]) -> bool:
+    """Whether the viewer is responsible for the child of the row by own class, school, village or township.
+
+    ``row`` has what it has of village_code, township_code, school_code, class_key.
+    """
+    if viewer.role not in ROLES_BY_NAME:
+        return False
+    household = row.get("village_code") or row.get("township_code")
+    return any(s.covers(household, row.get("school_code"), row.get("class_key")) for s in viewer.scopes)
+
+
+def home_place(viewer: Viewer, county: str) -> str | None:
+    """The place a viewer starts at: the first code of the first scope, the county's own code, or None."""
+    for scope in viewer.scopes:
+        if scope.kind == "county":
+            return county
+        if scope.codes:
+            return scope.codes[0]
+    return None
+
+
+def may_open_place(viewer: Viewer, place: str, township_of: Mapping[str, str] | None = None) -> bool:
+    """Whether a county, township, village, school or class (by its code) lies within the viewer's scopes.
+
+    ``township_of``: school → township where it stands, so that a township may open the schools on its ground:
+    their aggregates, not their children, which stay cut by household.
+    """
+    school = place.split("-")[0] if len(place) == 10 or "-" in place else None
+    ground = (township_of or {}).get(school or "")
+    for scope in viewer.scopes:
+        area = ground if school else place
+        if scope.covers(area, school, place if "-" in place else None):
+            return True
+    return False

@@ -1,0 +1,189 @@
+"""Who sees what, as tables written by hand."""
+
+from datetime import date
+
+import pytest
+
+from baoxue.access import (
+    NOBODY,
+    PAGES,
+    ROLES,
+    Scope,
+    home_place,
+    mask,
+    mask_written,
+    may_open_place,
+    may_see_page,
+    pages_for,
+    shows_full_name,
+    viewer_of,
+)
+
+ON = date(2018, 12, 20)
+SCHOOL, POINT, OTHER = "2161083001", "2161083011", "2161083002"
+CLASS = f"{SCHOOL}-P2013-02"
+
+
+def post(post_id, head, name, phone=None, area=None, school=None, class_key=None, start="2017-09-01", end=None):
+    return {
+        "post_id": post_id,
+        "head": head,
+        "person_name": name,
+        "phone": phone,
+        "area_code": area,
+        "school_code": school,
+        "class_key": class_key,
+        "valid_from": date.fromisoformat(start),
+        "valid_to": date.fromisoformat(end) if end else None,
+    }
+
+
+POSTS = [
+    post("c1", "county_head", "郝县长", "1", area="610830"),
+    post("d1", "director", "惠局长", "2", area="610830"),
+    post("b1", "bureau_clerk", "白干事", "3", area="610830"),
+    post("z1", "central_school", "师中心", "4", school=SCHOOL),
+    post("t1", "township_head", "刘建国", "5", area="610830100"),
+    post("t2", "clerk_township", "王芳", "6", area="610830100"),
+    post("v1", "village_head", "王村长", "7", area="610830100201"),
+    post("p1", "principal", "马校长", "8", school=SCHOOL),
+    post("k1", "class_teacher", "霍老师", "9", school=SCHOOL, class_key=CLASS),
+    post("k0", "class_teacher", "旧老师", "10", school=SCHOOL, class_key=CLASS, end="2018-08-31"),
+    post("i1", "inspector", "督学", "11", school=SCHOOL),
+    post("i2", "inspector", "督学", "11", school=OTHER),
+    post("i3", "inspector", "督学", None, school=POINT),
+    post("x1", "parent", "家长", "12"),
+    post("e1", "principal", "空校", "13"),
+]
+
+
+@pytest.mark.parametrize(
+    ("post_id", "role", "scopes"),
+    [
+        ("c1", "county_leader", (Scope("county"),)),
+        ("d1", "county_leader", (Scope("county"),)),
+        ("b1", "bureau_clerk", (Scope("county"),)),
+        ("z1", "central_school", (Scope("school", (SCHOOL, POINT)),)),
+        ("t1", "township_head", (Scope("area", ("610830100",)),)),
+        ("t2", "township_head", (Scope("area", ("610830100",)),)),
+        ("v1", "village_head", (Scope("area", ("610830100201",)),)),
+        ("p1", "principal", (Scope("school", (SCHOOL,)),)),
+        ("k1", "class_teacher", (Scope("class", (CLASS,)),)),
+        ("i1", "inspector", (Scope("school", (SCHOOL, OTHER)),)),
+        ("i3", "inspector", (Scope("school", (POINT,)),)),
+        ("e1", "principal", (Scope("none"),)),
+        ("k0", "none", (Scope("none"),)),
+        ("x1", "none", (Scope("none"),)),
+        ("?", "none", (Scope("none"),)),
+    ],
+)
+def test_posts_give_role_and_scope(post_id, role, scopes):
+    viewer = viewer_of(POSTS, post_id, ON, {SCHOOL: [POINT]})
+    assert (viewer.role, viewer.scopes) == (role, scopes)
+
+
+def test_a_post_counts_from_its_first_to_its_last_day():
+    assert viewer_of(POSTS, "k0", date(2018, 8, 31)).role == "class_teacher"
+    assert viewer_of(POSTS, "k1", date(2017, 8, 31)) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("role", "menu"),
+    [
+        ("county_leader", "monthly heads today ledger checks attendance"),
+        ("bureau_clerk", "today submit monthly ledger checks heads attendance"),
+        ("central_school", "submit today attendance ledger monthly checks"),
+        ("township_head", "today ledger monthly heads attendance checks"),
+        ("village_head", "today ledger heads monthly"),
+        ("principal", "today submit attendance ledger checks monthly"),
+        ("class_teacher", "today attendance ledger checks"),
+        ("inspector", "attendance checks ledger today"),
+        ("none", ""),
+    ],
+)
+def test_menu_of_each_role(role, menu):
+    assert pages_for(role) == tuple(menu.split())
+
+
+def test_every_role_opens_a_file_and_nobody_opens_anything():
+    assert all(may_see_page(viewer_of(POSTS, p, ON), "case") for p in ("c1", "b1", "t1", "v1", "p1", "k1", "i1"))
+    assert not any(may_see_page(NOBODY, page) for page in PAGES)
+    assert not may_see_page(viewer_of(POSTS, "k1", ON), "submit")
+    assert {page for role in ROLES for page in pages_for(role)} <= set(PAGES)
+
+
+CHILD = {"village_code": "610830100201", "township_code": "610830100", "school_code": SCHOOL, "class_key": CLASS}
+STRANGER = {
+    "village_code": "610830101201",
+    "township_code": "610830101",
+    "school_code": "2161083999",
+    "class_key": "2161083999-P2013-01",
+}
+
+
+@pytest.mark.parametrize(
+    ("post_id", "own", "foreign"),
+    [
+        ("c1", False, False),
+        ("b1", True, True),
+        ("z1", True, False),
+        ("t1", True, False),
+        ("v1", True, False),
+        ("p1", True, False),
+        ("k1", True, False),
+        ("i1", True, False),
+        ("x1", False, False),
+    ],
+)
+def test_full_names_for_those_responsible(post_id, own, foreign):
+    viewer = viewer_of(POSTS, post_id, ON)
+    assert (shows_full_name(viewer, CHILD), shows_full_name(viewer, STRANGER)) == (own, foreign)
+
+
+def test_unknown_household_is_nobodys_village():
+    unknown = {**CHILD, "village_code": None, "township_code": None}
+    assert not shows_full_name(viewer_of(POSTS, "t1", ON), unknown)
+    assert shows_full_name(viewer_of(POSTS, "p1", ON), unknown)
+
+
+@pytest.mark.parametrize(
+    ("post_id", "places", "closed"),
+    [
+        ("c1", ["610830", "610830100", "610830100201", SCHOOL, CLASS], []),
+        ("t1", ["610830100", "610830100201", SCHOOL, CLASS], ["610830", "610830101", OTHER]),
+        ("v1", ["610830100201"], ["610830100", SCHOOL]),
+        ("p1", [SCHOOL], ["610830100", OTHER]),
+        ("k1", [CLASS], [SCHOOL, f"{SCHOOL}-P2013-01"]),
+        ("x1", [], ["610830", SCHOOL]),
+    ],
+)
+def test_places_a_viewer_may_open(post_id, places, closed):
+    viewer = viewer_of(POSTS, post_id, ON)
+    ground = {SCHOOL: "610830100", OTHER: "610830101"}
+    assert all(may_open_place(viewer, place, ground) for place in places)
+    assert not any(may_open_place(viewer, place, ground) for place in closed)
+
+
+def test_home_place():
+    assert home_place(viewer_of(POSTS, "c1", ON), "610830") == "610830"
+    assert home_place(viewer_of(POSTS, "t1", ON), "610830") == "610830100"
+    assert home_place(viewer_of(POSTS, "k1", ON), "610830") == CLASS
+    assert home_place(NOBODY, "610830") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "screen", "paper"),
+    [
+        ("张小明", "张*明", "张某某"),
+        ("李红", "李*", "李某"),
+        ("王", "王*", "王某某"),
+        ("欧阳小明", "欧阳*明", "欧阳某某"),
+        ("欧阳修", "欧阳*", "欧阳某"),
+        ("阿依古丽·买买提", "阿*·买*", "阿某某"),
+        (" 张小明 ", "张*明", "张某某"),
+        ("", "", "某某"),
+        (None, "", "某某"),
+    ],
+)
+def test_masks(name, screen, paper):
+    assert (mask(name), mask_written(name)) == (screen, paper)
