@@ -72,7 +72,6 @@ class AttendanceBlock:
     numbers: list[str] = field(default_factory=list)
     totals: dict[str, list[Cell]] = field(default_factory=dict)
     legend: dict[str, str] = field(default_factory=dict)
-    class_words: list[tuple[str, str]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     second_rows: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
