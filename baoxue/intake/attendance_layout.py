@@ -1,0 +1,127 @@
+"""Lays a sheet out as 考勤表 blocks: days, halves, totals on the right, pupils of one or two rows, the legend."""
+
+from baoxue.contracts.cells import as_text, folded, is_blank
+from baoxue.contracts.marks import TOTALS, is_legend, read_legend, sign_of
+from baoxue.contracts.workbooks import NUMBER_HEADINGS
+from baoxue.intake.book import AttendanceBlock, Cell, Sheet
+from baoxue.intake.headings import HALVES, Heading, day_of, field_of, is_foot, month_words, words
+
+CONTRADICTED = "?"
+"""A legend's mark where the file gives one sign two meanings."""
+_LEAST_DAYS = 3
+
+
+def is_attendance(heading: Heading) -> bool:
+    """The heading holds a run of days."""
+    return len({d for labels in heading.labels if (d := day_of(labels))}) >= _LEAST_DAYS
+
+
+def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tuple[AttendanceBlock, str]:
+    """The block under ``heading`` up to row ``end``, and the words after its pupils (the next title)."""
+    name_place = next(i for i, labels in enumerate(heading.labels) if field_of(labels) == "name")
+    by_columns = _day_columns(heading)
+    half_place = _half_column(sheet, heading, min(by_columns.values()), end)
+    first, second, skipped, tail = _pupil_rows(sheet, heading, name_place, half_place, end)
+    two_rows = half_place is not None
+    halves = 2 if two_rows or any(half for _, half in by_columns) else 1
+    days = list(dict.fromkeys(day for day, _ in by_columns))
+    places = [by_columns.get((day, 0 if two_rows else half), -1) for day in days for half in range(halves)]
+    signs = [_signs(sheet, places, pair, two_rows) for pair in zip(first, second, strict=True)]
+    rows = [sheet.rows[n] for n in first]
+    said = [words(r) for r in sheet.rows[max(heading.top - 6, 0) : heading.top]] + tail
+    block = AttendanceBlock(
+        sheet=sheet.name, title=f"{title} {_heading_month(heading)}".strip(), days=days, halves=halves,
+        names=[as_text(row[name_place]) for row in rows], signs=signs, numbers=_numbers(heading, rows),
+        totals=_totals(heading, rows), legend=_legend(said), rows=first,
+        second_rows=[n for n in second if n is not None] if two_rows else [], places=places,
+        name_place=name_place, skipped=skipped,
+    )  # fmt: skip
+    return block, " ".join(t for t in tail if not is_legend(t))
+
+
+def _day_columns(heading: Heading) -> dict[tuple[int, int], int]:
+    """(day, half) → column; a column without a half of its own is half 0."""
+    found: dict[tuple[int, int], int] = {}
+    for place, labels in enumerate(heading.labels):
+        day = day_of(labels)
+        if day is not None and "晚" not in labels[-1]:
+            half = next((HALVES[text] for text in labels if text in HALVES), 0)
+            found[(day, half) if (day, half) not in found else (day + 100, half)] = place
+    return found
+
+
+def _half_column(sheet: Sheet, heading: Heading, before: int, end: int) -> int | None:
+    """The column left of the days that says 上午 and 下午, where a pupil has two rows."""
+    for place in range(before):
+        said = [folded(row[place]) for row in sheet.rows[heading.bottom + 1 : end]]
+        halves = [HALVES[text] for text in said if text in HALVES]
+        if len(halves) >= 2 and {0, 1} <= set(halves):
+            return place
+    return None
+
+
+def _pupil_rows(sheet: Sheet, heading: Heading, name_place: int, half_place: int | None,
+                end: int) -> tuple[list[int], list[int | None], int, list[str]]:
+    first: list[int] = []
+    second: list[int | None] = []
+    skipped, tail = 0, []
+    for number in range(heading.bottom + 1, end):
+        row = sheet.rows[number]
+        half = HALVES.get(folded(row[half_place])) if half_place is not None else None
+        if all(is_blank(c) for c in row):
+            continue
+        if is_foot(row, name_place) or is_legend(words(row)):
+            skipped += 1
+            tail.append(words(row))
+        elif half == 1 and first and second[-1] is None and _same_pupil(sheet, first[-1], row, name_place):
+            second[-1] = number
+        elif not is_blank(row[name_place]) or _has_signs(row, heading):
+            first.append(number)
+            second.append(None)
+        else:
+            skipped += 1
+            tail.append(words(row))
+    return first, second, skipped, tail
+
+
+def _same_pupil(sheet: Sheet, first: int, row: list[Cell], name_place: int) -> bool:
+    return is_blank(row[name_place]) or folded(row[name_place]) == folded(sheet.rows[first][name_place])
+
+
+def _has_signs(row: list[Cell], heading: Heading) -> bool:
+    return sum(day_of(labels) is not None and not is_blank(c) for labels, c in zip(heading.labels, row, strict=True)) > 2
+
+
+def _signs(sheet: Sheet, places: list[int], pair: tuple[int, int | None], two_rows: bool) -> list[str]:
+    rows = [sheet.rows[n] if n is not None else None for n in pair]
+    return [
+        "" if place < 0 or (row := rows[i % 2 if two_rows else 0]) is None else sign_of(as_text(row[place]))
+        for i, place in enumerate(places)
+    ]
+
+
+def _numbers(heading: Heading, rows: list[list[Cell]]) -> list[str]:
+    place = next((i for i, labels in enumerate(heading.labels) if labels and labels[-1] in NUMBER_HEADINGS), None)
+    return [] if place is None else [as_text(row[place]) for row in rows]
+
+
+def _totals(heading: Heading, rows: list[list[Cell]]) -> dict[str, list[Cell]]:
+    places = {}
+    for place, labels in enumerate(heading.labels):
+        if labels and day_of(labels) is None and labels[-1] in TOTALS:
+            places[labels[-1]] = place
+    return {word: [row[place] for row in rows] for word, place in places.items()}
+
+
+def _heading_month(heading: Heading) -> str:
+    named = {m for labels in heading.labels if day_of(labels) and (m := month_words(labels))}
+    return " ".join(sorted(named))
+
+
+def _legend(said: list[str]) -> dict[str, str]:
+    legend: dict[str, str] = {}
+    for text in said:
+        if is_legend(text):
+            for sign, mark in read_legend(text):
+                legend[sign] = mark if legend.get(sign, mark) == mark else CONTRADICTED
+    return legend

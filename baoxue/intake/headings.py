@@ -1,0 +1,135 @@
+"""Finds the headings of a sheet: rows that name a pupil's column, over one to three rows, merged or not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from baoxue.contracts.cells import folded
+from baoxue.contracts.marks import TOTALS
+from baoxue.contracts.workbooks import FOOT_WORDS, NAME_HEADINGS, ROLL_HEADINGS
+from baoxue.intake.book import Cell, Sheet
+
+HALVES = {"上午": 0, "上": 0, "午前": 0, "am": 0, "AM": 0, "早上": 0, "下午": 1, "下": 1, "午后": 1, "pm": 1, "PM": 1}
+"""Heading or cell → half of the day."""
+
+_WEEKDAYS = {f"{p}{d}" for p in ("", "周", "星期") for d in "一二三四五六日天"}
+_GROUPS = re.compile(r"日期|统计|汇总|合计|家庭|成员|监护|父|母|基本|信息|学籍|考勤|号数|月")
+_FAMILY = re.compile(r"(?:家庭)?成员|家长|监护人?|父亲|母亲")
+_SECOND = re.compile(r"[2二]|母")
+_DAY = re.compile(r"(?:(?:\d{4}[-./年])?(1[0-2]|0?[1-9])[-./月])?([12]\d|3[01]|0?[1-9])(?:日|号)?")
+_NOTES = re.compile(r"\(.*?\)|\[.*?\]")
+_MOST_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``top`` and ``bottom``: 0-based rows; ``labels``: for each column its words from top to bottom, folded."""
+
+    top: int
+    bottom: int
+    labels: list[list[str]]
+
+
+def headings(sheet: Sheet) -> list[Heading]:
+    """Every heading of the sheet, from top to bottom."""
+    found: list[Heading] = []
+    for row in _name_rows(sheet.rows):
+        if not found or row > found[-1].bottom:
+            top, bottom = _extent(sheet, row, found[-1].bottom + 1 if found else 0)
+            found.append(Heading(top, bottom, _labels(sheet, top, bottom)))
+    return found
+
+
+def field_of(labels: list[str]) -> str | None:
+    """The roll's field that a column's words name; family members belong to ``guardian`` fields only."""
+    if not labels:
+        return None
+    if len(labels) > 1 and _FAMILY.search(labels[0]):
+        return None if _SECOND.search(labels[0]) else _known(f"成员1{labels[-1]}")
+    tries = ["".join(labels), labels[-1], labels[0]]
+    return next((field for field in map(_known, tries) if field), None)
+
+
+def day_of(labels: list[str]) -> int | None:
+    """The day of the month that a column's words name."""
+    days = [int(found[2]) for label in labels if (found := _DAY.fullmatch(label.removesuffix("00:00:00")))]
+    return days[0] if days else None
+
+
+def month_words(labels: list[str]) -> str:
+    """The month that a day's heading carries (``9月1日``, ``2018-09-01``), as a title would say it; else empty."""
+    for label in labels:
+        found = _DAY.fullmatch(label)
+        if found and found[1]:
+            year = re.match(r"(\d{4})[-./年]", label)
+            return f"{year[1]}年{int(found[1])}月" if year else f"{int(found[1])}月"
+    return ""
+
+
+def is_foot(row: list[Cell], name_place: int) -> bool:
+    """A row of totals, signatures or explanations."""
+    name = row[name_place] if name_place < len(row) else ""
+    first = next((c for c in row if c != ""), "")
+    return any(isinstance(c, str) and c and folded(c).startswith(FOOT_WORDS) for c in {first, name})
+
+
+def words(row: list[Cell]) -> str:
+    """A row's words, for titles and legends."""
+    return " ".join(str(c).strip() for c in row if isinstance(c, str) and c.strip())
+
+
+def _known(label: str) -> str | None:
+    return ROLL_HEADINGS.get(label) or ROLL_HEADINGS.get(_NOTES.sub("", label))
+
+
+def _name_rows(rows: list[list[Cell]]) -> Iterator[int]:
+    for number, row in enumerate(rows):
+        for cell in row:
+            if cell.__class__ is str and "名" in cell and _NOTES.sub("", folded(cell)) in NAME_HEADINGS:  # type: ignore[operator]
+                yield number
+                break
+
+
+def _extent(sheet: Sheet, row: int, first: int) -> tuple[int, int]:
+    top = bottom = row
+    for upper, _, lower, _ in sheet.merged:
+        if upper <= row <= lower and lower - upper < _MOST_ROWS:
+            top, bottom = min(top, upper), max(bottom, lower)
+    place = next(i for i, c in enumerate(sheet.rows[row]) if _NOTES.sub("", folded(c)) in NAME_HEADINGS)
+    while bottom - top + 1 < _MOST_ROWS and bottom + 1 < len(sheet.rows) and _is_part(sheet.rows[bottom + 1], place):
+        bottom += 1
+    while top > first and bottom - top + 1 < _MOST_ROWS and _is_part(sheet.rows[top - 1], place):
+        top -= 1
+    return top, bottom
+
+
+def _is_part(row: list[Cell], name_place: int) -> bool:
+    """A row of a heading beside the one with 姓名: its own name cell is empty, every word is a heading's."""
+    if name_place < len(row) and row[name_place] != "":
+        return False
+    labels = [text for c in row if (text := folded(c))]
+    return len(labels) >= 2 and all(_is_heading_word(text) for text in labels)
+
+
+def _is_heading_word(text: str) -> bool:
+    return bool(
+        _known(text) or text in HALVES or text in _WEEKDAYS or text in TOTALS or _DAY.fullmatch(text)
+        or (_GROUPS.search(text) and len(text) <= 8)
+    )  # fmt: skip
+
+
+def _labels(sheet: Sheet, top: int, bottom: int) -> list[list[str]]:
+    grid = [list(map(folded, row)) for row in sheet.rows[top : bottom + 1]]
+    for upper, left, lower, right in sheet.merged:
+        if upper >= top and lower <= bottom and upper < len(sheet.rows):
+            grid[upper - top][left : right + 1] = [grid[upper - top][left]] * (min(right + 1, len(grid[0])) - left)
+    for upper_row, lower_row in zip(grid, grid[1:], strict=False):
+        _fill_groups(upper_row, lower_row)
+    return [[text for text in column if text] for column in zip(*grid, strict=True)]
+
+
+def _fill_groups(upper: list[str], lower: list[str]) -> None:
+    """A group's word stands once, over its first column: it holds for the next ones that have a word below."""
+    for place in range(1, len(upper)):
+        if not upper[place] and lower[place] and lower[place - 1]:
+            upper[place] = upper[place - 1]

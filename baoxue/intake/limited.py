@@ -1,0 +1,154 @@
+"""The reading process: small, preloaded, forked once a file, limited in memory, processor and wall time.
+
+Whatever a file does to it, the program that asked only sees the connection close. It answers with JSON:
+``{"sheets": [...], "hidden": [...]}`` or ``{"refused": [code, found]}``.
+"""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import resource
+import signal
+import socket
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from baoxue.intake import archive, compound
+from baoxue.intake.archive import Refusal
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KINDS = {".xlsx": (_ZIP,), ".xlsm": (_ZIP,), ".xls": (_OLE,), ".et": (_OLE, _ZIP), ".csv": ()}
+_PLAIN = {str, float, int, bool}
+_MOST_CELLS = 3_000_000
+_HEADER = 8
+
+
+def serve(control: int) -> None:
+    """Waits for connections passed over ``control`` and forks a reader for each, until the asker is gone."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    door = socket.socket(fileno=control)
+    while True:
+        message, fds, _, _ = socket.recv_fds(door, 1, 1)
+        if not message:
+            return
+        if os.fork() == 0:
+            door.close()
+            _answer(socket.socket(fileno=fds[0]))
+            os._exit(0)
+        os.close(fds[0])
+
+
+def _answer(link: socket.socket) -> None:
+    size = int.from_bytes(_exactly(link, _HEADER), "big")
+    request = json.loads(_exactly(link, size))
+    memory, seconds = request["memory"], request["seconds"]
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.alarm(seconds * 2)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        reply = read(Path(request["path"]), request["rows"], request["columns"])
+    except Refusal as refusal:
+        reply = {"refused": [refusal.code, refusal.found]}
+    except MemoryError:
+        reply = {"refused": ["file_resources", "memory"]}
+    body = json.dumps(reply, ensure_ascii=False).encode("utf-8", "replace")
+    link.sendall(len(body).to_bytes(_HEADER, "big") + body)
+    link.close()
+
+
+def _exactly(link: socket.socket, size: int) -> bytes:
+    return link.recv(size, socket.MSG_WAITALL)
+
+
+def read(path: Path, most_rows: int, most_columns: int) -> dict[str, Any]:
+    """Every visible sheet's raw cells. Raises Refusal."""
+    data = path.read_bytes()
+    if not data.strip(b"\x00 \r\n"):
+        raise Refusal("file_empty")
+    suffix = path.suffix.lower()
+    magic = next((m for m in (_ZIP, _OLE) if data.startswith(m)), b"")
+    if suffix == ".csv" and not magic:
+        return _csv(data, most_rows, most_columns)
+    if suffix not in _KINDS or magic not in _KINDS[suffix]:
+        if magic == _OLE and suffix == ".xlsx":
+            compound.scan(data)
+        raise Refusal("file_kind", suffix)
+    hidden = archive.scan(data, most_rows, most_columns) if magic == _ZIP else compound.scan(data) or {}
+    return _workbook(data, hidden, most_rows, most_columns)
+
+
+def _workbook(data: bytes, hidden_rows: dict[str, list[int]], most_rows: int, most_columns: int) -> dict[str, Any]:
+    sheets: list[dict[str, Any]] = []
+    unseen: list[str] = []
+    cells = 0
+    try:
+        with python_calamine.load_workbook(io.BytesIO(data)) as book:
+            for about in book.sheets_metadata:
+                if about.typ in (python_calamine.SheetTypeEnum.MacroSheet, python_calamine.SheetTypeEnum.Vba):
+                    raise Refusal("file_macros", about.name)
+                if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                if about.visible != python_calamine.SheetVisibleEnum.Visible:
+                    unseen.append(about.name)
+                    continue
+                sheet = book.get_sheet_by_name(about.name)
+                height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+                cells += height * width
+                if height > most_rows or width > most_columns or cells > _MOST_CELLS:
+                    raise Refusal("file_dimensions", f"{about.name}: {height} × {width}")
+                sheets.append(_sheet(sheet, hidden_rows.get(about.name, [])))
+    except python_calamine.PasswordError as error:
+        raise Refusal("file_encrypted") from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Refusal("file_damaged", type(error).__name__) from error
+    return {"sheets": sheets, "hidden": unseen}
+
+
+def _sheet(sheet: python_calamine.CalamineSheet, hidden: list[int]) -> dict[str, Any]:
+    raw = sheet.to_python(skip_empty_area=False)
+    rows = [row if _PLAIN.issuperset(map(type, row)) else [_plain(c) for c in row] for row in raw]
+    merged = [[*top, *bottom] for top, bottom in sheet.merged_cell_ranges or []]
+    return {"name": sheet.name, "rows": rows, "merged": merged, "hidden": hidden}
+
+
+def _plain(cell: Any) -> Any:
+    """Dates become ISO text (without a midnight); numbers, words and truth values stay as they are."""
+    if type(cell) in _PLAIN:
+        return cell
+    text = cell.isoformat(" ") if hasattr(cell, "hour") and hasattr(cell, "year") else str(cell)
+    return text.removesuffix(" 00:00:00")
+
+
+def _csv(data: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
+    text = _decoded(data)
+    if "\x00" in text:
+        raise Refusal("file_kind", "NUL")
+    lines = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=lines.count)
+    rows = []
+    with contextlib.suppress(StopIteration):
+        try:
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+                rows.append(row)
+                if len(rows) > most_rows or len(row) > most_columns:
+                    raise Refusal("file_dimensions", f"{len(rows)} × {len(row)}")
+        except csv.Error as error:
+            raise Refusal("file_damaged", "csv") from error
+    width = max(map(len, rows), default=0)
+    return {"sheets": [{"name": "csv", "rows": [r + [""] * (width - len(r)) for r in rows], "merged": [], "hidden": []}],
+            "hidden": []}
+
+
+def _decoded(data: bytes) -> str:
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise Refusal("csv_encoding")

@@ -1,0 +1,86 @@
+"""Reads a workbook: limited process → sheets → blocks."""
+
+from pathlib import Path
+
+from baoxue.intake.archive import Refusal
+from baoxue.intake.attendance_layout import attendance_block, is_attendance
+from baoxue.intake.book import AttendanceBlock, Block, Book, RollBlock, Sheet
+from baoxue.intake.findings import Finding, cell_name, finding
+from baoxue.intake.headings import Heading, headings, words
+from baoxue.intake.roll_layout import is_roll, roll_block
+from baoxue.intake.sandbox import cells
+from baoxue.settings import Settings
+from baoxue.settings import settings as current_settings
+
+
+def read(path: Path, settings: Settings | None = None) -> Book:
+    """The blocks of a file as the school wrote them; never raises for what a file holds.
+
+    A file that cannot be trusted or understood comes back with a ``refuse`` finding and no blocks.
+    """
+    limits = settings or current_settings()
+    name = path.name
+    try:
+        _check_size(path, limits)
+        raw = cells(path, limits)
+    except Refusal as refusal:
+        return Book(name, findings=[finding(refusal.code, refusal.found, file=name)])
+    sheets = [
+        Sheet(s["name"], s["rows"], [(a, b, c, d) for a, b, c, d in s["merged"]], s["hidden"]) for s in raw["sheets"]
+    ]
+    return layout(name, sheets, raw["hidden"])
+
+
+def layout(file: str, sheets: list[Sheet], unseen: list[str]) -> Book:
+    """The book that these sheets make; ``unseen`` are hidden sheets, which are named and not read."""
+    findings = [finding("sheet_hidden", s, file=file, sheet=s) for s in unseen]
+    blocks: list[Block] = []
+    for sheet in sheets:
+        found, faults = _blocks(sheet, file)
+        blocks += found
+        findings += faults
+    kinds = {"roll" if isinstance(b, RollBlock) else "attendance" for b in blocks}
+    if not blocks:
+        code = "no_block" if any(c != "" for s in sheets for row in s.rows for c in row) else "file_empty"
+        findings.append(finding(code, file=file))
+    if len(kinds) == 2:
+        findings.append(finding("two_kinds", file=file))
+    return Book(file, blocks, findings, sheets, kinds.pop() if len(kinds) == 1 else None)
+
+
+def _check_size(path: Path, limits: Settings) -> None:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise Refusal("file_missing", path.name) from error
+    if size == 0:
+        raise Refusal("file_empty")
+    if size > limits.file_bytes:
+        raise Refusal("file_too_large", f"{size / 1e6:.1f} MB")
+
+
+def _blocks(sheet: Sheet, file: str) -> tuple[list[Block], list[Finding]]:
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    tops = [h for h in headings(sheet) if is_attendance(h) or is_roll(h)]
+    title = " ".join(words(row) for row in sheet.rows[: tops[0].top]) if tops else ""
+    for number, heading in enumerate(tops):
+        end = tops[number + 1].top if number + 1 < len(tops) else len(sheet.rows)
+        block, faults, title = _block(sheet, heading, title, end, file)
+        blocks.append(block)
+        findings += faults
+    if not tops and any(c != "" for row in sheet.rows for c in row):
+        findings.append(finding("sheet_skipped", sheet.name, file=file, sheet=sheet.name))
+    findings += [finding("rows_hidden", n + 1, file=file, sheet=sheet.name, cell=cell_name(n, 0), row=n + 1)
+                 for n in sheet.hidden if any(n in b.rows for b in blocks)]  # fmt: skip
+    return blocks, findings
+
+
+def _block(sheet: Sheet, heading: Heading, title: str, end: int, file: str) -> tuple[Block, list[Finding], str]:
+    """The block, its faults, and the title of the next one (its own, where the next has none)."""
+    if is_attendance(heading):
+        block: AttendanceBlock | RollBlock
+        block, after = attendance_block(sheet, heading, title, end)
+        return block, [], after
+    block, faults, after = roll_block(sheet, heading, title, end, file)
+    return block, faults, after or title
