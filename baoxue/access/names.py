@@ -1,7 +1,8 @@
 """How a child's name is shown to people who are not responsible for the child."""
 
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 皇甫 尉迟 公孙 慕容 令狐 夏侯 东方 司徒 司空 端木 宇文 长孙 独孤 南宫 呼延 轩辕".split()
+    ["欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯"]
+    + ["东方", "司徒", "司空", "端木", "宇文", "长孙", "独孤", "南宫", "呼延", "轩辕"]
 )
 
 

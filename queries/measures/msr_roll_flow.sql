@@ -1,0 +1,60 @@
+-- title: 学籍变动
+-- counts: movements of the roll against the month before, by term: last, in, out, corrected, now
+-- grain: area_level x area_code x month x term
+-- parameters: none
+-- line: student
+-- in: schools that sent their roll for both months
+-- out: schools whose roll is carried forward in either month; moves between schools of the same area
+-- source: 上月 + 转入 − 转出 ± 更正 = 本月; a difference of the two rolls without a recorded movement is a correction
+with
+sent as (select school_code, month from src_submission where kind = 'roll' and first_accepted_at is not null),
+step as (
+  select m.month, p.month as before
+  from bld_month m
+  join bld_month p on p.month_no = m.month_no - 1
+),
+both as (
+  select s.month, s.before, a.school_code
+  from step s
+  join sent a on a.month = s.month
+  join sent b on b.month = s.before and b.school_code = a.school_code
+),
+pupil as (select child_key, month, school_code from bld_roll_child where report_stage = 'all' and is_compulsory = 1),
+pair as (
+  select b.month, u.area_level, u.area_code, r.child_key, 1 as was, 0 as is_now
+  from both b
+  join pupil r on r.school_code = b.school_code and r.month = b.before
+  join dim_unit u on u.line = 'student' and u.unit_code = r.school_code
+  union all
+  select b.month, u.area_level, u.area_code, r.child_key, 0 as was, 1 as is_now
+  from both b
+  join pupil r on r.school_code = b.school_code and r.month = b.month
+  join dim_unit u on u.line = 'student' and u.unit_code = r.school_code
+),
+child as (
+  select month, area_level, area_code, child_key, max(was) as was, max(is_now) as is_now
+  from pair
+  group by month, area_level, area_code, child_key
+),
+moved as (
+  select child_key, month, max(case when kind = 'in' then 1 else 0 end) as came, max(case when kind = 'out' then 1 else 0 end) as went
+  from fct_roll_move
+  group by child_key, month
+),
+term as (
+  select month, area_level, area_code, 'last' as term, 1 as n from child where was = 1
+  union all
+  select month, area_level, area_code, 'now' as term, 1 as n from child where is_now = 1
+  union all
+  select c.month, c.area_level, c.area_code,
+    case when c.is_now = 1 and m.came = 1 then 'in' when c.was = 1 and m.went = 1 then 'out' else 'corrected' end as term,
+    c.is_now - c.was as n
+  from child c
+  left join moved m on m.child_key = c.child_key and m.month = c.month
+  where c.was <> c.is_now
+)
+select cast(area_level as varchar) as area_level, cast(area_code as varchar) as area_code, cast('all' as varchar) as stage,
+  cast(month as varchar) as month, cast(term as varchar) as term,
+  cast(sum(n) as bigint) as n, cast(null as bigint) as d, cast(sum(n) as double) as value
+from term
+group by area_level, area_code, month, term

@@ -1,0 +1,41 @@
+-- title: 七长履职
+-- counts: duties of the month by post: due, done, and days to act
+-- grain: head x unit_code
+-- parameters: $month_first, $month_last, $as_of_day
+-- line: -
+-- in: stays of a case in a state, from entering to leaving, that touch the month and have a holder
+-- out: stays in states that nobody must act on
+-- source: done = the case left the state within the month; median of calendar days of the duties done
+with
+stay as (
+  select case_no, state, effective_on as entered_on,
+    lead(effective_on) over (partition by case_no order by effective_on, seq) as left_on
+  from fct_case_span
+),
+held as (
+  select s.case_no, t.holder, s.entered_on, s.left_on,
+    case when s.left_on between $month_first and least($month_last, $as_of_day) then 1 else 0 end as is_done
+  from stay s
+  join src_state t on t.state = s.state and t.holder is not null
+  where s.entered_on <= least($month_last, $as_of_day) and coalesce(s.left_on, $month_first) >= $month_first
+),
+posted as (
+  select case h.holder when 'township' then 'township_head' when 'bureau' then 'director' else h.holder end as head,
+    case h.holder when 'township' then coalesce(c.township_code, c.school_township_code) when 'bureau' then a.area_code
+      when 'principal' then c.school_code when 'class_teacher' then c.class_key end as unit_code,
+    h.is_done, case when h.is_done = 1 then date_diff('day', h.entered_on, h.left_on) end as days
+  from held h
+  join fct_case c on c.case_no = h.case_no
+  cross join (select area_code from src_area where level = 'county') a
+),
+ranked as (
+  select head, unit_code, is_done, days,
+    row_number() over (partition by head, unit_code, is_done order by days) as place_no,
+    count(*) over (partition by head, unit_code, is_done) as done_n
+  from posted
+)
+select cast(head as varchar) as head, cast(unit_code as varchar) as unit_code, cast(count(*) as int) as due_n, cast(sum(is_done) as int) as done_n,
+  cast(avg(case when is_done = 1 and 2 * place_no between done_n and done_n + 2 then days end) as double) as median_days
+from ranked
+where unit_code is not null
+group by head, unit_code

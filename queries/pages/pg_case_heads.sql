@@ -1,0 +1,34 @@
+-- title: 七长
+-- counts: the seven responsible people of a child, with the reason where one is missing
+-- grain: head
+-- parameters: $case_no, $as_of_day
+-- line: -
+-- in: both lines and the family
+-- out: none: a gap is a row too
+-- source: no_class: on no class's roll now; no_household: household not recognised; vacant: the post is empty; not_registered: names of parents are kept by the school
+with
+child as (
+  select c.school_code, c.class_key, c.village_code, coalesce(c.township_code, c.school_township_code) as township_code, a.area_code as county_code
+  from fct_case c
+  cross join (select area_code from src_area where level = 'county') a
+  where c.case_no = $case_no
+),
+head as (
+  select 'county_head' as head, county_code as unit_code, 1 as sort from child
+  union all select 'director' as head, county_code as unit_code, 2 as sort from child
+  union all select 'township_head' as head, township_code as unit_code, 3 as sort from child
+  union all select 'principal' as head, school_code as unit_code, 4 as sort from child
+  union all select 'village_head' as head, village_code as unit_code, 5 as sort from child
+  union all select 'class_teacher' as head, class_key as unit_code, 6 as sort from child
+  union all select 'parent' as head, cast(null as varchar) as unit_code, 7 as sort from child
+)
+select cast(h.head as varchar) as head, cast(h.unit_code as varchar) as unit_code, cast(p.post_id as varchar) as post_id,
+  cast(p.person_name as varchar) as person_name, cast(p.phone as varchar) as phone,
+  cast(case when h.head = 'parent' then 'not_registered'
+    when h.unit_code is null and h.head in ('principal', 'class_teacher') then 'no_class'
+    when h.unit_code is null then 'no_household'
+    when p.post_id is null then 'vacant' end as varchar) as gap_reason,
+  cast(h.sort as int) as sort
+from head h
+left join bld_post_now p on p.head = h.head and p.unit_code = h.unit_code
+order by h.sort

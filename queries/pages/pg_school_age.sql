@@ -1,0 +1,37 @@
+-- title: 适龄儿童少年
+-- counts: children of school age of a place with where each is
+-- grain: child_key
+-- parameters: $area, $month, $as_of_day
+-- line: -
+-- in: the viewer's children who hold a place on a roll
+-- out: children on no roll of the county
+-- source: each name behind the figure 适龄
+with
+child as (
+  select child_key, school_code, class_key, stage, grade, sex, birth_month, village_code, township_code, status, placement,
+    is_at_school, is_poor, is_left_behind, is_disabled, boarder
+  from dim_child
+  where month = $month and is_school_age = 1 and status in ('01', '02', '04', '05', '06', '12', '13', '15')
+    and (school_code = $area or class_key = $area or village_code = $area or coalesce(township_code, 'unknown') = $area or length($area) = 6)
+),
+open_case as (select child_key, case_no, state, tier from fct_case where is_open = 1)
+select cast(c.child_key as bigint) as child_key, cast(n.name as varchar) as name, cast(n.pinyin_key as varchar) as pinyin_key,
+  cast(c.sex as varchar) as sex, cast(c.birth_month as varchar) as birth_month, cast(c.stage as varchar) as stage, cast(c.grade as int) as grade,
+  cast(c.school_code as varchar) as school_code, cast(s.name as varchar) as school_name, cast(c.class_key as varchar) as class_key,
+  cast(k.label as varchar) as class_label, cast(c.township_code as varchar) as township_code, cast(t.name as varchar) as township_name,
+  cast(c.village_code as varchar) as village_code, cast(v.name as varchar) as village_name,
+  cast(c.status as varchar) as status, cast(c.placement as varchar) as placement,
+  cast(case when o.tier = 'dropped_out' then 'out_of_school' when c.status = '02' then 'suspended' when c.is_at_school = 0 then 'out_of_school'
+    when c.placement = 'home' then 'home_teaching' else 'in_county' end as varchar) as whereabouts,
+  cast(case when c.is_poor then 1 when not c.is_poor then 0 end as int) as is_poor,
+  cast(case when c.is_left_behind then 1 when not c.is_left_behind then 0 end as int) as is_left_behind,
+  cast(case when c.is_disabled then 1 when not c.is_disabled then 0 end as int) as is_disabled,
+  cast(o.case_no as varchar) as case_no, cast(o.state as varchar) as state
+from child c
+left join open_case o on o.child_key = c.child_key
+left join src_child_name n on n.child_key = c.child_key
+left join dim_area s on s.area_code = c.school_code
+left join dim_area t on t.area_code = c.township_code
+left join dim_area v on v.area_code = c.village_code
+left join dim_class k on k.class_key = c.class_key
+order by s.sort, c.class_key, n.pinyin_key, c.child_key
