@@ -1,0 +1,60 @@
+"""What the doors give back, and the one way in which they say no."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+
+class Refused(Exception):
+    """The question cannot be answered as it was asked; the text may stand on a page.
+
+    ``snapshot``: the number of the snapshot that could answer it, where there is one.
+    """
+
+    def __init__(self, text: str, snapshot: int | None = None):
+        super().__init__(text)
+        self.snapshot = snapshot
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What makes a figure repeatable: the same five give the same figure for ever."""
+
+    snapshot: int
+    data_through: datetime
+    ledger_seq: int
+    query_sha: str
+    as_of: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``outside_n``: rows beyond the viewer's children, None where that was not asked."""
+
+    name: str
+    table: pa.Table
+    foot: Foot
+    outside_n: int | None = None
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        return self.table.to_pylist()
+
+    @property
+    def first(self) -> dict[str, Any] | None:
+        """The first row, or None: for queries of one row."""
+        return self.rows[0] if self.table.num_rows else None
+
+
+@dataclass(frozen=True)
+class How:
+    """ "How is this counted?": the query's header, its own SQL, and the relations its chain goes through."""
+
+    name: str
+    fields: dict[str, str]
+    sql: str
+    sha: str
+    relations: tuple[str, ...]

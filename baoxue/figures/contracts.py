@@ -1,0 +1,157 @@
+"""What every page query gives: columns and kinds, in order. Screens and reports rely on these names.
+
+Drawn as the query's name on a line of its own, then ``column:kind``. Kinds are those of the snapshot's relations;
+``key`` is a 64-bit integer, also for counts.
+"""
+
+import pyarrow as pa
+
+from baoxue.contracts.relations import TYPES, ContractError
+
+CHILD_COLUMNS = frozenset({"child_key", "case_no", "name", "pinyin_key", "birth_month", "guardian", "address"})
+"""Columns that show a single child: never through the aggregate door."""
+
+DRAWN = """
+    pg_attendance_classes
+        class_key:str class_label:str day:date is_school_day:int is_reported:int pupils:int present_halves:key
+        absent_halves:key leave_halves:key due_halves:key late_pupils:int is_all_present_month:int
+    pg_attendance_pupils
+        child_key:key name:str day:date mark_am:str mark_pm:str is_reported:int
+    pg_attendance_schools
+        school_code:str school_name:str sort:int day:date is_school_day:int classes_due:int classes_reported:int
+        present_halves:key absent_halves:key leave_halves:key due_halves:key
+    pg_case
+        case_no:str child_key:key name:str pinyin_key:str sex:str birth_month:str age:int stage:str grade:int
+        school_code:str school_name:str class_key:str class_label:str township_code:str township_name:str
+        village_code:str village_name:str opened_on:date discovered_on:date run_first_day:date episode_no:int
+        previous_case_no:str next_case_no:str state:str state_since:date tier:str highest_tier:str duty:str
+        holder:str holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int
+        is_due_soon:int cause:str suspicion:str evidence_met_n:int evidence_n:int closing_status:str
+        present_days:num need_days:num is_paused:int contradicting_days:num returned_on:date closed_on:date
+        outcome:str attempts_n:int last_promise_on:date is_open:int is_poor:int is_left_behind:int
+        is_disabled:int is_migrant:int is_boarder:int status:str placement:str
+    pg_case_days
+        day:date month:str is_school_day:int mark_am:str mark_pm:str is_reported:int term:str school_day_no:int
+    pg_case_events
+        seq:key case_no:str effective_on:date recorded_at:time event:str resulting_state:str reason:str
+        cause:str outcome:str actor:str on_behalf:str met:str promise_on:date note:str is_late:int
+    pg_case_evidence
+        line_no:int case_no:str evidence:str needed:str found:str state:str
+    pg_case_heads
+        head:str unit_code:str post_id:str person_name:str phone:str gap_reason:str sort:int
+    pg_changes
+        term:str n:key sort:int
+    pg_codes
+        code_set:str code:str name_zh:str name_en:str parent:str sort:int is_shown:bool
+    pg_flow_children
+        term:str case_no:str child_key:key name:str day:date school_code:str school_name:str class_key:str
+        class_label:str township_code:str township_name:str village_code:str village_name:str state:str
+        is_poor:int
+    pg_followed
+        child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str class_label:str
+        stage:str township_code:str township_name:str village_code:str village_name:str absent_days:num
+        first_day:date last_reported_day:date is_poor:int
+    pg_head_cases
+        case_no:str child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str
+        class_label:str stage:str township_code:str township_name:str village_code:str village_name:str
+        opened_on:date discovered_on:date episode_no:int state:str tier:str duty:str holder:str
+        holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int cause:str suspicion:str
+        evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
+        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int
+    pg_ledger
+        case_no:str child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str
+        class_label:str stage:str township_code:str township_name:str village_code:str village_name:str
+        opened_on:date discovered_on:date episode_no:int state:str tier:str duty:str holder:str
+        holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int cause:str suspicion:str
+        evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
+        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int
+    pg_month_state
+        month:str state:str is_holiday:int due_on:date has_last_month:int has_last_year:int
+    pg_monthly_flow
+        term:str n:key sort:int
+    pg_monthly_report
+        line:str unit_level:str unit_code:str unit_name:str sort:int is_total:int stage:str school_age:key
+        school_age_poor:key in_county:key elsewhere_proved:key elsewhere_pending:key home_teaching:key
+        suspended:key out_of_school:key enrolment_n:key enrolment_d:key enrolment_rate:num on_roll:key
+        at_school:key roll_seat_differs:key seat_unknown:key attendance_n:key attendance_d:key
+        attendance_rate:num rate_hidden:int classes_reported:key classes_due:key open_last:key new:key
+        reopened:key moved_in:key corrected:key closed:key closed_returned:key cleared:key moved_out:key
+        open_now:key suspected:key dropped_out:key dropped_out_poor:key dropped_out_poverty:key observation:key
+        closed_year:key attempts:key reports_due:key reports_on_time:key reports_late:key reports_missing:key
+        is_holiday:int open_now_last_month:key open_now_last_year:key state:str
+    pg_places
+        place:str place_level:str place_name:str parent_code:str sort:int
+    pg_reporting
+        school_code:str school_name:str township_code:str township_name:str sort:int kind:str state:str
+        due_on:date is_due:int first_accepted_at:time last_received_at:time is_on_time:bool late_days:int
+        is_nil:bool is_corrected:bool classes_due:int classes_reported:int rows_accepted:key rows_waiting:key
+        nil_contradicted_n:int clerk_name:str clerk_phone:str
+    pg_roll_flow
+        term:str n:key sort:int
+    pg_roll_moves
+        child_key:key name:str pinyin_key:str kind:str day:date month:str school_code:str school_name:str
+        other_school:str other_school_name:str is_received:int class_key:str class_label:str village_code:str
+        village_name:str
+    pg_school_age
+        child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str grade:int school_code:str
+        school_name:str class_key:str class_label:str township_code:str township_name:str village_code:str
+        village_name:str status:str placement:str whereabouts:str is_poor:int is_left_behind:int is_disabled:int
+        case_no:str state:str
+    pg_seven_heads
+        head:str post_id:str person_name:str phone:str area_code:str unit_code:str unit_name:str school_name:str
+        in_care:key open_n:int overdue_n:int due_n:int done_n:int median_days:num gap_reason:str sort:int
+    pg_submissions
+        school_code:str school_name:str kind:str month:str state:str due_on:date is_due:int
+        first_accepted_at:time is_on_time:bool is_nil:bool is_corrected:bool classes_due:int
+        classes_reported:int rows_accepted:key rows_waiting:key
+    pg_summary
+        area_code:str area_level:str area_name:str as_of_day:date school_age:key on_roll:key in_county:key
+        elsewhere:key home_teaching:key suspended:key out_of_school:key open_n:key suspected_n:key
+        dropped_out_n:key observation_n:key poor_n:key poverty_n:key overdue_n:key due_soon_n:key missing_n:key
+        missing_month:str missing_days:int since:date new_n:key reopened_n:key returned_n:key closed_n:key
+        cleared_n:key open_then_n:key
+    pg_today_counts
+        area_code:str figure:str n:key sort:int
+    pg_today_duties
+        case_no:str child_key:key name:str school_code:str school_name:str class_key:str class_label:str
+        township_code:str township_name:str village_code:str village_name:str state:str duty:str holder:str
+        holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int
+        discovered_on:date is_poor:int episode_no:int
+    pg_today_units
+        unit_code:str unit_name:str unit_level:str sort:int school_age:key open_n:int overdue_n:int week_1:int
+        week_2:int week_3:int week_4:int week_5:int week_6:int week_7:int week_8:int reports_missing:int
+    pg_urgent
+        case_no:str child_key:key name:str township_code:str village_code:str village_name:str school_code:str
+        school_name:str class_key:str duty:str holder:str holder_post_id:str holder_name:str due_on:date
+        is_overdue:int overdue_days:int is_poor:int
+    pg_watched
+        child_key:key sign:str found:num name:str pinyin_key:str school_code:str school_name:str class_key:str
+        class_label:str stage:str township_code:str township_name:str village_code:str village_name:str
+        is_poor:int
+"""
+
+
+def _read(drawn: str) -> dict[str, dict[str, pa.DataType]]:
+    pages: dict[str, dict[str, pa.DataType]] = {}
+    columns: dict[str, pa.DataType] = {}
+    for line in drawn.strip("\n").splitlines():
+        if not line.startswith("        "):
+            columns = pages[line.strip()] = {}
+            continue
+        for item in line.split():
+            column, kind = item.split(":")
+            columns[column] = TYPES[kind]
+    return pages
+
+
+PAGES = _read(DRAWN)
+"""Page query → column → Arrow type."""
+
+
+def check_columns(name: str, table: pa.Table) -> None:
+    """Raises ContractError naming every column of a page query that is missing, unknown or of another type."""
+    expected, found = PAGES[name], dict(zip(table.column_names, table.schema.types, strict=True))
+    faults = [f"missing {c}" for c in expected if c not in found] + [f"unknown {c}" for c in found if c not in expected]
+    faults += [f"{c} is {found[c]}, not {t}" for c, t in expected.items() if c in found and found[c] != t]
+    if faults:
+        raise ContractError(f"{name}: " + "; ".join(faults))

@@ -1,0 +1,140 @@
+"""The two doors. ``children``: cut to a viewer, no measures. ``aggregate``: uncut, no child in the output."""
+
+import threading
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from baoxue.engine import Instance, bind
+from baoxue.figures.answers import Answer, Foot, How, Refused
+from baoxue.figures.cache import TableCache
+from baoxue.figures.child_sets import ChildSets, ViewerLike
+from baoxue.figures.contracts import CHILD_COLUMNS, PAGES, check_columns
+
+PLACES = "bld_child_place"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What figures need to know of an opened snapshot. ``data_through``: county-local time up to which its data
+    reach; ``history``: (number, data_through) of every snapshot, to name the one an earlier time needs."""
+
+    n: int
+    data_through: datetime
+    months: tuple[str, ...]
+    history: Sequence[tuple[int, datetime]] = ()
+
+    def refuse_before_data(self, as_of: datetime) -> None:
+        if as_of >= self.data_through:
+            return
+        fitting = [n for n, through in self.history if through <= as_of]
+        use = max(fitting, default=None)
+        advice = f"请使用数据版本 {use}" if use is not None else "没有更早的数据版本"
+        through, asked = f"{self.data_through:%Y-%m-%d %H:%M}", f"{as_of:%Y-%m-%d %H:%M}"
+        raise Refused(f"数据版本 {self.n} 的数据截至 {through},不能回答 {asked} 的情况;{advice}", use)
+
+
+class Figures:
+    """One snapshot with the ledger fed to it. Safe for threads.
+
+    ``default_as_of``: gives the time for questions that name none (figures know no clock).
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        instance: Instance,
+        default_as_of: Callable[[], datetime],
+        cache: TableCache | None = None,
+    ):
+        self.snapshot, self._instance, self._default_as_of = snapshot, instance, default_as_of
+        self._cache = cache or TableCache()
+        self._sets = ChildSets(instance, snapshot.n)
+        self._feeding = threading.Lock()
+        self._fed = 0
+        self.ledger_seq = 0
+
+    def feed(self, ledger_seq: int, **tables: pa.Table) -> None:
+        """Append what the ledger gained (``case_event``, ``post``, ``child_name``); answer up to ``ledger_seq``."""
+        with self._feeding:
+            for relation, rows in tables.items():
+                if rows.num_rows:
+                    self._instance.insert(relation, rows)
+                    self._fed += 1
+            self.ledger_seq = max(self.ledger_seq, ledger_seq)
+
+    def children(
+        self,
+        name: str,
+        viewer: ViewerLike,
+        month: str | None = None,
+        as_of: datetime | None = None,
+        ledger_seq: int | None = None,
+        count_outside: bool = False,
+        **selectors: Any,
+    ) -> Answer:
+        """The rows of ``name`` over the viewer's children only.
+
+        Raises Refused (time, month, ledger number), QueryError (no such query, or a measure in its chain).
+        """
+        params = self._bind(month, as_of, ledger_seq, selectors)
+        with self._sets.of(viewer, self._places(params)) as set_id:
+            table, sha = self._table(name, {**params, "child_set": set_id}, cut=True)
+        outside = self._table(name, params, cut=False)[0].num_rows - table.num_rows if count_outside else None
+        return Answer(name, table, self._foot(params, sha), outside)
+
+    def aggregate(
+        self,
+        name: str,
+        month: str | None = None,
+        as_of: datetime | None = None,
+        ledger_seq: int | None = None,
+        **selectors: Any,
+    ) -> Answer:
+        """The rows of ``name`` over everybody. Raises Refused also where a column would show a single child."""
+        if shown := sorted(CHILD_COLUMNS & set(self._instance.queries[name].columns)):
+            raise Refused(f"{name} 含个人信息({', '.join(shown)}),只能按本人范围查询")
+        params = self._bind(month, as_of, ledger_seq, selectors)
+        table, sha = self._table(name, params, cut=False)
+        return Answer(name, table, self._foot(params, sha))
+
+    def how(self, name: str) -> How:
+        """Raises QueryError for a name that is no query."""
+        file = self._instance.queries[name]
+        rendered = self._instance.render(name)
+        return How(name, dict(file.header.fields), file.sql, rendered.sha, rendered.relations)
+
+    def _bind(self, month: str | None, as_of: datetime | None, ledger_seq: int | None, selectors: dict) -> dict:
+        moment = as_of or self._default_as_of()
+        self.snapshot.refuse_before_data(moment)
+        seq = self.ledger_seq if ledger_seq is None else ledger_seq
+        if seq > self.ledger_seq:
+            raise Refused(f"台账号 {seq} 尚不存在,最新为 {self.ledger_seq}")
+        if not self.snapshot.months:
+            raise Refused(f"数据版本 {self.snapshot.n} 没有任何月份的数据")
+        chosen = month or self.snapshot.months[-1]
+        if chosen not in self.snapshot.months:
+            raise Refused(f"数据版本 {self.snapshot.n} 没有 {chosen} 的数据")
+        return bind(chosen, moment, seq, **selectors)
+
+    def _places(self, params: dict) -> pa.Table:
+        return self._table(PLACES, params, cut=False)[0]
+
+    def _table(self, name: str, params: dict, cut: bool) -> tuple[pa.Table, str]:
+        rendered = self._instance.render(name, cut)
+        used = tuple(sorted((key, params[key]) for key in rendered.params))
+        key: Hashable = (rendered.sha, used, self.snapshot.n, params["ledger_seq"], self._fed, cut)
+
+        def ask() -> pa.Table:
+            table = self._instance.ask(name, params, cut)
+            if name in PAGES:
+                check_columns(name, table)
+            return table
+
+        return self._cache.get(key, ask), rendered.sha
+
+    def _foot(self, params: dict, sha: str) -> Foot:
+        return Foot(self.snapshot.n, self.snapshot.data_through, params["ledger_seq"], sha, params["as_of"])
