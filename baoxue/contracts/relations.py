@@ -376,10 +376,10 @@ _ALL = [
     ),
     _relation(
         "drv_absence",
-        1,
+        2,
         "child_key class_key day run_first_day",
         True,
-        "a day with an unexcused half: answers on which day a tier was reached",
+        "a day with an unexcused half, its run counted over months: answers on which day a tier was reached",
         """
         child_key            key    child
         class_key            str    class
@@ -387,9 +387,9 @@ _ALL = [
         month                str    YYYY-MM
         day                  date   day
         absent_halves        int    1 or 2
-        run_halves           int    halves of the run within the month up to and including this day
-        run_first_day        date   first unexcused day of the run within the month
-        is_leading           int    1 = the run may prolong the one carried in
+        run_halves           int    halves of the run up to and including this day, carried-in halves included
+        run_first_day        date   first unexcused day of the run, in an earlier month where it was carried in
+        is_composed          int    0 = marks of a second roll, which the child's runs are not composed over
         """,
     ),
     _relation(

@@ -1,0 +1,128 @@
+"""One locked DuckDB over the files of one snapshot, with the ledger's events and names in memory."""
+
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from baoxue.contracts.relations import RELATIONS, Relation
+from baoxue.engine.errors import QueryError
+from baoxue.engine.queries import Queries, Rendered
+
+MEMORY_LEAVES = {
+    "case_event": """seq bigint, recorded_at timestamp, effective_on date, child_key bigint, case_no varchar,
+        episode_no int, event varchar, resulting_state varchar, reason varchar, cause varchar, outcome varchar,
+        run_first_day date, discovered_on date, actor varchar, on_behalf varchar, met varchar, promise_on date,
+        note varchar, snapshot int""",
+    "post": """seq bigint, post_id varchar, head varchar, person_name varchar, phone varchar, area_code varchar,
+        school_code varchar, class_key varchar, valid_from date, valid_to date""",
+    "child_name": "child_key bigint, name varchar, pinyin_key varchar",
+    "viewer_child": "set_id varchar, child_key bigint",
+}
+"""What the ledger feeds into memory: relation → columns."""
+
+
+DUCKDB_TYPES = {
+    "str": "varchar",
+    "int": "int",
+    "key": "bigint",
+    "num": "double",
+    "bool": "boolean",
+    "date": "date",
+    "time": "timestamp",
+}
+
+
+def ddl(relation: Relation) -> str:
+    """The columns of a relation as DuckDB writes them."""
+    return ", ".join(f'"{column.name}" {DUCKDB_TYPES[column.kind]}' for column in relation.columns)
+
+
+class Instance:
+    """Reads the given Parquet files and nothing else; cannot write, reach outside or change its settings.
+
+    ``files``: relation → paths of one contract version. ``complete``: relations of the contract that stand as
+    empty tables where no file holds them. Safe for threads: one cursor per call.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, Sequence[Path | str]],
+        queries: Queries,
+        memory: str = "256MB",
+        threads: int = 2,
+        complete: Collection[str] = tuple(RELATIONS),
+    ):
+        self.queries = queries
+        self._con = con = duckdb.connect(
+            ":memory:",
+            config={
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "memory_limit": memory,
+                "threads": threads,
+            },
+        )
+        self._lock = threading.Lock()
+        for name, columns in MEMORY_LEAVES.items():
+            con.execute(f'create table "{name}" ({columns})')
+        empty = [name for name in complete if not files.get(name)]
+        for name in empty:
+            con.execute(f'create table "{name}" ({ddl(RELATIONS[name])})')
+        paths = {name: [str(path) for path in given] for name, given in files.items() if given}
+        con.execute("set allowed_paths=$paths", {"paths": [p for given in paths.values() for p in given]})
+        for name, given in paths.items():
+            listed = ", ".join("'" + path.replace("'", "''") + "'" for path in given)
+            con.execute(f'create view "{name}" as select * from read_parquet([{listed}])')  # noqa: S608
+        con.execute("set enable_external_access=false")
+        con.execute("set lock_configuration=true")
+        self.leaves = {name: self._columns_of(name) for name in [*paths, *empty, *MEMORY_LEAVES]}
+
+    def _columns_of(self, relation: str) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._con.execute(f'describe "{relation}"').fetchall())
+
+    def insert(self, relation: str, rows: pa.Table) -> None:
+        """Append rows to one of the MEMORY_LEAVES, by column name."""
+        if relation not in MEMORY_LEAVES:
+            raise QueryError(f"{relation} is not held in memory; known are {', '.join(MEMORY_LEAVES)}")
+        with self._lock, self._con.cursor() as cursor:
+            cursor.register("incoming", rows)
+            cursor.execute(f'insert into "{relation}" by name select * from incoming')  # noqa: S608
+            cursor.unregister("incoming")
+
+    def clear(self, relation: str) -> None:
+        """Empty one of the MEMORY_LEAVES."""
+        if relation not in MEMORY_LEAVES:
+            raise QueryError(f"{relation} is not held in memory")
+        with self._lock, self._con.cursor() as cursor:
+            cursor.execute(f'delete from "{relation}"')  # noqa: S608
+
+    def render(self, name: str, cut: bool = False) -> Rendered:
+        return self.queries.render(name, self.leaves, cut=cut)
+
+    def ask(self, name: str, params: Mapping[str, Any], cut: bool = False) -> pa.Table:
+        """The rows of a query. ``params`` may hold more than the query uses; what it uses must be there.
+
+        Raises QueryError with the relation's name, the SQL and the engine's words.
+        """
+        rendered = self.render(name, cut)
+        if missing := rendered.params - params.keys():
+            raise QueryError(f"{name}: no value for ${', $'.join(sorted(missing))}")
+        return self.run(rendered.sql, {key: params[key] for key in rendered.params}, name)
+
+    def run(self, sql: str, params: Mapping[str, Any] | None = None, name: str = "query") -> pa.Table:
+        """Run exactly one SELECT: an allowed path is also writable by COPY, so nothing else may pass."""
+        statements = duckdb.extract_statements(sql)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise QueryError(f"{name}: exactly one SELECT may run here")
+        try:
+            with self._con.cursor() as cursor:
+                return cursor.sql(sql, params=dict(params) if params else None).to_arrow_table()
+        except duckdb.Error as error:
+            raise QueryError(f"{name}: {error}\n\n{sql}") from error
+
+    def close(self) -> None:
+        self._con.close()

@@ -1,0 +1,166 @@
+"""The query files as relations: what each reads, its parameters, its header, and the rendered WITH chain."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from baoxue.engine.errors import QueryError
+from baoxue.engine.header import Header, read_header
+
+CHILD = "child_key"
+VIEWER = "viewer_child"
+
+
+@dataclass(frozen=True)
+class QueryFile:
+    """One file under ``queries/``: ``reads`` are the relations it names, ``params`` its ``$parameters``."""
+
+    name: str
+    path: Path
+    sql: str
+    header: Header
+    tree: exp.Expression
+    reads: frozenset[str]
+    params: frozenset[str]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """SQL of one WITH chain, the parameters it binds, and the hash that stands in foot lines and seals."""
+
+    name: str
+    sql: str
+    params: frozenset[str]
+    relations: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+    @property
+    def sha(self) -> str:
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+def parse(path: Path, names: Collection[str]) -> QueryFile:
+    text = path.read_text(encoding="utf-8")
+    header = read_header(path, text)
+    try:
+        tree = sqlglot.parse_one(text, read="duckdb")
+    except sqlglot.errors.ParseError as error:
+        raise QueryError(f"{path}: {error}") from error
+    ctes = {cte.alias for cte in tree.find_all(exp.CTE)}
+    if hidden := ctes & set(names):
+        raise QueryError(f"{path}: the CTE {', '.join(sorted(hidden))} hides the relation of that name; rename it")
+    reads = frozenset(table.name for table in tree.find_all(exp.Table) if table.name) - ctes
+    params = frozenset(place.name for place in tree.find_all(exp.Placeholder))
+    return QueryFile(path.stem, path, text, header, tree, reads, params, tuple(tree.named_selects))
+
+
+class Queries:
+    """Every query below a folder, parsed once.
+
+    Raises QueryError when a file is malformed or two files bear one name.
+    """
+
+    def __init__(self, root: Path):
+        paths = sorted(Path(root).rglob("*.sql"))
+        by_name = {path.stem: path for path in paths}
+        if len(by_name) < len(paths):
+            doubled = sorted({p.stem for p in paths if by_name[p.stem] != p})
+            raise QueryError(f"two files of one name: {', '.join(doubled)}")
+        self.files = {name: parse(path, by_name.keys()) for name, path in by_name.items()}
+        self._text: dict[tuple[str, str], tuple[list[str], str]] = {}
+        self._rendered = lru_cache(maxsize=512)(self._render)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.files
+
+    def __getitem__(self, name: str) -> QueryFile:
+        if name not in self.files:
+            raise QueryError(f"no query {name}: queries/ has no file {name}.sql")
+        return self.files[name]
+
+    def chain(self, name: str, leaves: Collection[str]) -> list[QueryFile]:
+        """The files that ``name`` needs, dependencies first, itself last."""
+        ordered: dict[str, QueryFile] = {}
+        above: list[str] = []
+
+        def visit(relation: str) -> None:
+            if relation in ordered or (relation in leaves and above):
+                return
+            if relation in above:
+                raise QueryError("circle: " + " → ".join([*above, relation]))
+            if relation not in self.files:
+                reader = above[-1] if above else "the caller"
+                raise QueryError(f"{reader} reads {relation}: no file in queries/, no relation of the snapshot")
+            above.append(relation)
+            for read in sorted(self.files[relation].reads):
+                visit(read)
+            above.pop()
+            ordered[relation] = self.files[relation]
+
+        visit(name)
+        return list(ordered.values())
+
+    def render(
+        self, name: str, leaves: Mapping[str, Collection[str]], dialect: str = "duckdb", cut: bool = False
+    ) -> Rendered:
+        """One WITH chain whose outermost SELECT is that of ``name``.
+
+        ``leaves``: relation → its columns. ``cut``: every leaf with a child_key is cut to the viewer's child
+        set ``$child_set``; a measure in the chain is then refused, since a sum over cut rows is a wrong sum.
+        """
+        key = tuple(sorted((leaf, CHILD in columns) for leaf, columns in leaves.items()))
+        return self._rendered(name, key, dialect, cut)
+
+    def _render(self, name: str, leaves: tuple[tuple[str, bool], ...], dialect: str, cut: bool) -> Rendered:
+        has_child = dict(leaves)
+        *inner, root = chain = self.chain(name, has_child)
+        read = {r for file in chain for r in file.reads} & has_child.keys()
+        params = set().union(*(file.params for file in chain))
+        parts = []
+        if cut:
+            if sums := sorted(file.name for file in chain if file.name.startswith("msr_")):
+                raise QueryError(f"{name} is for a viewer's children and reads {', '.join(sums)}: sums are not cut")
+            for leaf in sorted(r for r in read if has_child[r] and r != VIEWER):
+                parts.append(_cut_leaf(leaf, dialect))
+                params.add("child_set")
+        for file in inner:
+            ctes, select = self._split(file, dialect)
+            body = f"with {', '.join(ctes)} {select}" if ctes else select
+            parts.append(f"{file.name} as (\n{body}\n)")
+        ctes, select = self._split(root, dialect)
+        head = "with\n" + ",\n".join([*parts, *ctes]) + "\n" if parts or ctes else ""
+        names = tuple(file.name for file in chain)
+        return Rendered(name, head + select, frozenset(params), names, tuple(sorted(read)))
+
+    def _split(self, file: QueryFile, dialect: str) -> tuple[list[str], str]:
+        """The file's CTEs and its SELECT. Each file is transpiled by itself: transpiling the whole chain
+        hoists nested WITH and merges CTEs of equal name."""
+        key = (file.name, dialect)
+        if key not in self._text:
+            tree = file.tree.copy()
+            clause = tree.args.get("with_") or tree.args.get("with")
+            ctes = [cte.sql(dialect=dialect, comments=False) for cte in clause.expressions] if clause else []
+            if clause:
+                clause.pop()
+            self._text[key] = (ctes, tree.sql(dialect=dialect, comments=False))
+        return self._text[key]
+
+
+def _cut_leaf(leaf: str, dialect: str) -> str:
+    mark = "$" if dialect == "duckdb" else ":"
+    return (
+        f"{leaf} as (select * from {leaf} where {CHILD} in "  # noqa: S608 - relation names of our own contracts
+        f"(select {CHILD} from {VIEWER} where set_id = {mark}child_set))"
+    )
+
+
+@cache
+def queries(root: Path) -> Queries:
+    """The parsed queries of a folder, once per process."""
+    return Queries(root)
