@@ -1,0 +1,205 @@
+"""Figures of children: school age, whereabouts, rolls, seats."""
+
+from tests.measures.county import CALENDAR, CHILDREN, CODES, SUBMISSION, UNITS
+from tests.spec import check
+
+GIVEN = {"code": CODES, "dim_unit": UNITS, "dim_child": CHILDREN}
+NO_CASES = {
+    "calendar": CALENDAR,
+    "submission": SUBMISSION,
+    "fct_case_span": "case_no | child_key | seq | effective_on | state\n0 | 0 | 0 | 2099-01-01 | closed",
+}
+
+
+def test_school_age_counts_by_household_with_the_unknown_on_a_line_of_its_own(engine):
+    """Senior pupils of school age stand in the total alone; a pupil who left, and one over age, nowhere."""
+    check(
+        engine,
+        "msr_school_age",
+        given=GIVEN,
+        expect="""
+            area_level | area_code    | stage   | month   | n       | d | n_poor
+            county     | 610830       | all     | 2018-11 | 1+1+1   | . | 1
+            county     | 610830       | primary | 2018-11 | 1+1     | . | 1
+            county     | 610830       | junior  | 2018-11 | 1       | . | 0
+            township   | 610830100    | all     | 2018-11 | 1+1     | . | 1
+            township   | 610830100    | primary | 2018-11 | 1+1     | . | 1
+            township   | 610830101    | all     | 2018-11 | 1       | . | 0
+            township   | 610830101    | junior  | 2018-11 | 1       | . | 0
+            village    | 610830100201 | all     | 2018-11 | 1       | . | 1
+            village    | 610830100201 | primary | 2018-11 | 1       | . | 1
+            village    | 610830100202 | all     | 2018-11 | 1       | . | 0
+            village    | 610830100202 | primary | 2018-11 | 1       | . | 0
+            village    | 610830101201 | all     | 2018-11 | 1       | . | 0
+            village    | 610830101201 | junior  | 2018-11 | 1       | . | 0
+            county     | 610830       | all     | 2018-12 | 2+2+1   | . | 1
+            county     | 610830       | primary | 2018-12 | 1+1     | . | 1
+            county     | 610830       | junior  | 2018-12 | 1+1     | . | 0
+            township   | unknown      | all     | 2018-12 | 1       | . | 0
+            township   | unknown      | junior  | 2018-12 | 1       | . | 0
+            township   | 610830100    | all     | 2018-12 | 1+1     | . | 1
+            township   | 610830100    | primary | 2018-12 | 1+1     | . | 1
+            township   | 610830101    | all     | 2018-12 | 1+1     | . | 0
+            township   | 610830101    | junior  | 2018-12 | 1       | . | 0
+            village    | 610830100201 | all     | 2018-12 | 1       | . | 1
+            village    | 610830100201 | primary | 2018-12 | 1       | . | 1
+            village    | 610830100202 | all     | 2018-12 | 1       | . | 0
+            village    | 610830100202 | primary | 2018-12 | 1       | . | 0
+            village    | 610830101201 | all     | 2018-12 | 1+1     | . | 0
+            village    | 610830101201 | junior  | 2018-12 | 1       | . | 0
+        """,
+    )
+
+
+def test_on_roll_counts_compulsory_education_by_school(engine):
+    check(
+        engine,
+        "msr_on_roll",
+        given=GIVEN,
+        expect="""
+            area_level | area_code | stage   | month   | n
+            county     | 610830    | all     | 2018-11 | 2+1
+            county     | 610830    | primary | 2018-11 | 2
+            county     | 610830    | junior  | 2018-11 | 1
+            township   | 610830100 | all     | 2018-11 | 2
+            township   | 610830100 | primary | 2018-11 | 2
+            township   | 610830101 | all     | 2018-11 | 1
+            township   | 610830101 | junior  | 2018-11 | 1
+            school     | S1        | all     | 2018-11 | 2
+            school     | S1        | primary | 2018-11 | 2
+            school     | S2        | all     | 2018-11 | 1
+            school     | S2        | junior  | 2018-11 | 1
+            county     | 610830    | all     | 2018-12 | 2+3
+            county     | 610830    | primary | 2018-12 | 2
+            county     | 610830    | junior  | 2018-12 | 3
+            township   | 610830100 | all     | 2018-12 | 2
+            township   | 610830100 | primary | 2018-12 | 2
+            township   | 610830101 | all     | 2018-12 | 3
+            township   | 610830101 | junior  | 2018-12 | 3
+            school     | S1        | all     | 2018-12 | 2
+            school     | S1        | primary | 2018-12 | 2
+            school     | S2        | all     | 2018-12 | 3
+            school     | S2        | junior  | 2018-12 | 3
+        """,
+    )
+
+
+def test_each_school_age_child_is_in_one_place(engine):
+    """Child 1 is on the roll and dropped out: the open case outweighs the roll."""
+    span = """
+        case_no   | child_key | seq | effective_on | state
+        2018-0001 | 1         | 1   | 2018-12-05   | dropped_out
+        2018-0002 | 4         | 2   | 2018-12-06   | suspected
+    """
+    answer = check(
+        engine,
+        "msr_whereabouts",
+        given={**GIVEN, **NO_CASES, "fct_case_span": span},
+        expect="""
+            area_code    | stage   | month   | whereabouts   | n   | d | value
+            610830       | all     | 2018-12 | out_of_school | 1   | 5 | 0.2
+            610830       | all     | 2018-12 | suspended     | 1   | 5 | 0.2
+            610830       | all     | 2018-12 | home_teaching | 1   | 5 | 0.2
+            610830       | all     | 2018-12 | in_county     | 1+1 | 5 | 0.4
+            unknown      | all     | 2018-12 | in_county     | 1   | 1 | 1.0
+            unknown      | junior  | 2018-12 | in_county     | 1   | 1 | 1.0
+            610830       | primary | 2018-12 | out_of_school | 1   | 2 | 0.5
+            610830       | primary | 2018-12 | suspended     | 1   | 2 | 0.5
+            610830       | junior  | 2018-12 | home_teaching | 1   | 2 | 0.5
+            610830       | junior  | 2018-12 | in_county     | 1   | 2 | 0.5
+            610830100    | all     | 2018-12 | out_of_school | 1   | 2 | 0.5
+            610830100    | all     | 2018-12 | suspended     | 1   | 2 | 0.5
+            610830100    | primary | 2018-12 | out_of_school | 1   | 2 | 0.5
+            610830100    | primary | 2018-12 | suspended     | 1   | 2 | 0.5
+            610830100201 | all     | 2018-12 | out_of_school | 1   | 1 | 1.0
+            610830100201 | primary | 2018-12 | out_of_school | 1   | 1 | 1.0
+            610830100202 | all     | 2018-12 | suspended     | 1   | 1 | 1.0
+            610830100202 | primary | 2018-12 | suspended     | 1   | 1 | 1.0
+            610830101    | all     | 2018-12 | home_teaching | 1   | 2 | 0.5
+            610830101    | all     | 2018-12 | in_county     | 1   | 2 | 0.5
+            610830101    | junior  | 2018-12 | home_teaching | 1   | 1 | 1.0
+            610830101201 | all     | 2018-12 | home_teaching | 1   | 2 | 0.5
+            610830101201 | all     | 2018-12 | in_county     | 1   | 2 | 0.5
+            610830101201 | junior  | 2018-12 | home_teaching | 1   | 1 | 1.0
+            610830       | all     | 2018-11 | in_county     | 3   | 3 | 1.0
+            610830       | primary | 2018-11 | in_county     | 2   | 2 | 1.0
+            610830       | junior  | 2018-11 | in_county     | 1   | 1 | 1.0
+            610830100    | all     | 2018-11 | in_county     | 2   | 2 | 1.0
+            610830100    | primary | 2018-11 | in_county     | 2   | 2 | 1.0
+            610830100201 | all     | 2018-11 | in_county     | 1   | 1 | 1.0
+            610830100201 | primary | 2018-11 | in_county     | 1   | 1 | 1.0
+            610830100202 | all     | 2018-11 | in_county     | 1   | 1 | 1.0
+            610830100202 | primary | 2018-11 | in_county     | 1   | 1 | 1.0
+            610830101    | all     | 2018-11 | in_county     | 1   | 1 | 1.0
+            610830101    | junior  | 2018-11 | in_county     | 1   | 1 | 1.0
+            610830101201 | all     | 2018-11 | in_county     | 1   | 1 | 1.0
+            610830101201 | junior  | 2018-11 | in_county     | 1   | 1 | 1.0
+        """,
+    )
+    assert answer.num_rows == 37
+
+
+SEEN = """
+    child_key | class_key | month   | present_halves | reported_halves
+    1         | C1        | 2018-12 | 9              | 10
+    4         | C2        | 2018-12 | 0              | 10
+    3         | C2        | 2018-12 | 0              | 10
+"""
+
+
+def test_seats_are_seen_not_seen_or_unknown(engine):
+    """Child 3 is taught at home and has no seat; 6 has no reported day: unknown, in no denominator."""
+    check(
+        engine,
+        "msr_at_school",
+        given={**GIVEN, "drv_pupil_month": SEEN},
+        expect="""
+            area_level | area_code | stage   | month   | n | d | value | n_not_seen | n_unknown
+            county     | 610830    | all     | 2018-12 | 1 | 2 | 0.5   | 1          | 1
+            county     | 610830    | primary | 2018-12 | 1 | 1 | 1.0   | 0          | 0
+            county     | 610830    | junior  | 2018-12 | 0 | 1 | 0.0   | 1          | 1
+            township   | 610830100 | all     | 2018-12 | 1 | 1 | 1.0   | 0          | 0
+            township   | 610830100 | primary | 2018-12 | 1 | 1 | 1.0   | 0          | 0
+            township   | 610830101 | all     | 2018-12 | 0 | 1 | 0.0   | 1          | 1
+            township   | 610830101 | junior  | 2018-12 | 0 | 1 | 0.0   | 1          | 1
+            school     | S1        | all     | 2018-12 | 1 | 1 | 1.0   | 0          | 0
+            school     | S1        | primary | 2018-12 | 1 | 1 | 1.0   | 0          | 0
+            school     | S2        | all     | 2018-12 | 0 | 1 | 0.0   | 1          | 1
+            school     | S2        | junior  | 2018-12 | 0 | 1 | 0.0   | 1          | 1
+            county     | 610830    | all     | 2018-11 | 0 | 0 | .     | 0          | 3
+            county     | 610830    | primary | 2018-11 | 0 | 0 | .     | 0          | 2
+            county     | 610830    | junior  | 2018-11 | 0 | 0 | .     | 0          | 1
+            township   | 610830100 | all     | 2018-11 | 0 | 0 | .     | 0          | 2
+            township   | 610830100 | primary | 2018-11 | 0 | 0 | .     | 0          | 2
+            township   | 610830101 | all     | 2018-11 | 0 | 0 | .     | 0          | 1
+            township   | 610830101 | junior  | 2018-11 | 0 | 0 | .     | 0          | 1
+            school     | S1        | all     | 2018-11 | 0 | 0 | .     | 0          | 2
+            school     | S1        | primary | 2018-11 | 0 | 0 | .     | 0          | 2
+            school     | S2        | all     | 2018-11 | 0 | 0 | .     | 0          | 1
+            school     | S2        | junior  | 2018-11 | 0 | 0 | .     | 0          | 1
+        """,
+    )
+
+
+ONLY_CHILD_4 = "\n".join(line for line in CHILDREN.splitlines() if "| child_key" in line or "2018-12 | 4 " in line)
+
+
+def test_too_few_reported_days_leave_a_seat_unknown(engine):
+    check(
+        engine,
+        "msr_at_school",
+        given={
+            **GIVEN,
+            "dim_child": ONLY_CHILD_4,
+            "drv_pupil_month": "child_key | class_key | month | present_halves | reported_halves\n4 | C2 | 2018-12 | 0 | 9",
+        },
+        expect="""
+            area_level | area_code | stage  | n | d | value | n_not_seen | n_unknown
+            county     | 610830    | all    | 0 | 0 | .     | 0          | 1
+            county     | 610830    | junior | 0 | 0 | .     | 0          | 1
+            township   | 610830101 | all    | 0 | 0 | .     | 0          | 1
+            township   | 610830101 | junior | 0 | 0 | .     | 0          | 1
+            school     | S2        | all    | 0 | 0 | .     | 0          | 1
+            school     | S2        | junior | 0 | 0 | .     | 0          | 1
+        """,
+    )
