@@ -8,15 +8,21 @@ _DROPPED = {"Cf", "Cc"}
 
 
 @lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Full-width to half-width (NFKC), without spaces and controls; signs stay."""
+    text = unicodedata.normalize("NFKC", text)
+    if text.isalnum():
+        return text
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in _DROPPED)
+
+
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """For comparing headings and words: full-width to half-width, no spaces, marks of obligation or controls.
+    """For comparing headings and words: ``plain``, without marks of obligation and text quotes.
 
     ``' 出 生 日 期 ★'`` → ``出生日期``.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    if not plain.isalnum():
-        plain = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) not in _DROPPED)
-    return plain.translate(_TRIM)
+    return plain(text).translate(_TRIM)
 
 
 def as_text(value: object) -> str:

@@ -1,19 +1,21 @@
 """Dates and months as schools write them."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
 from baoxue.contracts.cells import fold
 
-_CHINESE = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "○": "0"}
+_CHINESE = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(14610, 73051)  # 1940 to 2099
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _PARTED = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:\d{1,2}:\d{2}(:\d{2})?)?")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./年](\d{1,2})(?!\d)(?:月|(?=[^-./\d年月]|$))")
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})")
-_CHINESE_DATE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
+_TENS = "一二三四五六七八九十"
+_CHINESE_DATE = re.compile(rf"([〇○零一二三四五六七八九]{{4}})年([{_TENS}]{{1,3}})月(?:([{_TENS}]{{1,3}})日)?")
 
 
 @lru_cache(maxsize=65536)
@@ -40,6 +42,11 @@ def read_month(text: str) -> str | None:
         months.add((int(found[1]), int(found[2])))
     named = {f"{y}-{m:02d}" for y, m in months if 1 <= m <= 12}
     return named.pop() if len(named) == 1 else None
+
+
+def days_in(month: str) -> int:
+    """Number of days of a month (YYYY-MM)."""
+    return monthrange(int(month[:4]), int(month[5:7]))[1]
 
 
 def arabic(text: str) -> str:

@@ -1,17 +1,35 @@
-"""ID numbers (GB 11643) and student numbers (学籍号): read from raw cells, never repaired by guessing."""
+"""Names, ID numbers (GB 11643) and student numbers (学籍号): read from raw cells, never repaired by guessing."""
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
 
-from stdnum import get_cc_module
+from stdnum.cn import ric
 
-from baoxue.contracts.cells import fold
+from baoxue.contracts.cells import as_text, fold
 
-_RIC = get_cc_module("cn", "ric")
 _SCIENTIFIC = re.compile(r"[-+]?\d+(\.\d+)?[eE]\+?\d+")
 _WRAPPED = re.compile(r'="(.*)"')
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅･.。●᛫", "·"))
+_HAN = "〇㐀-䶿一-鿿豈-﫿𠀀-𿿿"
+_NAME = re.compile(f"[{_HAN}A-Za-zÀ-ɏ]+(?:·[{_HAN}A-Za-zÀ-ɏ]+)*")
+_HARMLESS = str.maketrans("", "", "\u200b\ufeff\u00ad")
 _STUDENT = re.compile(r"G\d{17}[\dX]|J\d{18}|L\d{18}|[GJL]\d{6,18}")
+
+
+@lru_cache(maxsize=131072)
+def read_name(value: str | float | int | bool) -> tuple[str | None, str | None]:
+    """(name without spaces, dots of minority names as ·, None), or (None, ``name_missing`` | ``name_letters``).
+
+    Han and Latin letters only: digits, symbols, or characters that steer the direction of text are no name.
+    """
+    text = as_text(value)
+    plain = fold(text).translate(_DOTS)
+    if not plain:
+        return None, "name_missing"
+    steering = any(unicodedata.category(c) in ("Cf", "Co") for c in text.translate(_HARMLESS))
+    return (None, "name_letters") if steering or len(plain) > 40 or not _NAME.fullmatch(plain) else (plain, None)
 
 
 @lru_cache(maxsize=131072)
@@ -30,7 +48,7 @@ def read_id(value: str | float | int | bool) -> tuple[str | None, str | None]:
     if len(text) != 18:
         return None, "id_length"
     try:
-        return str(_RIC.validate(text)), None
+        return str(ric.validate(text)), None
     except ValueError:
         return None, "id_checksum"
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from baoxue.contracts.cells import fold
+from baoxue.contracts.cells import plain
 
 MARKS = ("P", "L", "E", "S", "R", "A")
 """present, late, left early, sick leave, personal leave, unexcused."""
@@ -18,7 +18,7 @@ WORDS = {
     "早退": "E", "早": "E", "退": "E",
     "病假": "S", "病": "S", "因病请假": "S",
     "事假": "R", "事": "R", "因事请假": "R",
-    "旷课": "A", "旷": "A", "缺勤": "A", "缺课": "A", "缺席": "A", "无故缺席": "A", "旷": "A",
+    "旷课": "A", "旷": "A", "缺勤": "A", "缺课": "A", "缺席": "A", "无故缺席": "A",
     "休": REST, "休息": REST, "放假": REST, "节假日": REST, "假日": REST, "周末": REST, "双休": REST, "不上课": REST,
 }  # fmt: skip
 """Words that mean the same in every school; in a cell they need no legend."""
@@ -48,7 +48,7 @@ _EMPTY = {"空白", "空格", "空", "不填"}
 @lru_cache(maxsize=4096)
 def sign_of(cell: str) -> str:
     """The sign in a cell, with look-alikes made equal (✓ and √, X and ×, O and ○); empty for a blank cell."""
-    return fold(cell).translate(_ALIKE)
+    return plain(cell).translate(_ALIKE)
 
 
 def is_legend(text: str) -> bool:

@@ -30,7 +30,7 @@ ROLL = _columns("""
 school_code      -  学校标识码 学校代码 学校编码
 student_number   -  学籍号 全国学籍号 个人标识码 学籍编号 学生学籍号 学籍码
 name             !  姓名 学生姓名 学生名字 名字
-sex              !  性别
+sex              *  性别
 birth_date       *  出生日期 出生年月日 出生年月 生日 出生时间
 birth_area       *  出生地 出生地行政区划代码
 native_place     -  籍贯
@@ -47,8 +47,8 @@ household_area   *  户口所在地 户籍所在地 户籍地址 户口所在地
 household_kind   *  户口性质 户口类型
 auxiliary_number -  学籍辅号
 class_number     -  班内学号 学号
-grade            !  年级 所在年级 年级名称
-class            !  班级 所在班级 班级名称 班号 班
+grade            *  年级 所在年级 年级名称
+class            *  班级 所在班级 班级名称 班号 班
 entry_month      *  入学年月 入学时间 入学日期
 entry_way        *  入学方式
 boarding         *  就读方式 住宿情况 是否住校 是否寄宿 走读住校
@@ -132,6 +132,8 @@ AT_SCHOOL = frozenset({"01", "05"})
 LEFT = frozenset({"03", "07", "08", "09", "10", "11", "14"})
 """Statuses that end the time on a class's roll."""
 
-FOOT_WORDS = ("合计", "总计", "小计", "共计", "总人数", "填表", "制表", "审核", "校长", "班主任", "填报", "负责人", "签字",
-              "签章", "盖章", "说明", "备注:", "注:", "图例", "符号", "统计", "本班", "应到", "实到", "联系电话:", "单位")  # fmt: skip
+FOOT_WORDS = (
+    "合计", "总计", "小计", "共计", "总人数", "填表", "制表", "审核", "校长", "班主任", "填报", "负责人",
+    "签字", "签章", "盖章", "说明", "备注:", "注:", "图例", "符号", "统计", "本班", "应到", "实到", "联系电话:", "单位",
+)  # fmt: skip
 """Beginnings of rows under the pupils that are totals, signatures or explanations."""

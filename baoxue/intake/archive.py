@@ -73,7 +73,8 @@ def _check_members(members: list[zipfile.ZipInfo], archive: zipfile.ZipFile) -> 
 def _scan_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, far: re.Pattern[bytes],
                  left: int) -> tuple[list[int], int]:
     is_sheet = "worksheets/" in member.filename
-    size, rows = 0, set()
+    size = 0
+    rows: set[int] = set()
     for piece, fresh in _pieces(archive, member):
         size += fresh
         ratio = size / max(member.compress_size, 1)

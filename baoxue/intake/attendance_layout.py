@@ -89,7 +89,8 @@ def _same_pupil(sheet: Sheet, first: int, row: list[Cell], name_place: int) -> b
 
 
 def _has_signs(row: list[Cell], heading: Heading) -> bool:
-    return sum(day_of(labels) is not None and not is_blank(c) for labels, c in zip(heading.labels, row, strict=True)) > 2
+    cells = zip(heading.labels, row, strict=True)
+    return sum(day_of(labels) is not None and not is_blank(cell) for labels, cell in cells) > 2
 
 
 def _signs(sheet: Sheet, places: list[int], pair: tuple[int, int | None], two_rows: bool) -> list[str]:

@@ -25,7 +25,7 @@ def scan(data: bytes) -> None:
             if stream is None:
                 raise Refusal("file_kind", "ole")
             _check_records(compound.openstream(stream).read())
-    except (OSError, olefile.OleFileError, struct.error, IndexError, ValueError) as error:
+    except (OSError, struct.error, IndexError, ValueError) as error:
         raise Refusal("file_damaged", type(error).__name__) from error
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from baoxue.contracts.cells import folded
 from baoxue.contracts.marks import TOTALS
@@ -123,7 +124,7 @@ def _labels(sheet: Sheet, top: int, bottom: int) -> list[list[str]]:
     for upper, left, lower, right in sheet.merged:
         if upper >= top and lower <= bottom and upper < len(sheet.rows):
             grid[upper - top][left : right + 1] = [grid[upper - top][left]] * (min(right + 1, len(grid[0])) - left)
-    for upper_row, lower_row in zip(grid, grid[1:], strict=False):
+    for upper_row, lower_row in pairwise(grid):
         _fill_groups(upper_row, lower_row)
     return [[text for text in column if text] for column in zip(*grid, strict=True)]
 

@@ -80,7 +80,11 @@ def read(path: Path, most_rows: int, most_columns: int) -> dict[str, Any]:
         if magic == _OLE and suffix == ".xlsx":
             compound.scan(data)
         raise Refusal("file_kind", suffix)
-    hidden = archive.scan(data, most_rows, most_columns) if magic == _ZIP else compound.scan(data) or {}
+    hidden: dict[str, list[int]] = {}
+    if magic == _ZIP:
+        hidden = archive.scan(data, most_rows, most_columns)
+    else:
+        compound.scan(data)
     return _workbook(data, hidden, most_rows, most_columns)
 
 
@@ -133,17 +137,16 @@ def _csv(data: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
     lines = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=lines.count)
     rows = []
-    with contextlib.suppress(StopIteration):
-        try:
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-                rows.append(row)
-                if len(rows) > most_rows or len(row) > most_columns:
-                    raise Refusal("file_dimensions", f"{len(rows)} × {len(row)}")
-        except csv.Error as error:
-            raise Refusal("file_damaged", "csv") from error
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(row)
+            if len(rows) > most_rows or len(row) > most_columns:
+                raise Refusal("file_dimensions", f"{len(rows)} × {len(row)}")
+    except csv.Error as error:
+        raise Refusal("file_damaged", "csv") from error
     width = max(map(len, rows), default=0)
-    return {"sheets": [{"name": "csv", "rows": [r + [""] * (width - len(r)) for r in rows], "merged": [], "hidden": []}],
-            "hidden": []}
+    even = [row + [""] * (width - len(row)) for row in rows]
+    return {"sheets": [{"name": "csv", "rows": even, "merged": [], "hidden": []}], "hidden": []}
 
 
 def _decoded(data: bytes) -> str:

@@ -22,7 +22,8 @@ def roll_block(sheet: Sheet, heading: Heading, title: str, end: int, file: str) 
     name_place = places["name"]
     known = [place for field, place in places.items() if field not in ("number", "name")]
     numbers: list[int] = []
-    skipped, tail = 0, []
+    tail: list[str] = []
+    skipped = 0
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
         if _is_pupil(row, name_place, known):

@@ -13,7 +13,10 @@ from baoxue.settings import ROOT, Settings
 
 _HEADER = 8
 _MOST_REPLY = 150_000_000
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from baoxue.intake.limited import serve; serve(int(sys.argv[2]))"
+_PROGRAM = """import sys
+sys.path.insert(0, sys.argv[1])
+from baoxue.intake.limited import serve
+serve(int(sys.argv[2]))"""
 
 
 class _Server:
@@ -40,7 +43,7 @@ class _Server:
             self._stop()
             self._door, far = socket.socketpair()
             with far:
-                self._process = subprocess.Popen(
+                self._process = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
                     [sys.executable, "-I", "-c", _PROGRAM, str(ROOT), str(far.fileno())],
                     pass_fds=[far.fileno()], stdin=subprocess.DEVNULL, env={"PYTHONUTF8": "1"},
                 )

@@ -1,0 +1,124 @@
+"""Checks 考勤表 blocks class by class.
+
+A class is accepted when every pupil with a seat on its roll has one row that can be read in full; any faulty
+row keeps the whole class waiting, because a missing row would read as presence. A day on which some pupils
+are blank waits alone; a day blank for all is not reported.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from baoxue.contracts.cells import as_text
+from baoxue.contracts.dates import days_in
+from baoxue.intake.attendance_days import judge_days
+from baoxue.intake.attendance_rows import ClassMonth, matrix, totals_differ
+from baoxue.intake.book import AttendanceBlock, Book
+from baoxue.intake.class_match import Match, match_class
+from baoxue.intake.context import Context
+from baoxue.intake.findings import Finding, cell_name, finding
+from baoxue.intake.legends import legend_of, unknown_signs
+
+
+@dataclass
+class AttendanceRows:
+    """Classes that passed (``months``), and what is wrong with the others. Rows are pupils' rows."""
+
+    months: list[ClassMonth] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    accepted: int = 0
+    waiting: int = 0
+    skipped: int = 0
+    legend: dict[str, str] = field(default_factory=dict)
+
+
+def check_attendance(book: Book, context: Context) -> AttendanceRows:
+    """Every block of the book against the roll, the calendar and the legend."""
+    result = AttendanceRows()
+    if context.roll is None or not context.roll.pupils:
+        result.findings = [finding("no_roll", file=book.file)]
+        return result
+    blocks = [b for b in book.blocks if isinstance(b, AttendanceBlock)]
+    matches = [match_class(b, context) for b in blocks]
+    seen = Counter(m.class_key for m in matches)
+    for block, match in zip(blocks, matches, strict=True):
+        sheet = _Sheet(book.file, block, match, context)
+        if match.class_key and seen[match.class_key] > 1:
+            sheet.fault("class_twice", match.class_key)
+        month = sheet.check()
+        result.findings += sheet.findings
+        result.skipped += block.skipped
+        result.waiting += len(sheet.waiting_rows) if month else block.size
+        result.accepted += block.size - len(sheet.waiting_rows) if month else 0
+        if month:
+            result.months.append(month)
+            result.legend |= sheet.legend.new
+    return result
+
+
+class _Sheet:
+    """One class's sheet under check."""
+
+    def __init__(self, file: str, block: AttendanceBlock, match: Match, context: Context) -> None:
+        self.file, self.block, self.match, self.context = file, block, match, context
+        self.findings: list[Finding] = []
+        self.waiting_rows: set[int] = set()
+        self.is_waiting = False
+        self.legend = legend_of(block, context)
+
+    def check(self) -> ClassMonth | None:
+        """The class's month, or None where the class waits."""
+        for code, row, found in self.match.faults:
+            self.fault(code, found, row)
+        for code, sign, detail in self.legend.faults:
+            self.fault(code, sign, detail=detail)
+        self._check_days()
+        self._check_signs()
+        if self.is_waiting:
+            return None
+        codes = matrix(self.block, self.legend.marks)
+        for row, word, said, counted in totals_differ(self.block, codes):
+            self.fault("total_differs", f"{word} {as_text(said)}", row, detail=counted)
+        month, faults = judge_days(self.block, self.match, codes, self.legend.marks, self.context)
+        for code, found, row, place in faults:
+            self.findings.append(self._finding(code, found, row, place))
+            self.is_waiting = self.is_waiting or code == "row_blank"
+        self.waiting_rows = month.waiting_rows
+        return None if self.is_waiting else month
+
+    def fault(self, code: str, found: object = "", row: int | None = None, place: int | None = None,
+              detail: str = "") -> None:
+        """A finding; one that is no note keeps the class waiting."""
+        made = self._finding(code, found, row, place, detail)
+        self.findings.append(made)
+        self.is_waiting = self.is_waiting or made.severity != "note"
+
+    def _finding(self, code: str, found: object, row: int | None, place: int | None, detail: str = "") -> Finding:
+        line = self.block.rows[row] if row is not None else None
+        column = self.block.places[place] if place is not None else self.block.name_place
+        cell = cell_name(line, column) if line is not None else ""
+        return finding(code, found, file=self.file, sheet=self.block.sheet, cell=cell, detail=detail,
+                       class_key=self.match.class_key, row=None if line is None else line + 1)
+
+    def _check_days(self) -> None:
+        days, last = self.block.days, days_in(self.context.month)
+        if bad := [d for d in days if d > last]:
+            self.fault("day_unknown", "、".join(str(d % 100) for d in bad))
+        elif days != sorted(set(days)):
+            self.fault("day_unknown", "、".join(map(str, days)))
+
+    def _check_signs(self) -> None:
+        used = set().union(*self.block.signs) if self.block.signs else set()
+        unknown = unknown_signs(used, self.legend)
+        if not unknown:
+            return
+        if not self.block.legend and not self.context.saved_legend and not self.context.stated_legend:
+            for sign in sorted(unknown):
+                self.fault("legend_missing", sign, *next(self._cells_of({sign})))
+            return
+        for row, place in self._cells_of(unknown):
+            self.fault("mark_unknown", self.block.signs[row][place], row, place)
+
+    def _cells_of(self, wanted: set[str]) -> Iterator[tuple[int, int]]:
+        for row, signs in enumerate(self.block.signs):
+            yield from ((row, place) for place, sign in enumerate(signs) if sign in wanted)

@@ -1,0 +1,39 @@
+"""Checks a book against its context: the one door for both kinds."""
+
+from dataclasses import dataclass
+
+from baoxue.intake.attendance_check import AttendanceRows, check_attendance
+from baoxue.intake.book import Book
+from baoxue.intake.context import Context
+from baoxue.intake.findings import REFUSE, Finding, finding
+from baoxue.intake.roll_check import RollRows, check_roll
+from baoxue.intake.titles import wrong_place_or_time
+
+
+@dataclass(frozen=True)
+class Checked:
+    """``roll`` or ``attendance`` holds what passed; neither where the file is refused whole."""
+
+    kind: str | None
+    findings: list[Finding]
+    roll: RollRows | None = None
+    attendance: AttendanceRows | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        return any(f.severity == REFUSE for f in self.findings)
+
+
+def check(book: Book, context: Context) -> Checked:
+    """Every rule that one file and the county's published data can answer; all faults at once."""
+    findings = [*book.findings, *wrong_place_or_time(book, context)]
+    if context.school_code not in context.county.schools:
+        findings.append(finding("school_unknown", context.school_code, file=book.file))
+    if any(f.severity == REFUSE for f in findings):
+        return Checked(book.kind, findings)
+    kind = book.kind or ("roll" if hasattr(book.blocks[0], "columns") else "attendance")
+    if kind == "roll":
+        roll = check_roll(book, context)
+        return Checked(kind, findings + roll.findings, roll=roll)
+    attendance = check_attendance(book, context)
+    return Checked(kind, findings + attendance.findings, attendance=attendance)

@@ -1,0 +1,100 @@
+"""Which class a sheet is, and which pupil each of its names is. A name that fits two pupils is never guessed."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from baoxue.contracts.classes import class_key as make_key
+from baoxue.contracts.dates import days_in
+from baoxue.contracts.identifiers import read_id, read_name, read_student_number
+from baoxue.intake.book import AttendanceBlock
+from baoxue.intake.context import Context, Pupil, RollView
+from baoxue.intake.titles import class_of
+
+Fault = tuple[str, int | None, str]
+"""(code, row in the block or None, found)."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """``pupils`` is parallel to the block's rows where there are no faults."""
+
+    class_key: str | None
+    grade: int | None = None
+    pupils: list[Pupil] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def match_class(block: AttendanceBlock, context: Context) -> Match:
+    """The class and pupils of a block, against the school's roll of the month."""
+    roll = context.roll
+    named = class_of(block, context)
+    if named is None or roll is None:
+        return Match(None, faults=[("class_words", None, block.title or block.sheet)])
+    grade, number = named
+    if number is None:
+        prefix = make_key(context.school_code, grade.stage, grade.entry_year, 0)[:-2]
+        only = [k for k in roll.by_class if k.startswith(prefix)]
+        key = only[0] if len(only) == 1 else None
+    else:
+        key = make_key(context.school_code, grade.stage, grade.entry_year, number)
+    if key is None:
+        return Match(None, faults=[("class_words", None, block.title or block.sheet)])
+    if key not in roll.by_class:
+        return Match(key, faults=[("class_not_on_roll", None, key)])
+    found = [_find(row, name, block, key, roll) for row, name in enumerate(block.names)]
+    pupils = [p for p in found if isinstance(p, Pupil)]
+    faults = [f for f in found if not isinstance(f, Pupil)]
+    faults += _twice(found) + _missing(pupils, roll.by_class[key], block, context)
+    return Match(key, grade.grade, pupils, faults)
+
+
+def _find(row: int, raw: str, block: AttendanceBlock, key: str, roll: RollView) -> Pupil | Fault:
+    name, code = read_name(raw)
+    if name is None:
+        return code or "name_missing", row, raw
+    candidates = roll.by_class[key].get(name, [])
+    if not candidates:
+        return "not_on_roll", row, raw
+    if len(candidates) > 1:
+        candidates = [p for p in candidates if _number_fits(block, row, p)]
+        if len(candidates) != 1:
+            return "name_ambiguous", row, raw
+    pupil = candidates[0]
+    if pupil.is_due and len(roll.classes_of[pupil.child_key]) > 1:
+        return "on_two_rolls", row, raw
+    return pupil
+
+
+def _number_fits(block: AttendanceBlock, row: int, pupil: Pupil) -> bool:
+    if not block.numbers:
+        return False
+    given = block.numbers[row]
+    return (read_student_number(given)[0] or read_id(given)[0]) in pupil.numbers
+
+
+def _twice(found: list[Pupil | Fault]) -> list[Fault]:
+    seen: set[int] = set()
+    faults: list[Fault] = []
+    for row, pupil in enumerate(found):
+        if isinstance(pupil, Pupil):
+            if pupil.child_key in seen:
+                faults.append(("pupil_twice", row, pupil.name))
+            seen.add(pupil.child_key)
+    return faults
+
+
+def _missing(pupils: list[Pupil], names: dict[str, list[Pupil]], block: AttendanceBlock, context: Context) -> list[Fault]:
+    """Pupils with a seat on the sheet's days but no row; an unmatched row of their name may be theirs."""
+    days = [d for d in block.days if d <= days_in(context.month)]
+    if not days:
+        return []
+    first, last = (date(int(context.month[:4]), int(context.month[5:7]), d) for d in (min(days), max(days)))
+    have = {p.child_key for p in pupils}
+    unmatched = {read_name(n)[0] for n in block.names} - {p.name for p in pupils}
+    return [
+        ("row_missing", None, p.name)
+        for name, same in names.items()
+        if name not in unmatched
+        for p in same
+        if p.is_due and p.child_key not in have and p.first <= last and p.last >= first
+    ]

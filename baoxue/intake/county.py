@@ -1,0 +1,147 @@
+"""What checking knows of the county: schools by name, areas by name, school days by grade."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baoxue.contracts.cells import as_text, fold
+
+_OUTER = re.compile(r"^(?:.{2,3}省)?(?:.{2,4}市)?(?:(.{1,4}[县区]))?")
+_VILLAGE_TAIL = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村)$")
+_TOWN_TAIL = re.compile(r"(?:街道办事处|街道办|街道|镇|乡)$")
+COUNTY_CALENDAR = "county"
+
+
+@dataclass(frozen=True)
+class School:
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class County:
+    """Reference rows prepared for checking; built once for many files.
+
+    ``villages``: (township word, village word) → 12-digit code, without 镇 and 村; ``codes``: all 12-digit
+    codes; ``days``: (calendar, month) → school days of the month; ``follows``: (school, grade) → [(from, to,
+    calendar)].
+    """
+
+    county_code: str
+    county_name: str
+    schools: dict[str, School]
+    school_names: dict[str, str]
+    towns: dict[str, str]
+    villages: dict[tuple[str, str], str]
+    codes: frozenset[str]
+    days: dict[tuple[str, str], frozenset[int]]
+    follows: dict[tuple[str, int], list[tuple[date, date, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def _names_pattern(self) -> re.Pattern[str]:
+        longest = sorted(self.school_names, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+
+    def schools_in(self, words: str) -> set[str]:
+        """Codes of the schools that the words name; a longer name hides the shorter one within it."""
+        return {self.school_names[found] for found in self._names_pattern.findall(fold(words))}
+
+    def without_schools(self, words: str) -> str:
+        """The words, folded, with every school's name cut out: 第一小学 names no grade."""
+        return self._names_pattern.sub("|", fold(words))
+
+    def school_of(self, value: object) -> str | None:
+        """The code of a school given by code or full name; None where the county has no such school."""
+        text = fold(as_text(value))
+        return text if text in self.schools else self.school_names.get(text)
+
+    def area_of(self, value: str | float) -> tuple[str | None, bool]:
+        """(12-digit area, True), (None, True) for a place outside the county or an empty cell, (None, False)
+        where the words name a place of the county that is not recognised."""
+        return _area_of(self, fold(as_text(value)))
+
+    def school_days(self, school_code: str, grade: int | None, month: str) -> frozenset[int]:
+        """Days of the month that are school days for a grade of a school."""
+        first = date(int(month[:4]), int(month[5:7]), 1)
+        rows = self.follows.get((school_code, grade or 0), [])
+        calendar = next((c for begin, end, c in rows if begin <= first <= end), COUNTY_CALENDAR)
+        return self.days.get((calendar, month), frozenset())
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
+    """The county from its reference relations ``school``, ``area``, ``calendar`` and ``school_calendar``."""
+    schools = {r["school_code"]: School(r["school_code"], r["name"], r["kind"]) for r in tables["school"].to_pylist()}
+    names: dict[str, set[str]] = {}
+    for row in tables["school"].to_pylist():
+        for name in {fold(row["name"]), fold(row["short_name"])}:
+            names.setdefault(name, set()).add(row["school_code"])
+    areas = tables["area"].to_pylist()
+    towns = {_TOWN_TAIL.sub("", fold(a["name"])): a["area_code"] for a in areas if a["level"] == "township"}
+    town_of = {code: name for name, code in towns.items()}
+    villages = {
+        (town_of.get(a["area_code"][:9], ""), _VILLAGE_TAIL.sub("", fold(a["name"]))): a["area_code"]
+        for a in areas
+        if a["level"] == "village"
+    }
+    return County(
+        county_code,
+        next((fold(a["name"]) for a in areas if a["level"] == "county"), ""),
+        schools,
+        {name: codes.pop() for name, codes in names.items() if len(codes) == 1 and len(name) > 2},
+        towns,
+        villages,
+        frozenset(villages.values()),
+        _days(tables["calendar"]),
+        _follows(tables["school_calendar"]),
+    )
+
+
+@lru_cache(maxsize=65536)
+def _area_of(county: County, text: str) -> tuple[str | None, bool]:
+    if not text:
+        return None, True
+    if text.isdigit():
+        return (text, True) if text in county.codes else (None, not text.startswith(county.county_code))
+    outer = _OUTER.match(text)
+    rest = text[outer.end() :] if outer else text
+    if outer and outer[1] and outer[1] != county.county_name:
+        return None, True
+    if not rest.startswith(tuple(county.towns)):
+        return None, bool(outer and outer.end() and not outer[1])
+    town = max((t for t in county.towns if rest.startswith(t)), key=len)
+    village = re.sub(r"^(?:街道办事处|街道办|街道|镇|乡)", "", rest[len(town) :])
+    named = {v for t, v in county.villages if t == town and village.startswith(v) and v}
+    exact = _VILLAGE_TAIL.sub("", village)
+    code = county.villages.get((town, exact))
+    if code is None and named:
+        code = county.villages[town, max(named, key=len)] if _ends_village(village, max(named, key=len)) else None
+    return code, code is not None
+
+
+def _ends_village(words: str, village: str) -> bool:
+    """After the village's name come its own tail word, a group or a house number, not more of a name."""
+    return bool(re.match(r"村|社区|[\d一二三四五六七八九十]+[组号队]|自然村", words[len(village) :]))
+
+
+def _days(calendar: pa.Table) -> dict[tuple[str, str], frozenset[int]]:
+    found: dict[tuple[str, str], set[int]] = {}
+    open_days = calendar.filter(pc.field("is_school_day")).select(["calendar_id", "month", "day"])
+    for row in open_days.to_pylist():
+        found.setdefault((row["calendar_id"], row["month"]), set()).add(row["day"].day)
+    return {key: frozenset(days) for key, days in found.items()}
+
+
+def _follows(table: pa.Table) -> dict[tuple[str, int], list[tuple[date, date, str]]]:
+    found: dict[tuple[str, int], list[tuple[date, date, str]]] = {}
+    for row in table.to_pylist():
+        period = (row["valid_from"], row["valid_to"], row["calendar_id"])
+        found.setdefault((row["school_code"], row["grade"]), []).append(period)
+    return found

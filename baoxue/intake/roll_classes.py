@@ -1,0 +1,88 @@
+"""Which class each row of a roll belongs to: from its grade and class cells, the title, or the sheet's name."""
+
+from collections import defaultdict
+from typing import Any, Protocol
+
+from baoxue.contracts.cells import as_text, is_blank
+from baoxue.contracts.classes import Grade, class_key, find_class, read_class_no, read_grade
+from baoxue.intake.book import RollBlock
+from baoxue.intake.context import Context
+from baoxue.intake.titles import class_of
+
+_ONLY = 0
+"""Class number of a row that names a grade alone: class 1, where the file numbers no class of that grade."""
+
+Named = tuple[Grade | None, int | None, str]
+"""(grade, class number, fault code)."""
+
+
+class Faulty(Protocol):
+    """What a sheet under check offers here."""
+
+    size: int
+
+    def cells(self, name: str) -> list[Any]: ...
+    def fault(self, row: int, code: str, name: str, found: object) -> None: ...
+
+
+def read_classes(sheets: list[tuple[Any, RollBlock]], columns: list[dict[str, list[Any]]], context: Context) -> None:
+    """Adds class_key, stage and grade to each sheet's columns; faults where a row's class is not certain."""
+    named = [_named(sheet, block, context) for sheet, block in sheets]
+    numbered: dict[Grade, set[int]] = defaultdict(set)
+    for rows in named:
+        for grade, number, _ in set(rows):
+            if grade and number:
+                numbered[grade].add(number)
+    for (sheet, _), rows, into in zip(sheets, named, columns, strict=True):
+        keys = {row: _key(row, numbered, context.school_code) for row in set(rows)}
+        into["class_key"] = [keys[row][0] for row in rows]
+        into["stage"] = [grade.stage if grade else None for grade, _, _ in rows]
+        into["grade"] = [grade.grade if grade else None for grade, _, _ in rows]
+        for number, row in enumerate(rows) if any(code for _, code in keys.values()) else ():
+            if code := keys[row][1]:
+                name = "grade" if code == "grade_unknown" else "class"
+                sheet.fault(number, code, name, sheet.cells(name)[number])
+
+
+def _named(sheet: Faulty, block: RollBlock, context: Context) -> list[Named]:
+    from_title = class_of(block, context) or (None, None)
+    pairs = list(zip(sheet.cells("grade"), sheet.cells("class"), strict=True))
+    read = {pair: _read(*pair, from_title, context) for pair in set(pairs)}
+    return [read[pair] for pair in pairs]
+
+
+def _read(grade_cell: Any, class_cell: Any, title: tuple[Grade | None, int | None], context: Context) -> Named:
+    grade = read_grade(as_text(grade_cell), context.year, context.kind)
+    if grade is None and not is_blank(grade_cell):
+        return None, None, "grade_unknown"
+    grade = grade or title[0]
+    if is_blank(class_cell):
+        same = grade == title[0]
+        number = title[1] if same and title[1] else _ONLY
+    else:
+        inside = find_class(as_text(class_cell), context.year, context.kind)
+        number_alone = read_class_no(as_text(class_cell))
+        if inside and (grade is None or inside[0] == grade):
+            grade, number = inside[0], inside[1] or _ONLY
+        elif inside or number_alone is None or _another_year(as_text(class_cell), grade):
+            return grade, None, "class_unknown"
+        else:
+            number = number_alone
+    return (grade, number, "") if grade else (None, None, "grade_unknown")
+
+
+def _another_year(class_cell: str, grade: Grade | None) -> bool:
+    """``201801`` names 2018 as the year of entry: it must be the grade's."""
+    plain = class_cell.strip()
+    return len(plain) >= 6 and plain[:4].isdigit() and grade is not None and int(plain[:4]) != grade.entry_year
+
+
+def _key(row: Named, numbered: dict[Grade, set[int]], school_code: str) -> tuple[str | None, str]:
+    grade, number, code = row
+    if code or grade is None:
+        return None, code
+    if number == _ONLY:
+        if numbered.get(grade):
+            return None, "class_unknown"
+        number = 1
+    return class_key(school_code, grade.stage, grade.entry_year, number or 1), ""

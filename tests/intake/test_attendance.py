@@ -1,0 +1,262 @@
+"""Attendance sheets, read from files and checked against the roll, the calendar and the legend."""
+
+from datetime import date
+
+import pytest
+
+from baoxue.contracts.relations import RELATIONS
+from baoxue.intake import read
+from baoxue.intake.attendance_rows import attendance_table, class_day_table
+from baoxue.intake.check import check
+from baoxue.intake.context import Pupil, RollView
+from tests.intake.made import FIRST, NAMES, OPEN, SCHOOL_DAYS, attendance, context, roll_view, xlsx
+
+SIX = NAMES[:6]
+
+
+def checked(tmp_path, rows, sheet="考勤", merge=None, **changes):
+    path = xlsx(tmp_path / "k.xlsx", (sheet, rows), merge={sheet: merge or []})
+    return check(read(path), context(**({"roll": roll_view(SIX)} | changes)))
+
+
+def faults(answer, severity="wait"):
+    return [f.code for f in answer.findings if f.severity == severity]
+
+
+def table(answer):
+    return attendance_table(answer.attendance.months, "2018-09", FIRST)
+
+
+def marks_of(answer, child, day):
+    row = next(r for r in table(answer).to_pylist() if r["child_key"] == child and r["day"].day == day)
+    return row["mark_am"], row["mark_pm"]
+
+
+def test_faultless_sheet_gives_a_row_for_every_pupil_and_day(tmp_path):
+    answer = checked(tmp_path, attendance(SIX, marks={(1, 5): "×", (2, 6): "○", (3, 7): "⊙"}))
+    assert faults(answer) == [] and answer.attendance.accepted == 6
+    rows = table(answer)
+    assert rows.num_rows == 6 * len(SCHOOL_DAYS)
+    assert RELATIONS["attendance"].conform(rows).equals(rows.combine_chunks())
+    assert marks_of(answer, 2, 5) == ("A", "A") and marks_of(answer, 3, 6) == ("S", "S")
+    assert marks_of(answer, 4, 7) == ("L", "L") and marks_of(answer, 1, 3) == ("P", "P")
+    days = class_day_table(answer.attendance.months, "2018-09", FIRST)
+    assert RELATIONS["class_day"].conform(days).equals(days.combine_chunks())
+    assert days.num_rows == 21 and all(days["taken"].to_pylist())
+
+
+def test_the_legend_of_the_file_decides(tmp_path):
+    swapped = "说明:√=出勤,×=旷课,△=病假,○=事假"
+    answer = checked(tmp_path, attendance(SIX, marks={(0, 5): "○"}, legend=swapped))
+    assert marks_of(answer, 1, 5) == ("R", "R")
+
+
+def test_without_a_legend_the_saved_one_holds(tmp_path):
+    rows = attendance(SIX, marks={(0, 5): "○"}, legend="")
+    answer = checked(tmp_path, rows, saved_legend={"√": "P", "○": "R"})
+    assert faults(answer) == [] and marks_of(answer, 1, 5) == ("R", "R")
+
+
+def test_without_any_legend_the_school_is_asked_once_a_sign(tmp_path):
+    answer = checked(tmp_path, attendance(SIX, marks={(0, 5): "○", (1, 5): "○"}, legend=""))
+    assert faults(answer) == ["legend_missing", "legend_missing"]
+    assert {f.found for f in answer.findings} >= {"√", "○"}
+    assert answer.attendance.accepted == 0 and answer.attendance.waiting == 6
+    stated = checked(tmp_path, attendance(SIX, marks={(0, 5): "○"}, legend=""), stated_legend={"√": "P", "○": "S"})
+    assert faults(stated) == [] and stated.attendance.legend == {"√": "P", "○": "S"}
+
+
+def test_words_in_cells_need_no_legend(tmp_path):
+    rows = attendance(SIX, marks={(0, 5): "旷", (1, 5): "病假", (2, 5): "迟"}, legend="", fill="出勤")
+    answer = checked(tmp_path, rows)
+    assert faults(answer) == []
+    assert [marks_of(answer, k, 5)[0] for k in (1, 2, 3)] == ["A", "S", "L"]
+
+
+def test_a_legend_that_contradicts_the_saved_one_is_asked_about(tmp_path):
+    saved = {"√": "P", "○": "R", "△": "S"}
+    answer = checked(tmp_path, attendance(SIX), saved_legend=saved)
+    assert faults(answer) == ["legend_contradicts", "legend_contradicts"]
+    confirmed = checked(tmp_path, attendance(SIX), saved_legend=saved, stated_legend={"○": "S", "△": "R"})
+    assert faults(confirmed) == []
+
+
+def test_a_legend_that_contradicts_itself_waits(tmp_path):
+    answer = checked(tmp_path, attendance(SIX, legend="图例:√出勤 ×旷课 ○病假 ○事假"))
+    assert faults(answer) == ["legend_doubled"]
+
+
+def test_a_mark_outside_the_legend_keeps_the_class_waiting(tmp_path):
+    answer = checked(tmp_path, attendance(SIX, marks={(2, 5): "☆"}))
+    assert [(f.code, f.cell, f.found) for f in answer.findings if f.severity == "wait"] == [("mark_unknown", "E5", "☆")]
+    assert answer.attendance.months == []
+
+
+@pytest.mark.parametrize("sign", ["✓", "✔", " √ "])
+def test_look_alike_signs_are_one(tmp_path, sign):
+    assert faults(checked(tmp_path, attendance(SIX, fill=sign))) == []
+
+
+def test_a_day_blank_for_all_is_not_reported_a_day_blank_for_some_waits(tmp_path):
+    blank = {(n, 5): "" for n in range(6)} | {(1, 6): "", (4, 6): ""}
+    answer = checked(tmp_path, attendance(SIX, marks=blank))
+    assert faults(answer) == ["day_partial"] and faults(answer, "note").count("day_unreported") == 1
+    days = {r["day"].day: r["taken"] for r in class_day_table(answer.attendance.months, "2018-09", FIRST).to_pylist()}
+    assert 5 not in days and days[6] is False and days[7] is True
+    assert {r["day"].day for r in table(answer).to_pylist()} == set(SCHOOL_DAYS) - {5, 6}
+    assert answer.attendance.waiting == 2 and answer.attendance.accepted == 4
+
+
+def test_a_pupil_without_any_mark_keeps_the_class_waiting(tmp_path):
+    answer = checked(tmp_path, attendance(SIX, marks={(3, d): "" for d in SCHOOL_DAYS}))
+    assert faults(answer) == ["row_blank"] and answer.attendance.months == []
+
+
+def test_blank_is_presence_only_where_stated_and_only_on_school_days_that_have_passed(tmp_path):
+    days = [*SCHOOL_DAYS[:5], 8, *SCHOOL_DAYS[5:]]
+    rows = attendance(SIX, days, {(0, 5): "×"}, legend="说明:空白=出勤,×=旷课", fill="")
+    answer = checked(tmp_path, rows, known_on=date(2018, 9, 14))
+    assert faults(answer) == []
+    assert marks_of(answer, 1, 5) == ("A", "A") and marks_of(answer, 2, 5) == ("P", "P")
+    assert {r["day"].day for r in table(answer).to_pylist()} == {d for d in SCHOOL_DAYS if d <= 14}
+
+
+def test_a_mark_on_a_day_to_come_is_not_believed(tmp_path):
+    answer = checked(tmp_path, attendance(SIX, [3, 4, 5, 20]), known_on=date(2018, 9, 10))
+    assert faults(answer) == ["day_unknown"]
+    assert {r["day"].day for r in table(answer).to_pylist()} == {3, 4, 5}
+
+
+def test_rest_columns_and_days_without_school(tmp_path):
+    days = [6, 7, 8, 10]
+    rest = checked(tmp_path, attendance(SIX, days, {(n, 8): "休" for n in range(6)}))
+    assert faults(rest) == [] and {r["day"].day for r in table(rest).to_pylist()} == {6, 7, 10}
+    held = checked(tmp_path, attendance(SIX, days))
+    assert faults(held) == [] and "day_off" in faults(held, "note")
+    some = checked(tmp_path, attendance(SIX, days, {(0, 8): "休"}))
+    assert faults(some) == ["rest_partial"]
+
+
+def test_halves_as_two_columns(tmp_path):
+    top = ["序号", "姓名", 3, "", 4, "", 5, ""]
+    sub = ["", "", *["上午", "下午"] * 3]
+    body = [[n + 1, name, *(["√"] * 6)] for n, name in enumerate(SIX)]
+    body[1][3:5] = ["×", "×"]
+    merge = ["C2:D2", "E2:F2", "G2:H2", "A2:A3", "B2:B3"]
+    title = "清涧县第一小学六年级1班2018年9月考勤表"
+    answer = checked(tmp_path, [[title], top, sub, *body, ["图例:√出勤 ×旷课"]], merge=merge)
+    assert faults(answer) == []
+    assert marks_of(answer, 2, 3) == ("P", "A") and marks_of(answer, 2, 4) == ("A", "P")
+
+
+def test_halves_as_two_rows(tmp_path):
+    body = []
+    for n, name in enumerate(SIX):
+        body += [[n + 1, name, "上午", "√", "√", "√"], ["", "", "下午", "√", "×" if n == 2 else "√", "√"]]
+    title = "清涧县第一小学六年级1班2018年9月考勤表"
+    answer = checked(tmp_path, [[title], ["序号", "姓名", "时段", 3, 4, 5], *body, ["图例:√出勤 ×旷课"]])
+    assert faults(answer) == [] and answer.attendance.accepted == 6
+    assert marks_of(answer, 3, 4) == ("P", "A")
+
+
+def test_an_afternoon_without_school_is_not_a_gap(tmp_path):
+    body = []
+    for n, name in enumerate(SIX):
+        body += [[n + 1, name, "上午", "√", "√", "√"], ["", "", "下午", "√", "", "√"]]
+    title = "清涧县第一小学六年级1班2018年9月考勤表"
+    answer = checked(tmp_path, [[title], ["序号", "姓名", "时段", 3, 4, 5], *body, ["图例:√出勤 ×旷课"]])
+    assert faults(answer) == [] and marks_of(answer, 1, 4) == ("P", None)
+
+
+@pytest.mark.parametrize(("total", "code"), [(19, []), (20, []), (21, ["total_differs"]), ("", [])])
+def test_totals_that_disagree(tmp_path, total, code):
+    rows = attendance(SIX, marks={(0, 5): "×", (0, 6): "⊙"})
+    rows[1] += ["出勤", "旷课"]
+    for row in rows[2:8]:
+        row += [21, 0]
+    rows[2][-2:] = [total, 1]
+    answer = checked(tmp_path, rows)
+    assert faults(answer) == code
+    if code:
+        assert [f.cell for f in answer.findings if f.code == "total_differs"] == ["B3"]
+
+
+def test_names_that_are_not_on_the_roll_and_pupils_without_a_row(tmp_path):
+    answer = checked(tmp_path, attendance([*SIX[:5], "外来者"]))
+    assert sorted(faults(answer)) == ["not_on_roll", "row_missing"]
+    assert answer.attendance.waiting == 6
+
+
+def test_two_rows_of_one_pupil_wait(tmp_path):
+    assert faults(checked(tmp_path, attendance([*SIX, SIX[0]]))) == ["pupil_twice"]
+
+
+def test_an_ambiguous_name_needs_a_number(tmp_path):
+    key = f"{FIRST}-P2013-01"
+    roll = RollView([Pupil(1, "王伟", key, True, *OPEN, ("L610830200609010001",)),
+                     Pupil(2, "王伟", key, True, *OPEN, ("L610830200609020002",))])  # fmt: skip
+    answer = checked(tmp_path, attendance(["王伟", "王伟"]), roll=roll)
+    assert faults(answer).count("name_ambiguous") == 2
+    rows = attendance(["王伟", "王伟"], marks={(0, 5): "×"})
+    rows[1].insert(2, "学籍号")
+    rows[2].insert(2, "L610830200609020002")
+    rows[3].insert(2, "L610830200609010001")
+    answer = checked(tmp_path, rows, roll=roll)
+    assert faults(answer) == [] and marks_of(answer, 2, 5) == ("A", "A")
+
+
+def test_a_pupil_on_two_rolls_of_the_school(tmp_path):
+    first = roll_view(SIX).pupils
+    roll = RollView([*first, Pupil(1, SIX[0], f"{FIRST}-P2013-02", True, *OPEN)])
+    assert faults(checked(tmp_path, attendance(SIX), roll=roll)) == ["on_two_rolls"]
+
+
+def test_pupils_without_a_seat_need_no_row_and_spans_count(tmp_path):
+    pupils = roll_view(SIX).pupils
+    key = pupils[0].class_key
+    roll = RollView([*pupils[:5], Pupil(6, SIX[5], key, True, date(2018, 9, 12), OPEN[1]),
+                     Pupil(7, "休学生", key, False, *OPEN)])  # fmt: skip
+    blank = {(5, d): "" for d in SCHOOL_DAYS if d < 12}
+    answer = checked(tmp_path, attendance(SIX, marks=blank), roll=roll)
+    assert faults(answer) == []
+    late = [r["day"].day for r in table(answer).to_pylist() if r["child_key"] == 6]
+    assert late == [d for d in SCHOOL_DAYS if d >= 12]
+
+
+def test_class_faults(tmp_path):
+    assert faults(checked(tmp_path, attendance(SIX, title="考勤表"))) == ["class_words"]
+    assert faults(checked(tmp_path, attendance(SIX, title="五(1)班考勤表"))) == ["class_not_on_roll"]
+    assert faults(checked(tmp_path, attendance(SIX, title="六年级考勤表"))) == []
+    assert faults(checked(tmp_path, attendance(SIX, title="考勤表"), sheet="六(1)班")) == []
+    assert faults(checked(tmp_path, attendance(SIX), roll=None), "refuse") == ["no_roll"]
+    assert faults(checked(tmp_path, attendance(SIX, [3, 4, 4, 5]))) == ["day_unknown"]
+
+
+def test_good_classes_of_a_book_are_accepted_bad_ones_wait(tmp_path):
+    other = f"{FIRST}-P2013-02"
+    roll = RollView([*roll_view(SIX).pupils, *roll_view(NAMES[6:10], other, 10).pupils])
+    path = xlsx(tmp_path / "k.xlsx", ("1", attendance(SIX)),
+                ("2", attendance(NAMES[6:10], marks={(0, 5): "?"}, title="六(2)班")))  # fmt: skip
+    answer = check(read(path), context(roll=roll))
+    assert [m.class_key for m in answer.attendance.months] == [f"{FIRST}-P2013-01"]
+    assert (answer.attendance.accepted, answer.attendance.waiting) == (6, 4)
+
+
+def test_several_classes_as_blocks_of_one_sheet(tmp_path):
+    other = f"{FIRST}-P2013-02"
+    roll = RollView([*roll_view(SIX).pupils, *roll_view(NAMES[6:10], other, 10).pupils])
+    rows = [*attendance(SIX), [], *attendance(NAMES[6:10], title="清涧县第一小学六年级(2)班 2018年9月考勤表")]
+    answer = checked(tmp_path, rows, roll=roll)
+    assert faults(answer) == []
+    assert [m.class_key for m in answer.attendance.months] == [f"{FIRST}-P2013-01", other]
+
+
+@pytest.mark.parametrize("heading", [[f"{d}日" for d in SCHOOL_DAYS], [f"9.{d}" for d in SCHOOL_DAYS],
+                                     [date(2018, 9, d) for d in SCHOOL_DAYS], [f"9月{d}日" for d in SCHOOL_DAYS]])
+def test_headings_of_days_in_every_form(tmp_path, heading):
+    rows = attendance(SIX, title="六(1)班考勤表")
+    rows[1][2:] = heading
+    rows.insert(2, ["", "", *("一二三四五" * 5)[: len(heading)]])
+    assert faults(checked(tmp_path, rows)) == []
+    if heading[0].__class__ is not str or "月" in heading[0]:
+        assert "wrong_month" in faults(checked(tmp_path, rows, month="2018-10"), "refuse")

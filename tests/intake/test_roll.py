@@ -1,0 +1,225 @@
+"""The roll, read from files as schools write them and checked row by row."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from stdnum.cn import ric
+
+from baoxue.intake import read
+from baoxue.intake.check import check
+from tests.intake.made import FIRST, NINE, context, grid, pupils, xlsx
+
+
+def checked(path: Path, **changes):
+    return check(read(path), context(**changes))
+
+
+def one_change(tmp_path: Path, row: int = 0, **cells):
+    rows = pupils()
+    rows[row] |= cells
+    return checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
+
+
+def waiting(answer) -> list[tuple[str, str]]:
+    return [(f.code, f.cell) for f in answer.findings if f.severity == "wait"]
+
+
+def test_faultless_roll_is_accepted_whole(tmp_path):
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(pupils(8)))))
+    assert waiting(answer) == []
+    assert answer.roll.waiting == 0 and len(answer.roll.places) == 8
+    columns = answer.roll.columns
+    assert set(columns["class_key"]) == {f"{FIRST}-P2013-01"}
+    assert set(columns["grade"]) == {6} and set(columns["status"]) == {"01"}
+    assert columns["household_area"][0] == "610830100201"
+    assert columns["sex"][:2] == ["1", "2"] and columns["birth_date"][0] == date(2006, 9, 1)
+    assert columns["is_poor"][0] is False and columns["boarder"][0] is False
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "cell"),
+    [
+        ({"身份证件号": 6.1083e17}, "id_damaged", "D3"),
+        ({"身份证件号": 610830200609010000}, "id_damaged", "D3"),
+        ({"身份证件号": "6.1083E+17"}, "id_damaged", "D3"),
+        ({"身份证件号": "61083020060901"}, "id_length", "D3"),
+        ({"身份证件号": "610830200609010011"}, "id_checksum", "D3"),
+        ({"出生日期": "20060902"}, "id_birth", "C3"),
+        ({"性别": "女"}, "id_sex", "B3"),
+        ({"性别": "雄"}, "sex_unknown", "B3"),
+        ({"出生日期": "不详"}, "birth_unknown", "C3"),
+        ({"姓名": "王小明2"}, "name_letters", "A3"),
+        ({"姓名": "王\u202e明"}, "name_letters", "A3"),
+        ({"姓名": ""}, "name_missing", "A3"),
+        ({"年级": "十五年级"}, "grade_unknown", "F3"),
+        ({"班级": "火箭班"}, "class_unknown", "G3"),
+        ({"班级": "五(1)班"}, "class_unknown", "G3"),
+        ({"班级": "201201"}, "class_unknown", "G3"),
+        ({"身份证件号": "", "全国学籍号": ""}, "number_missing", "D3"),
+        ({"全国学籍号": "12345"}, "number_damaged", "E3"),
+        ({"全国学籍号": 6.1e17}, "number_damaged", "E3"),
+        ({"就读方式": "骑马"}, "word_unknown", "I3"),
+    ],
+)
+def test_a_faulty_cell_keeps_only_its_row_waiting(tmp_path, cells, code, cell):
+    answer = one_change(tmp_path, **cells)
+    assert (code, cell) in waiting(answer)
+    assert answer.roll.waiting == 1 and len(answer.roll.places) == 7
+
+
+def test_all_faults_of_a_file_come_at_once(tmp_path):
+    rows = pupils()
+    for n in range(4):
+        rows[n]["身份证件号"] = 6.1083e17
+    rows[5]["性别"] = "?"
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
+    assert [c for c, _ in waiting(answer)] == ["id_damaged"] * 4 + ["sex_unknown"]
+    assert answer.roll.waiting == 5 and len(answer.roll.places) == 3
+
+
+def test_every_finding_can_say_what_to_do(tmp_path):
+    for found in one_change(tmp_path, 身份证件号=6.1083e17).findings:
+        assert found.what and found.expected and found.todo and found.file == "a.xlsx"
+
+
+@pytest.mark.parametrize("written", ["20060901", "2006.9.1", "2006-9-1", "2006/09/01", "2006年9月1日", "二〇〇六年九月一日",
+                                     "２００６０９０１", 38961, 20060901, date(2006, 9, 1)])
+def test_dates_in_every_form(tmp_path, written):
+    answer = one_change(tmp_path, 出生日期=written)
+    assert waiting(answer) == []
+    assert answer.roll.columns["birth_date"][0] == date(2006, 9, 1)
+
+
+@pytest.mark.parametrize(("grade", "room", "key"), [
+    ("六年级", "1班", "P2013-01"), ("小学六年级", "(2)班", "P2013-02"), ("6年级", "一班", "P2013-01"),
+    ("2013级", "3", "P2013-03"), ("六年级", "201304", "P2013-04"), ("六年级", "六(2)班", "P2013-02"),
+    ("", "六（3）班", "P2013-03"), ("六年级", 2, "P2013-02"),
+])
+def test_grade_and_class_words(tmp_path, grade, room, key):
+    rows = [p | {"年级": grade, "班级": room} for p in pupils(3)]
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
+    assert waiting(answer) == []
+    assert set(answer.roll.columns["class_key"]) == {f"{FIRST}-{key}"}
+
+
+def test_junior_grades_of_a_nine_year_school(tmp_path):
+    rows = [p | {"年级": g} for p, g in zip(pupils(3), ["初一", "八年级", "初三"], strict=True)]
+    path = xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows, "清涧县折家坪九年制学校花名册")))
+    answer = checked(path, school_code=NINE)
+    assert answer.roll.columns["class_key"] == [f"{NINE}-J{y}-01" for y in (2018, 2017, 2016)]
+    assert answer.roll.columns["grade"] == [7, 8, 9]
+
+
+def test_a_grade_without_class_numbers_is_its_only_class(tmp_path):
+    rows = [p | {"班级": ""} for p in pupils(3)]
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
+    assert set(answer.roll.columns["class_key"]) == {f"{FIRST}-P2013-01"}
+    rows[0]["班级"] = "2班"
+    answer = checked(xlsx(tmp_path / "b.xlsx", ("花名册", grid(rows))))
+    assert [c for c, _ in waiting(answer)] == ["class_unknown"] * 2
+
+
+def test_several_classes_as_blocks_of_one_sheet_and_as_sheets(tmp_path):
+    first, second = pupils(8)[:4], [p | {"班级": "2班"} for p in pupils(8)[4:]]
+    blocks = [*grid(first, "六年级1班花名册"), ["合计", "4人"], ["班主任签字:"], [], *grid(second, "六年级2班花名册")]
+    together = checked(xlsx(tmp_path / "a.xlsx", ("花名册", blocks)))
+    apart = checked(xlsx(tmp_path / "b.xlsx", ("1班", grid(first)), ("2班", grid(second))))
+    for answer in (together, apart):
+        assert answer.roll.columns["class_key"] == [f"{FIRST}-P2013-01"] * 4 + [f"{FIRST}-P2013-02"] * 4
+    assert together.roll.skipped >= 2
+
+
+def test_classes_named_only_in_titles_or_sheet_names(tmp_path):
+    rows = [{k: v for k, v in p.items() if k not in ("年级", "班级")} for p in pupils(3)]
+    titled = checked(xlsx(tmp_path / "a.xlsx", ("x", grid(rows, "清涧县第一小学六年级(2)班花名册"))))
+    named = checked(xlsx(tmp_path / "b.xlsx", ("六(2)班", grid(rows, "花名册"))))
+    for answer in (titled, named):
+        assert set(answer.roll.columns["class_key"]) == {f"{FIRST}-P2013-02"}
+
+
+def test_two_row_merged_heading_with_family_members(tmp_path):
+    rows = pupils(3)
+    top = ["姓名★", "性 别", "身份证件号", "年级", "班级", "家庭成员1", "", "家庭成员2", "", "出生日期"]
+    sub = ["", "", "", "", "", "姓名", "联系电话", "姓名", "联系电话", ""]
+    body = [[p["姓名"], p["性别"], p["身份证件号"], "六年级", "1班", "父某", "13900000000", "母某", "", p["出生日期"]] for p in rows]
+    merged = [f"{c}2:{c}3" for c in "ABCDEJ"] + ["F2:G2", "H2:I2", "A1:J1"]
+    path = xlsx(tmp_path / "a.xlsx", ("x", [["清涧县第一小学花名册"], top, sub, *body]), merge={"x": merged})
+    answer = checked(path)
+    assert waiting(answer) == []
+    assert answer.roll.columns["name"] == [p["姓名"] for p in rows]
+    assert answer.roll.columns["guardian"] == ["父某"] * 3
+    assert answer.roll.columns["phone"] == ["13900000000"] * 3
+
+
+def test_doubles_within_a_file_wait_both(tmp_path):
+    rows = pupils(4)
+    rows[3] = rows[0] | {"姓名": "另一人"}
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
+    assert {c for c, _ in waiting(answer)} == {"id_twice", "number_twice"}
+    assert answer.roll.waiting == 2 and len(answer.roll.places) == 2
+
+
+def test_id_ending_in_zeros_needs_the_student_number(tmp_path):
+    ending = next(n for n in range(10, 10**4) if id_number_of(n).endswith("000"))
+    number = id_number_of(ending)
+    sex = "男" if int(number[16]) % 2 else "女"
+    said = {"身份证件号": number, "性别": sex, "出生日期": f"{number[6:14]}"}
+    assert waiting(one_change(tmp_path, **said)) == [("id_damaged", "D3")]
+    assert waiting(one_change(tmp_path, **said, 全国学籍号=f"G{number}")) == []
+
+
+def id_number_of(n: int) -> str:
+    start = f"610830{2000 + n % 18:04d}0{1 + n % 9}{10 + n % 18:02d}{n % 10}00"
+    return start + ric.calc_check_digit(start + "0")
+
+
+def test_households_by_code_by_words_and_not_recognised(tmp_path):
+    said = ["610830100202", "陕西省榆林市清涧县宽州镇李家沟村", "石咀驿镇王家坪村委会3组", "宽州镇无名村", "王家坪村",
+            "陕西省榆林市绥德县名州镇某村", "", 610830100201]
+    rows = [p | {"户口所在地": s} for p, s in zip(pupils(8), said, strict=True)]
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
+    assert answer.roll.columns["household_area"] == [
+        "610830100202", "610830100202", "610830101201", None, None, None, None, "610830100201"]  # fmt: skip
+    assert [f.cell for f in answer.findings if f.code == "area_unknown"] == ["H6", "H7"]
+    assert waiting(answer) == []
+
+
+def test_statuses_transfers_and_spans(tmp_path):
+    rows = pupils(3)
+    rows[0] |= {"学生状态": "转出", "状态日期": "2018.9.18", "转入学校": "清涧县第二小学"}
+    rows[1] |= {"学生状态": "休学", "状态日期": "20180910", "休学期满": "2019年9月1日"}
+    rows[2] |= {"学生状态": "01", "转入日期": "2018-9-12", "来源学校": "榆林某小学"}
+    keys = list(rows[0] | rows[1] | rows[2])
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid([{k: r.get(k, "") for k in keys} for r in rows]))))
+    columns = answer.roll.columns
+    assert waiting(answer) == []
+    assert columns["status"] == ["10", "02", "01"]
+    assert columns["transfer_to"][0] == "2161083002" and columns["transfer_from"][2] == "榆林某小学"
+    assert columns["on_roll_to"] == [date(2018, 9, 17), None, None]
+    assert columns["on_roll_from"] == [None, None, date(2018, 9, 12)]
+    assert columns["status_until"][1] == date(2019, 9, 1)
+
+
+def test_names_with_spaces_dots_and_full_width(tmp_path):
+    said = ["王 小 明", "阿依古丽•买买提", "欧　阳", "𠮷野"]
+    rows = [p | {"姓名": s} for p, s in zip(pupils(4), said, strict=True)]
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
+    assert answer.roll.columns["name"] == ["王小明", "阿依古丽·买买提", "欧阳", "𠮷野"]
+
+
+@pytest.mark.parametrize(("title", "code"), [
+    ("清涧县第二小学2018年9月学生花名册", "wrong_school"), ("清涧县第一小学2018年10月学生花名册", "wrong_month"),
+    ("清涧县第一小学二〇一七年九月花名册", "wrong_month"),
+])
+def test_another_school_or_month_is_refused_whole(tmp_path, title, code):
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(pupils(3), title))))
+    assert answer.is_refused and answer.roll is None
+    assert [f.code for f in answer.findings if f.severity == "refuse"] == [code]
+
+
+def test_missing_columns(tmp_path):
+    rows = [{k: v for k, v in p.items() if k not in ("身份证件号", "全国学籍号")} for p in pupils(3)]
+    assert checked(xlsx(tmp_path / "a.xlsx", ("x", grid(rows)))).is_refused
+    answer = checked(xlsx(tmp_path / "b.xlsx", ("x", grid(pupils(3)))))
+    assert "民族" in [f.found for f in answer.findings if f.code == "compulsory_missing"]
