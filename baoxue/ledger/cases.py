@@ -1,0 +1,228 @@
+"""Events of cases: appended, never changed. A correction is a new event, a relapse a new case.
+
+``case_head`` is what the newest event of each case says; it is written in the same transaction, refuses a second
+open case of a child, and can be rebuilt from the events.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+import pyarrow as pa
+import sqlalchemy as sa
+
+from baoxue.ledger.arrow import to_arrow
+from baoxue.ledger.database import take_numbers
+from baoxue.ledger.errors import Refused
+from baoxue.ledger.tables import case_event, case_head
+from baoxue.ledger.transitions import NONE, STATES, TRANSITIONS
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Event:
+    """One act. ``case_no`` None opens a case; ``line_sha`` marks an imported line, so that it enters once."""
+
+    child_key: int
+    event: str
+    resulting_state: str
+    effective_on: date
+    recorded_at: datetime
+    actor: str
+    case_no: str | None = None
+    reason: str | None = None
+    cause: str | None = None
+    outcome: str | None = None
+    run_first_day: date | None = None
+    discovered_on: date | None = None
+    on_behalf: str | None = None
+    met: str | None = None
+    promise_on: date | None = None
+    note: str | None = None
+    snapshot: int | None = None
+    line_sha: str | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where a case stands after its newest event."""
+
+    case_no: str
+    child_key: int
+    episode_no: int
+    state: str
+    is_open: bool
+    opened_on: date
+    last_on: date
+    last_seq: int
+    previous_case_no: str | None = None
+
+
+def heads(connection: sa.Connection, child_keys: Iterable[int] | None = None) -> dict[int, Head]:
+    """The newest case of each child (of those given, else of all)."""
+    query = sa.select(case_head).order_by(case_head.c.episode_no)
+    if child_keys is None:
+        return {row.child_key: Head(*row) for row in connection.execute(query)}
+    keys = list(child_keys)
+    found = {}
+    for start in range(0, len(keys), _CHUNK):
+        chunk = query.where(case_head.c.child_key.in_(keys[start : start + _CHUNK]))
+        found |= {row.child_key: Head(*row) for row in connection.execute(chunk)}
+    return found
+
+
+def append(connection: sa.Connection, events: Sequence[Event], expected_seq: int | None = None) -> list[int]:
+    """Append events in the given order and answer their numbers.
+
+    ``expected_seq``: the newest event of the (single) case that the actor saw; Refused when another came between.
+    Raises Refused when a transition is not possible on the event's own date; nothing is written then.
+    """
+    if not events:
+        return []
+    known = heads(connection, {event.child_key for event in events})
+    if expected_seq is not None and known[events[0].child_key].last_seq != expected_seq:
+        raise Refused("conflict", "台账", "这一个案刚刚被他人更新", "以最新状态办理", "请刷新后重新确认")
+    first = take_numbers(connection, "ledger", len(events))
+    rows, changed = [], {}
+    for seq, event in enumerate(events, first):
+        head = _next_head(connection, event, known.get(event.child_key), seq)
+        known[event.child_key] = changed[head.case_no] = head
+        rows.append({**asdict(event), "seq": seq, "case_no": head.case_no, "episode_no": head.episode_no})
+    connection.execute(case_event.insert(), rows)
+    numbers = list(changed)
+    for start in range(0, len(numbers), _CHUNK):
+        connection.execute(case_head.delete().where(case_head.c.case_no.in_(numbers[start : start + _CHUNK])))
+    connection.execute(case_head.insert(), [asdict(head) for head in changed.values()])
+    return list(range(first, first + len(events)))
+
+
+def _next_head(connection: sa.Connection, event: Event, head: Head | None, seq: int) -> Head:
+    state = STATES[event.resulting_state]
+    if event.case_no is None:
+        return _opened(connection, event, head, seq)
+    if head is None or head.case_no != event.case_no:
+        raise Refused("no_case", f"台账 {event.case_no}", "没有这一个案", "该学生最近一次立案的编号", "请核对编号")
+    before = head.state
+    if event.effective_on < head.last_on:
+        before = state_on(connection, event.case_no, event.effective_on)
+        _check(before, event)
+        if not state.is_open:
+            raise Refused(
+                "late_closing",
+                f"台账 {event.case_no}",
+                f"{event.effective_on} 的结案早于已登记的 {head.last_on} 事项",
+                "结案不早于最后一次登记",
+                "请先更正后来的登记",
+            )
+        return Head(**{**asdict(head), "last_seq": seq})
+    _check(before, event)
+    return Head(
+        head.case_no,
+        head.child_key,
+        head.episode_no,
+        event.resulting_state,
+        state.is_open,
+        head.opened_on,
+        event.effective_on,
+        seq,
+        head.previous_case_no,
+    )
+
+
+def _opened(connection: sa.Connection, event: Event, head: Head | None, seq: int) -> Head:
+    if head and head.is_open:
+        raise Refused("open_case", f"台账 {head.case_no}", "该学生已有未销号个案", "一人一案", "请在原个案中登记")
+    if head and event.effective_on <= head.last_on:
+        raise Refused(
+            "before_closing",
+            f"台账 {head.case_no}",
+            f"新立案日 {event.effective_on} 不晚于上次结案日 {head.last_on}",
+            "新的旷课发生在结案之后",
+            "请核对日期",
+        )
+    _check(NONE, event)
+    year = event.effective_on.year
+    number = take_numbers(connection, f"case_{year}")
+    return Head(
+        f"{year}-{number:04d}",
+        event.child_key,
+        head.episode_no + 1 if head else 1,
+        event.resulting_state,
+        STATES[event.resulting_state].is_open,
+        event.effective_on,
+        event.effective_on,
+        seq,
+        head.case_no if head else None,
+    )
+
+
+def state_on(connection: sa.Connection, case_no: str, day: date) -> str:
+    """The state of a case at the end of a day, in the order (effective_on, seq)."""
+    query = (
+        sa.select(case_event.c.resulting_state)
+        .where(case_event.c.case_no == case_no, case_event.c.effective_on <= day)
+        .order_by(case_event.c.effective_on.desc(), case_event.c.seq.desc())
+    )
+    return connection.execute(query).scalar() or NONE
+
+
+def check_can_append(before: str, after: str, where: str = "台账") -> None:
+    """Raises Refused with the reason when ``after`` may not follow ``before``."""
+    if after not in TRANSITIONS[before]:
+        raise Refused(
+            "transition",
+            where,
+            f"状态由 {before} 变为 {after}",
+            "、".join(TRANSITIONS[before]) or "不再变更(反弹另立新案)",
+            "请核对日期与事项",
+        )
+
+
+def can_append(before: str, after: str) -> bool:
+    try:
+        check_can_append(before, after)
+    except Refused:
+        return False
+    return True
+
+
+def _check(before: str, event: Event) -> None:
+    check_can_append(before, event.resulting_state, f"台账 {event.case_no or '新立案'} {event.effective_on}")
+
+
+def events(connection: sa.Connection, after_seq: int = 0) -> pa.Table:
+    """Events numbered above ``after_seq``, as the engine's leaf ``case_event`` holds them."""
+    columns = [column for column in case_event.c if column.name != "line_sha"]
+    return to_arrow(connection, sa.select(*columns).where(case_event.c.seq > after_seq).order_by(case_event.c.seq))
+
+
+def known_lines(connection: sa.Connection) -> set[str]:
+    """Hashes of the imported lines that already entered."""
+    query = sa.select(case_event.c.line_sha).where(case_event.c.line_sha.is_not(None))
+    return set(connection.execute(query).scalars())
+
+
+def rebuild_heads(connection: sa.Connection) -> list[Head]:
+    """The heads as the events alone say, ordered by case number."""
+    rows = connection.execute(sa.select(case_event).order_by(case_event.c.effective_on, case_event.c.seq)).all()
+    last_seq: dict[str, int] = {}
+    found: dict[str, Head] = {}
+    newest: dict[int, str] = {}
+    for row in rows:
+        last_seq[row.case_no] = max(last_seq.get(row.case_no, 0), row.seq)
+        before = found.get(row.case_no)
+        previous = before.previous_case_no if before else newest.get(row.child_key)
+        found[row.case_no] = Head(
+            row.case_no,
+            row.child_key,
+            row.episode_no,
+            row.resulting_state,
+            STATES[row.resulting_state].is_open,
+            before.opened_on if before else row.effective_on,
+            row.effective_on,
+            last_seq[row.case_no],
+            previous,
+        )
+        newest[row.child_key] = row.case_no
+    return [Head(**{**asdict(h), "last_seq": last_seq[no]}) for no, h in sorted(found.items())]

@@ -1,0 +1,94 @@
+"""Opening the ledger: SQLite in write-ahead mode, every commit on disk before it is acknowledged.
+
+Readers never take the write lock; a writer takes it at the start of its transaction, so that what it read
+is still true when it writes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from baoxue.ledger.tables import counter
+
+HEAD = "0001"
+FILE = "ledger.sqlite"
+
+
+class Ledger:
+    """The ledger database of one home."""
+
+    def __init__(self, engine: sa.Engine):
+        self.engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One transaction: everything in it is kept, or nothing."""
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(write=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_ledger(home: Path) -> Ledger:
+    """The ledger of a home, created or brought to the newest schema first."""
+    home.mkdir(parents=True, exist_ok=True)
+    ledger = Ledger(_engine(f"sqlite:///{home / FILE}"))
+    with ledger.read() as connection:
+        known = sa.inspect(connection).has_table("alembic_version")
+        current = connection.execute(sa.text("select version_num from alembic_version")).scalar() if known else None
+    if current != HEAD:
+        _migrate(ledger)
+    return ledger
+
+
+def _migrate(ledger: Ledger) -> None:
+    with ledger.write() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _engine(url: str) -> sa.Engine:
+    engine = sa.create_engine(url, connect_args={"timeout": 30})
+
+    @sa.event.listens_for(engine, "connect")
+    def _configure(connection, _record) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=wal", "synchronous=full", "busy_timeout=30000", "foreign_keys=on"):
+            connection.execute(f"pragma {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection) -> None:
+        write = connection.get_execution_options().get("write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def take_numbers(connection: sa.Connection, name: str, many: int = 1) -> int:
+    """The first of ``many`` consecutive numbers of a counter. The row is locked by the write transaction,
+    so that "up to n" is a stable prefix."""
+    value = connection.execute(sa.select(counter.c.value).where(counter.c.name == name)).scalar()
+    if value is None:
+        connection.execute(counter.insert().values(name=name, value=many))
+        return 1
+    connection.execute(counter.update().where(counter.c.name == name).values(value=value + many))
+    return value + 1
+
+
+def newest_number(connection: sa.Connection, name: str = "ledger") -> int:
+    """The newest number taken from a counter, 0 when none was."""
+    return connection.execute(sa.select(counter.c.value).where(counter.c.name == name)).scalar() or 0

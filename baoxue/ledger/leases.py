@@ -1,0 +1,46 @@
+"""One row a task that must not overlap with another: publishing and sweeping."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import psutil
+import sqlalchemy as sa
+
+from baoxue.ledger.database import Ledger
+from baoxue.ledger.errors import Refused
+from baoxue.ledger.tables import lease
+
+LASTS = timedelta(minutes=30)
+
+
+def _moment() -> datetime:
+    """Leases are about processes, not about the county's day: the true clock, never a shifted one."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _is_alive(owner: str) -> bool:
+    pid, started, _ = owner.split(":")
+    try:
+        return psutil.Process(int(pid)).create_time() == float(started)
+    except psutil.NoSuchProcess:
+        return False
+
+
+@contextmanager
+def held(ledger: Ledger, name: str = "publish") -> Iterator[None]:
+    """Hold a lease. Raises Refused while another live process holds it; a dead one's lease is taken over."""
+    owner = f"{os.getpid()}:{psutil.Process().create_time()}:{uuid4().hex}"
+    with ledger.write() as connection:
+        row = connection.execute(sa.select(lease).where(lease.c.name == name)).first()
+        if row and row.until > _moment() and _is_alive(row.owner):
+            raise Refused("busy", "发布", "另一个发布或清理正在进行", "同一时间只进行一个", "请稍后再试")
+        connection.execute(lease.delete().where(lease.c.name == name))
+        connection.execute(lease.insert().values(name=name, owner=owner, until=_moment() + LASTS))
+    try:
+        yield
+    finally:
+        with ledger.write() as connection:
+            connection.execute(lease.delete().where(lease.c.name == name, lease.c.owner == owner))
