@@ -30,20 +30,20 @@ moved as (
   select day, case when n > 0 then 'moved_in' else 'moved_out' end as term, n from crossing where n <> 0
 ),
 term as (
-  select 'open_then' as term, coalesce(sum(n), 0) as n, 1 as sort from moved where day <= $since
-  union all select 'new' as term, coalesce(sum(n), 0) as n, 2 as sort from moved where term = 'new' and day > $since
-  union all select 'reopened' as term, coalesce(sum(n), 0) as n, 3 as sort from moved where term = 'reopened' and day > $since
-  union all select 'moved_in' as term, coalesce(sum(n), 0) as n, 4 as sort from moved where term = 'moved_in' and day > $since
-  union all select 'corrected' as term, coalesce(sum(n), 0) as n, 5 as sort from moved where term = 'corrected' and day > $since
-  union all select 'closed' as term, coalesce(sum(n), 0) as n, 6 as sort from moved where term = 'closed' and day > $since
-  union all select 'cleared' as term, coalesce(sum(n), 0) as n, 7 as sort from moved where term = 'cleared' and day > $since
-  union all select 'moved_out' as term, coalesce(sum(n), 0) as n, 8 as sort from moved where term = 'moved_out' and day > $since
+  select 'open_then' as term, coalesce(sum(n), 0) as n, 1 as sort from moved where day <= cast($since as date)
+  union all select 'new' as term, coalesce(sum(n), 0) as n, 2 as sort from moved where term = 'new' and day > cast($since as date)
+  union all select 'reopened' as term, coalesce(sum(n), 0) as n, 3 as sort from moved where term = 'reopened' and day > cast($since as date)
+  union all select 'moved_in' as term, coalesce(sum(n), 0) as n, 4 as sort from moved where term = 'moved_in' and day > cast($since as date)
+  union all select 'corrected' as term, coalesce(sum(n), 0) as n, 5 as sort from moved where term = 'corrected' and day > cast($since as date)
+  union all select 'closed' as term, coalesce(sum(n), 0) as n, 6 as sort from moved where term = 'closed' and day > cast($since as date)
+  union all select 'cleared' as term, coalesce(sum(n), 0) as n, 7 as sort from moved where term = 'cleared' and day > cast($since as date)
+  union all select 'moved_out' as term, coalesce(sum(n), 0) as n, 8 as sort from moved where term = 'moved_out' and day > cast($since as date)
   union all select 'open_now' as term, coalesce(sum(n), 0) as n, 9 as sort from moved
   union all
   select 'returned' as term, count(*) as n, 10 as sort
   from fct_case_span s
   join bld_case_within w on w.case_no = s.case_no and w.place = $area
-  where s.state = 'returned' and s.effective_on > $since and s.effective_on <= $as_of_day
+  where s.state = 'returned' and s.effective_on > cast($since as date) and s.effective_on <= $as_of_day
 )
 select cast(term as varchar) as term, cast(n as bigint) as n, cast(sort as int) as sort
 from term

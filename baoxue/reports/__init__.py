@@ -1,0 +1,1 @@
+"""Text, Word, Excel and print: receives rows, computes nothing."""
