@@ -99,7 +99,8 @@ def xlsx(path: Path, *sheets: tuple[str, list[list[Any]]], merge: dict[str, list
         for number, row in enumerate(rows, 1):
             for place, value in enumerate(row, 1):
                 if value not in ("", None):
-                    sheet.cell(number, place, value)
+                    cell = sheet.cell(number, place, value)
+                    cell.data_type = "s" if isinstance(value, str) else cell.data_type
         for cells in (merge or {}).get(name, []):
             sheet.merge_cells(cells)
     book.save(path)
