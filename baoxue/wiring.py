@@ -1,0 +1,132 @@
+"""Where the streams meet for reading: a snapshot's files, the ledger's events, posts and names, one engine.
+
+The web app and the command line ask here for figures; nothing below knows both the ledger and the figures.
+"""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from baoxue import clock
+from baoxue.engine import Instance
+from baoxue.engine.queries import queries
+from baoxue.figures import Figures, Refused, Snapshot
+from baoxue.ledger import Ledger, catalogue, newest_number, open_ledger
+from baoxue.ledger import Refused as LedgerRefused
+from baoxue.ledger.cases import events
+from baoxue.ledger.database import FILE
+from baoxue.ledger.identity import names
+from baoxue.ledger.posts import posts
+from baoxue.settings import ROOT, settings
+from baoxue.snapshots import open_snapshot
+
+MOST_OPEN = 3
+"""Snapshots open at once: the newest, one for comparison, one being replaced."""
+
+
+@dataclass
+class _Open:
+    """Figures of one snapshot and how far the ledger has been fed to them."""
+
+    figures: Figures
+    ledger_seq: int = 0
+    child_key: int = 0
+    feeding: threading.Lock = field(default_factory=threading.Lock)
+
+
+_ledgers: dict[tuple[Path, int], Ledger] = {}
+_open: OrderedDict[tuple[Path, int, int], _Open] = OrderedDict()
+_lock = threading.Lock()
+
+
+def ledger_of(home: Path) -> Ledger:
+    """The ledger of a home, opened once per process; a file that was replaced is opened anew."""
+    home = home.resolve()
+    path = home / FILE
+    with _lock:
+        if path.exists() and (known := _ledgers.get((home, path.stat().st_ino))):
+            return known
+        ledger = open_ledger(home)
+        for stale in [key for key in _ledgers if key[0] == home]:
+            _ledgers.pop(stale).close()
+        _ledgers[home, path.stat().st_ino] = ledger
+        return ledger
+
+
+def open_figures(home: Path, snapshot: int | None = None) -> Figures:
+    """Figures over the newest (or the named) snapshot with everything the ledger holds by now.
+
+    Costs one small read of the ledger when nothing changed. Raises figures.Refused when there is no such
+    snapshot, store.Damaged when a file is not what its name says.
+    """
+    ledger = ledger_of(home)
+    with ledger.read() as connection:
+        newest = catalogue.newest(connection)
+        ledger_seq, child_key = newest_number(connection), newest_number(connection, "child")
+    if newest is None:
+        raise Refused("还没有任何数据版本。请先上报并发布。")
+    opened = _opened(home.resolve(), ledger, newest.n if snapshot is None else snapshot)
+    if (opened.ledger_seq, opened.child_key) != (ledger_seq, child_key):
+        _feed(opened, ledger)
+    return opened.figures
+
+
+def _opened(home: Path, ledger: Ledger, n: int) -> _Open:
+    key = (home, (home / FILE).stat().st_ino, n)
+    with _lock:
+        if key in _open:
+            _open.move_to_end(key)
+            return _open[key]
+        opened = _Open(_figures(home, ledger, n))
+        _open[key] = opened
+        while len(_open) > MOST_OPEN:
+            _open.popitem(last=False)  # closes when its last reader is done with it
+        return opened
+
+
+def _figures(home: Path, ledger: Ledger, n: int) -> Figures:
+    try:
+        snapshot = open_snapshot(home, ledger, n)
+    except LedgerRefused as refused:
+        raise Refused(str(refused)) from refused
+    with ledger.read() as connection:
+        history = [(row.n, row.data_through) for row in catalogue.snapshots(connection)]
+    limits = settings()
+    instance = Instance(snapshot.files, queries(ROOT / "queries"), limits.engine_memory, limits.engine_threads)
+    known = Snapshot(snapshot.n, snapshot.data_through, snapshot.months, history)
+    return Figures(known, instance, end_of_today)
+
+
+def _feed(opened: _Open, ledger: Ledger) -> None:
+    """Append events, posts and names that are new since the last time, read in one transaction."""
+    with opened.feeding, ledger.read() as connection:
+        seq, key = newest_number(connection), newest_number(connection, "child")
+        gained = _gained(connection, opened)
+        opened.figures.feed(seq, **gained)
+        opened.ledger_seq, opened.child_key = seq, key
+
+
+def _gained(connection: sa.Connection, opened: _Open) -> dict:
+    return {
+        "case_event": events(connection, opened.ledger_seq),
+        "post": posts(connection, opened.ledger_seq),
+        "child_name": names(connection, opened.child_key),
+    }
+
+
+def end_of_today() -> datetime:
+    """A day stands for its end, so that equal questions of one day have one answer."""
+    return clock.now().replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+def close_all() -> None:
+    """Forget every opened ledger and snapshot: for tests and the end of a process."""
+    with _lock:
+        _open.clear()
+        for ledger in _ledgers.values():
+            ledger.close()
+        _ledgers.clear()

@@ -1,0 +1,126 @@
+"""Figures over a real ledger and store: fed once, refreshed when the ledger or the catalogue moved."""
+
+from datetime import date, datetime
+
+import pyarrow as pa
+import pytest
+
+from baoxue import wiring
+from baoxue.access import Scope, Viewer
+from baoxue.contracts.relations import RELATIONS
+from baoxue.figures import Refused
+from baoxue.ledger import catalogue
+from baoxue.ledger.cases import Event, append
+from baoxue.ledger.posts import Post, appoint
+from baoxue.store import Damaged, Store
+from tests.spec import reference_rows, table
+
+AT = datetime(2018, 12, 10, 8, 0)
+COUNTY = Viewer(("c",), "县", "county_leader", (Scope("county"),))
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20")
+    yield tmp_path
+    wiring.close_all()
+
+
+def publish(home, through=AT, pupils=(1, 2)):
+    """A snapshot of one month's roll; every other relation is there and empty."""
+    roll = "month | child_key | school_code | class_key\n" + "\n".join(f"2018-12 | {k} | S1 | C1" for k in pupils)
+    store = Store(home)
+    staged = []
+    for name, relation in RELATIONS.items():
+        rows = relation.schema.empty_table()
+        if name == "roll":
+            rows = relation.conform(table("roll", roll))
+        if name in ("state", "threshold"):
+            rows = relation.conform(reference_rows(name))
+        month = "2018-12" if relation.by_month else "all"
+        staged.append(catalogue.Part(name, month, store.put_table(rows).sha256, rows.num_rows, relation.version))
+    with wiring.ledger_of(home).write() as connection:
+        return catalogue.commit(connection, staged, through, through, 0, 0, "q")
+
+
+def open_case(home, child_key):
+    opened = Event(child_key, "opened", "suspected", date(2018, 12, 5), AT, "publish", reason="run")
+    with wiring.ledger_of(home).write() as connection:
+        return append(connection, [opened])[0]
+
+
+def events_of(figures, case_no):
+    return [row["case_no"] for row in figures.children("pg_case_events", COUNTY, case_no=case_no).rows]
+
+
+def test_no_snapshot_is_refused_in_words(home):
+    with pytest.raises(Refused, match="还没有任何数据版本"):
+        wiring.open_figures(home)
+    publish(home)
+    with pytest.raises(Refused, match="没有第 9 版"):
+        wiring.open_figures(home, 9)
+
+
+def test_figures_stay_open_and_follow_the_ledger(home):
+    publish(home)
+    figures = wiring.open_figures(home)
+    assert events_of(figures, "2018-0001") == []
+    seq = open_case(home, 1)
+    assert wiring.open_figures(home) is figures
+    assert events_of(figures, "2018-0001") == ["2018-0001"]
+    assert figures.ledger_seq == seq
+    assert wiring.open_figures(home) is figures and events_of(figures, "2018-0001") == ["2018-0001"]
+
+
+def test_a_new_snapshot_is_opened_and_the_old_one_reopens(home):
+    publish(home)
+    first = wiring.open_figures(home)
+    publish(home, datetime(2018, 12, 18, 8, 0), pupils=(1, 2, 3))
+    second = wiring.open_figures(home)
+    assert (first.snapshot.n, second.snapshot.n) == (1, 2)
+    assert wiring.open_figures(home, 1) is first
+    with pytest.raises(Refused) as refused:
+        second.aggregate("pg_codes", as_of=datetime(2018, 12, 12))
+    assert refused.value.snapshot == 1
+
+
+def test_at_most_three_snapshots_stay_open(home):
+    for pupils in [(1,), (1, 2), (1, 2, 3), (1, 2, 3, 4)]:
+        publish(home, pupils=pupils)
+    first = wiring.open_figures(home, 1)
+    for n in (2, 3, 4):
+        wiring.open_figures(home, n)
+    assert len(wiring._open) == 3
+    assert wiring.open_figures(home, 1) is not first
+    assert first.aggregate("pg_codes").rows == []
+
+
+def test_posts_are_fed_too(home):
+    publish(home)
+    figures = wiring.open_figures(home)
+    with wiring.ledger_of(home).write() as connection:
+        appoint(connection, [Post("t1", "township_head", "刘建国", date(2018, 9, 1), area_code="610830100")])
+    assert wiring.open_figures(home) is figures
+    held = figures._instance.run("select post_id, person_name from post")
+    assert held.to_pylist() == [{"post_id": "t1", "person_name": "刘建国"}]
+
+
+def test_a_damaged_file_is_named(home):
+    publish(home)
+    path = next((home / "store" / "parts").glob("*.parquet"))
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with pytest.raises(Damaged, match=path.stem):
+        wiring.open_figures(home)
+
+
+def test_a_day_stands_for_its_end(home):
+    publish(home)
+    assert wiring.open_figures(home).aggregate("pg_codes").foot.as_of == datetime(2018, 12, 20, 23, 59, 59)
+
+
+def test_names_reach_the_engine(home):
+    publish(home)
+    figures = wiring.open_figures(home)
+    figures.feed(0, child_name=pa.table({"child_key": [1], "name": ["张小明"], "pinyin_key": ["zxm"]}))
+    assert figures._instance.run("select name from child_name").to_pylist() == [{"name": "张小明"}]
