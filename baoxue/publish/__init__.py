@@ -1,0 +1,257 @@
+"""Publishing: merge → derive → check → detect → one commit. Always a process of its own, never in the web server.
+
+Everything but the last step only adds files that nothing refers to; a publish that dies leaves no trace but those.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baoxue import clock
+from baoxue.contracts.relations import ALL, RELATIONS
+from baoxue.engine import Instance, Queries
+from baoxue.engine.derive import derive
+from baoxue.engine.parameters import bind, month_bounds
+from baoxue.engine.queries import queries
+from baoxue.ledger import Ledger, cases, catalogue, identity, leases, newest_number, open_ledger, submissions
+from baoxue.ledger.transitions import STATES, TRANSITIONS
+from baoxue.publish import detect, merge, reporting
+from baoxue.publish.staging import Staging
+from baoxue.reference import load
+from baoxue.settings import ROOT
+from baoxue.store import Store
+
+Progress = Callable[[str], None]
+DERIVED = ("drv_pupil_month", "drv_absence", "drv_child_run", "drv_class_day")
+_SHAPES_DERIVED = ("calendar", "school_calendar", "code")
+
+
+@dataclass(frozen=True)
+class Published:
+    """``n``: the new snapshot, or the standing one where nothing had changed (``is_new`` False). ``blocked``:
+    rows by blocking check; then nothing was committed."""
+
+    n: int | None
+    is_new: bool
+    months: list[str]
+    opened: int = 0
+    blocked: dict[str, list[dict]] = field(default_factory=dict)
+
+
+def publish(home: Path, at: datetime | None = None, progress: Progress = lambda line: None) -> Published:
+    """Publish what was accepted since the last snapshot. ``at``: county-local time of publication.
+
+    Raises Refused (code busy) while another publish or sweep runs.
+    """
+    ledger = open_ledger(home)
+    try:
+        with leases.held(ledger):
+            return _Publication(home, ledger, at or clock.now(), progress).run()
+    finally:
+        ledger.close()
+
+
+class _Publication:
+    def __init__(self, home: Path, ledger: Ledger, at: datetime, progress: Progress):
+        self.ledger, self.at, self.say = ledger, at, progress
+        self.store = Store(home)
+        self.queries: Queries = queries(ROOT / "queries")
+        self.reference = {**load(home), **exported_states()}
+        with ledger.read() as connection:
+            self.last = catalogue.newest(connection)
+            self.staging = Staging(self.store, catalogue.parts(connection, self.last.n) if self.last else [])
+            self.seq = newest_number(connection)
+            self.submission_id = submissions.newest_id(connection)
+            self.canonical = identity.canonical(connection)
+            self.touched = submissions.touched(connection, self.last.submission_id if self.last else 0)
+            if self.last and any(
+                link.seq > self.last.ledger_seq for link in identity.links(connection) if link.other_key
+            ):
+                self.touched |= {("roll", m) for m in self.staging.months("roll")}
+                self.touched |= {("attendance", m) for m in self.staging.months("attendance")}
+
+    def run(self) -> Published:
+        rederive = self._stage_reference()
+        changed = self._merge()
+        if rederive:
+            changed |= set(self.staging.months("roll"))
+        months = self._months_from(min(changed)) if changed else []
+        for month in months:
+            self._derive(month)
+        self._stage_reporting(set(months))
+        if not self.staging.new and self.last:
+            self.say("没有变化")
+            return Published(self.last.n, False, [])
+        if not self.staging.months("roll"):
+            return Published(None, False, [])
+        return self._commit(months)
+
+    def _stage_reference(self) -> bool:
+        """Stage the reference rows; answers whether rows changed that derivations depend on."""
+        differs = {name for name, rows in self.reference.items() if self.staging.put(name, ALL, rows)}
+        return bool(self.last) and bool(differs & set(_SHAPES_DERIVED))
+
+    def _merge(self) -> set[str]:
+        """Stage rolls and attendance of the months that were touched; answers the months that differ."""
+        changed = set()
+        touched_rolls = {month for kind, month in self.touched if kind == "roll"}
+        held = set(self.staging.months("roll")) | touched_rolls
+        newest = self.at.strftime("%Y-%m")
+        if held:
+            start = min(touched_rolls, default=max(held))
+            for month in _months_between(start, max(newest, max(held))):
+                if month in touched_rolls or month > start:
+                    changed |= {month} if self._merge_roll(month) else set()
+        for month in sorted(month for kind, month in self.touched if kind == "attendance"):
+            changed |= {month} if self._merge_attendance(month) else set()
+        return changed
+
+    def _merge_roll(self, month: str) -> bool:
+        first, last = month_bounds(month)
+        before = max((m for m in self.staging.months("roll") if m < month), default=None)
+        with self.ledger.read() as connection:
+            sent, schools = merge.standing_rows(connection, self.store, "roll", month, self.canonical)
+        standing = set(reporting.open_schools(self.reference["school"], first, last))
+        rows = merge.roll_of_month(
+            sent, schools, self.staging.table("roll", before) if before else None, month, standing
+        )
+        self.say(f"合并学籍 {month}: {rows.num_rows} 人次, {len(schools)} 校")
+        self.staging.put("class", ALL, merge.classes_seen(self.staging.table("class", ALL), rows))
+        return self.staging.put("roll", month, rows)
+
+    def _merge_attendance(self, month: str) -> bool:
+        with self.ledger.read() as connection:
+            rows, schools = merge.standing_rows(connection, self.store, "attendance", month, self.canonical)
+        self.say(f"合并考勤 {month}: {rows.num_rows} 行, {len(schools)} 校")
+        self.staging.put("class_day", month, merge.class_days(rows))
+        return self.staging.put("attendance", month, rows)
+
+    def _months_from(self, first: str) -> list[str]:
+        return [month for month in self.staging.months("roll") if month >= first]
+
+    def _derive(self, month: str) -> None:
+        before = max((m for m in self.staging.months("drv_child_run") if m < month), default=None)
+        runs = self.staging.table("drv_child_run", before) if before else None
+        for name, rows in derive(self.staging.files(month), month, runs, self.queries, self.at).items():
+            self.staging.put(name, month, rows)
+        self.say(f"计算 {month}")
+
+    def _stage_reporting(self, changed: set[str]) -> None:
+        """Who reported: of the months touched, and of months that have none yet, up to the month of publication."""
+        rolls = self.staging.months("roll")
+        if not rolls:
+            return
+        wanted = changed | {month for _, month in self.touched}
+        months = [
+            m for m in _months_between(rolls[0], max(rolls)) if m in wanted or not self.staging.has("submission", m)
+        ]
+        for month in months:
+            days = self.staging.table("class_day", month)
+            with self.ledger.read() as connection:
+                rows = reporting.month_rows(
+                    connection,
+                    month,
+                    self.reference,
+                    self.staging.table("roll", month),
+                    days if days is not None else RELATIONS["class_day"].schema.empty_table(),
+                )
+            self.staging.put("submission", month, rows)
+
+    def _commit(self, months: list[str]) -> Published:
+        instance = Instance(self.staging.files(), self.queries, memory="1GB")
+        try:
+            with self.ledger.read() as connection:
+                instance.insert("case_event", cases.events(connection))
+            newest = self.staging.months("roll")[-1]
+            if blocked := self._blocked(instance, newest):
+                return Published(None, False, months, blocked=blocked)
+            found = detect.suspicions(instance, newest, self.at, self.seq)
+            self.say(f"检出线索 {found.num_rows} 条")
+        finally:
+            instance.close()
+        self.staging.sync()
+        with self.ledger.write() as connection:
+            n = self.last.n + 1 if self.last else 1
+            heads = cases.heads(connection, set(found["child_key"].to_pylist()))
+            opened = cases.append(connection, detect.openings(found, heads, self.at, n))
+            catalogue.commit(
+                connection,
+                self.staging.new,
+                self.at,
+                self._data_through(),
+                newest_number(connection),
+                self.submission_id,
+                queries_sha(self.queries),
+            )
+        self.say(f"发布数据版本 {n}: 新立案 {len(opened)} 件")
+        return Published(n, True, months, len(opened))
+
+    def _blocked(self, instance: Instance, month: str) -> dict[str, list[dict]]:
+        blocking = [n for n, f in self.queries.files.items() if f.header.get("severity") == "block"]
+        answers = {name: instance.ask(name, bind(month, self.at, self.seq)) for name in blocking}
+        return {
+            name: [row for row in rows.to_pylist() if row.get("is_compared", 1)][:100]
+            for name, rows in answers.items()
+            if pc.sum(pc.equal(rows["is_compared"], 1)).as_py()
+        }
+
+    def _data_through(self) -> datetime:
+        """The end of the newest reported day, or the moment of publication where that is earlier."""
+        months = self.staging.months("class_day")
+        days = self.staging.table("class_day", months[-1]) if months else None
+        if days is None or not days.num_rows:
+            return self.at
+        return min(self.at, datetime.combine(pc.max(days["day"]).as_py(), time(23, 59, 59)))
+
+
+def exported_states() -> dict[str, pa.Table]:
+    """The ledger's transition table as the relations ``state`` and ``transition``."""
+    states = [
+        {
+            "state": s.name,
+            "is_open": s.is_open,
+            "tier": s.tier,
+            "holder": s.holder,
+            "duty": s.duty,
+            "deadline_name": s.deadline,
+            "sort": i,
+        }
+        for i, s in enumerate(STATES.values())
+    ]
+    moves = [{"state_from": a, "state_to": b} for a, following in TRANSITIONS.items() for b in following]
+    return {
+        "state": pa.Table.from_pylist(states, schema=RELATIONS["state"].schema),
+        "transition": pa.Table.from_pylist(moves, schema=RELATIONS["transition"].schema),
+    }
+
+
+def queries_sha(found: Queries) -> str:
+    """One hash over the text of every query."""
+    whole = hashlib.sha256()
+    for name, file in sorted(found.files.items()):
+        whole.update(name.encode() + b"\0" + file.sql.encode())
+    return whole.hexdigest()
+
+
+def _months_between(first: str, last: str) -> list[str]:
+    year, month = int(first[:4]), int(first[5:])
+    found = []
+    while f"{year:04d}-{month:02d}" <= last:
+        found.append(f"{year:04d}-{month:02d}")
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return found
+
+
+def sweep(home: Path) -> int:
+    """Remove files that no snapshot refers to; answers how many. Raises Refused (busy) while publishing."""
+    ledger = open_ledger(home)
+    try:
+        with leases.held(ledger), ledger.read() as connection:
+            return Store(home).sweep(catalogue.referenced(connection))
+    finally:
+        ledger.close()

@@ -1,0 +1,22 @@
+"""``python -m baoxue.publish``: publish the home of this environment, a line for every step."""
+
+import sys
+
+from baoxue.ledger import Refused
+from baoxue.publish import publish
+from baoxue.settings import settings
+
+
+def main() -> int:
+    try:
+        done = publish(settings().home, progress=lambda line: print(line, flush=True))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    for name, rows in done.blocked.items():
+        print(f"{name}: {len(rows)}", file=sys.stderr)
+    return 2 if done.blocked else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

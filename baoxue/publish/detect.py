@@ -1,0 +1,43 @@
+"""From suspicions to cases: what the queries find on the staged files becomes events, once."""
+
+from datetime import datetime
+
+import pyarrow as pa
+
+from baoxue.engine import Instance, bind
+from baoxue.ledger.cases import Event, Head
+
+SYSTEM = "系统"
+
+
+def suspicions(instance: Instance, month: str, at: datetime, ledger_seq: int) -> pa.Table:
+    """``fct_suspicion`` over the staged snapshot: child_key, reason, first_day, reached_on, run_days, is_back."""
+    return instance.ask("fct_suspicion", bind(month, at, ledger_seq))
+
+
+def openings(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: int) -> list[Event]:
+    """Events that open a case: one a child, the suspicion reached first, only after its last closing.
+
+    A child who is back in the seat when five days in a month are found opens under observation.
+    """
+    events, seen = [], set()
+    for row in sorted(found.to_pylist(), key=lambda r: (r["reached_on"], r["child_key"], r["reason"])):
+        key, head = row["child_key"], heads.get(row["child_key"])
+        if key in seen or (head and (head.is_open or row["reached_on"] <= head.last_on)):
+            continue
+        seen.add(key)
+        events.append(
+            Event(
+                child_key=key,
+                event="opened",
+                resulting_state="returned" if row["is_back"] else "suspected",
+                effective_on=row["reached_on"],
+                recorded_at=at,
+                actor=SYSTEM,
+                reason=row["reason"],
+                run_first_day=row["first_day"],
+                discovered_on=at.date(),
+                snapshot=snapshot,
+            )
+        )
+    return events

@@ -1,0 +1,124 @@
+"""From accepted submissions to the parts of a month: class by class, the newest that was accepted stands."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import sqlalchemy as sa
+
+from baoxue.contracts.classes import STAGES, school_year
+from baoxue.contracts.relations import RELATIONS
+from baoxue.ledger import submissions
+from baoxue.store import SUBMISSIONS, Store
+
+LAST_GRADE = {"primary": 6, "junior": 9}
+
+
+def standing_rows(
+    connection: sa.Connection, store: Store, kind: str, month: str, canonical: Mapping[int, int]
+) -> tuple[pa.Table, set[str]]:
+    """Rows of the relation ``kind`` for a month (without carried_from), and the schools that sent some."""
+    schema = _schema(kind)
+    tables, schools = [], set()
+    for school, classes in submissions.standing(connection, kind, month).items():
+        schools.add(school)
+        by_file: dict[str, list[str]] = {}
+        for key, row in classes.items():
+            by_file.setdefault(row.normal_sha, []).append(key)
+        for sha256, keys in by_file.items():
+            rows = store.read_table(sha256, SUBMISSIONS).select(schema.names).cast(schema)
+            if set(pc.unique(rows["class_key"]).to_pylist()) - set(keys):
+                rows = rows.filter(pc.is_in(rows["class_key"], pa.array(keys)))
+            tables.append(rows)
+    merged = pa.concat_tables(tables) if tables else schema.empty_table()
+    return _with_canonical_keys(merged, canonical), schools
+
+
+def _schema(kind: str) -> pa.Schema:
+    names = [c for c in RELATIONS[kind].columns if c.name != "carried_from"]
+    return pa.schema([(c.name, c.type) for c in names])
+
+
+def _with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int]) -> pa.Table:
+    """Rows of merged double records under the key that stands for the child, one for each grain."""
+    if not canonical or not pc.any(pc.is_in(rows["child_key"], pa.array(list(canonical), pa.int64()))).as_py():
+        return rows
+    keys = [canonical.get(key, key) for key in rows["child_key"].to_pylist()]
+    renamed = rows.set_column(rows.schema.get_field_index("child_key"), "child_key", pa.array(keys, pa.int64()))
+    grain = ["child_key", "class_key", *(n for n in ("month", "day") if n in rows.column_names)]
+    numbered = renamed.append_column("row", pa.array(range(renamed.num_rows)))
+    firsts = numbered.group_by(grain).aggregate([("row", "min")])["row_min"]
+    return renamed.take(firsts)
+
+
+def roll_of_month(
+    sent: pa.Table, schools_sent: set[str], before: pa.Table | None, month: str, open_schools: set[str]
+) -> pa.Table:
+    """The month's roll: what was sent, and the roll of the month before of every open school that was silent,
+    marked with the month it was sent for. Pupils past the last grade of their stage are not carried."""
+    own = sent.append_column("carried_from", pa.nulls(sent.num_rows, pa.string()))
+    if before is None or not before.num_rows:
+        return own
+    silent = pa.array(sorted(open_schools - schools_sent), pa.string())
+    carried = before.filter(pc.is_in(before["school_code"], silent))
+    carried = carried.filter(pc.is_null(carried["on_roll_to"]))
+    if not carried.num_rows:
+        return own
+    return pa.concat_tables([own, _carried(carried, month).select(own.column_names).cast(own.schema)])
+
+
+def _carried(rows: pa.Table, month: str) -> pa.Table:
+    grades = {key: grade_in(key, school_year(month)) for key in pc.unique(rows["class_key"]).to_pylist()}
+    finished = [key for key, grade in grades.items() if grade is not None and grade > LAST_GRADE[_stage(key)]]
+    rows = rows.filter(pc.invert(pc.is_in(rows["class_key"], pa.array(finished, pa.string()))))
+    source = pc.coalesce(rows["carried_from"], rows["month"])
+    replaced = {
+        "month": pa.array([month] * rows.num_rows, pa.string()),
+        "grade": pa.array([grades[key] for key in rows["class_key"].to_pylist()], pa.int32()),
+        "on_roll_from": pa.nulls(rows.num_rows, pa.date32()),
+        "carried_from": source,
+    }
+    for name, values in replaced.items():
+        rows = rows.set_column(rows.schema.get_field_index(name), name, values)
+    return rows
+
+
+def _stage(class_key: str) -> str:
+    return STAGES[class_key[11]]
+
+
+def grade_in(class_key: str, year: int) -> int | None:
+    """Grade of a class in a school year; None outside primary and junior."""
+    stage = _stage(class_key)
+    if stage not in LAST_GRADE:
+        return None
+    return year - int(class_key[12:16]) + 1 + (6 if stage == "junior" else 0)
+
+
+def class_days(attendance: pa.Table) -> pa.Table:
+    """The days that classes reported: those with rows, since a class is taken in only when complete."""
+    grain = ["month", "school_code", "class_key", "day", "origin"]
+    days = attendance.select(grain).group_by(grain).aggregate([])
+    return days.append_column("taken", pa.array([True] * days.num_rows, pa.bool_()))
+
+
+def classes_seen(known: pa.Table | None, roll: pa.Table) -> pa.Table:
+    """The relation ``class``: every class that a roll ever named."""
+    rows = {row["class_key"]: row for row in (known.to_pylist() if known else [])}
+    for key in pc.unique(roll["class_key"]).to_pylist():
+        entry = int(key[12:16])
+        rows.setdefault(
+            key,
+            {
+                "class_key": key,
+                "school_code": key[:10],
+                "stage": _stage(key),
+                "entry_year": entry,
+                "class_no": int(key[17:]),
+                "valid_from": date(entry, 9, 1),
+                "valid_to": date(9999, 12, 31),
+            },
+        )
+    contract = RELATIONS["class"].schema
+    return pa.Table.from_pylist(list(rows.values()), schema=contract)

@@ -1,0 +1,103 @@
+"""The relation ``submission``: what each school sent, or did not send, for a month."""
+
+from datetime import date, datetime, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import sqlalchemy as sa
+
+from baoxue.contracts.relations import RELATIONS
+from baoxue.engine.parameters import month_bounds
+from baoxue.ledger import submissions
+from baoxue.ledger.submissions import STANDING
+
+KINDS = ("roll", "attendance")
+
+
+def due_on(month: str, calendar: pa.Table, due_day: int) -> date:
+    """The ``due_day``-th of the next month, or the first working day of offices after it."""
+    _, last = month_bounds(month)
+    day = last + timedelta(days=due_day)
+    county = calendar.filter(
+        (pc.field("calendar_id") == "county") & (pc.field("day") >= day) & pc.field("is_working_day")
+    )
+    return pc.min(county["day"]).as_py() or day
+
+
+def due_day(threshold: pa.Table, on: date) -> int:
+    """Day of the next month by which a month is due, as the dated row says."""
+    row = threshold.filter(
+        (pc.field("name") == "monthly_due_day") & (pc.field("valid_from") <= on) & (pc.field("valid_to") >= on)
+    )
+    return int(row["value"][0].as_py())
+
+
+def month_rows(
+    connection: sa.Connection, month: str, reference: dict[str, pa.Table], roll: pa.Table, attendance_days: pa.Table
+) -> pa.Table:
+    """One row for every kind and school open in the month; ``missing`` where nothing came."""
+    first, last = month_bounds(month)
+    due = due_on(month, reference["calendar"], due_day(reference["threshold"], last))
+    classes = _classes(roll)
+    reported = _classes(attendance_days)
+    rows = []
+    for kind in KINDS:
+        attempts: dict[str, list[sa.Row]] = {}
+        for row in submissions.attempts(connection, kind, month):
+            attempts.setdefault(row.school_code, []).append(row)
+        for school in open_schools(reference["school"], first, last):
+            came = attempts.get(school, [])
+            kept = set(classes.get(school, ())) if came else set()
+            rows.append(
+                {
+                    **_judged(came, due),
+                    "month": month,
+                    "kind": kind,
+                    "school_code": school,
+                    "due_on": due,
+                    "classes_due": len(classes.get(school, ())),
+                    "classes_reported": len(reported.get(school, ())) if kind == "attendance" else len(kept),
+                }
+            )
+    return pa.Table.from_pylist(rows, schema=RELATIONS["submission"].schema)
+
+
+def _judged(came: list[sa.Row], due: date) -> dict:
+    accepted = [row for row in came if row.state in STANDING]
+    first: datetime | None = accepted[0].received_at if accepted else None
+    newest: dict[str, sa.Row] = {}
+    for row in accepted:
+        newest.update(dict.fromkeys(row.classes, row))
+    waiting = came[-1].rows_waiting if came and came[-1].state != "refused" else 0
+    is_nil = any(row.is_nil for row in accepted)
+    return {
+        "state": "missing"
+        if not accepted
+        else "waiting"
+        if waiting
+        else "nil"
+        if is_nil and not newest
+        else "received",
+        "first_accepted_at": first,
+        "last_received_at": came[-1].received_at if came else None,
+        "is_on_time": first.date() <= due if first else None,
+        "is_nil": is_nil,
+        "is_corrected": len({row.id for row in accepted if row.classes}) > 1,
+        "rows_accepted": sum(row.classes[key] for key, row in newest.items()),
+        "rows_waiting": waiting,
+    }
+
+
+def open_schools(schools: pa.Table, first: date, last: date) -> list[str]:
+    """Codes of the schools that stand on some day of the span."""
+    standing = schools.filter((pc.field("valid_from") <= last) & (pc.field("valid_to") >= first))
+    return sorted(set(standing["school_code"].to_pylist()))
+
+
+def _classes(rows: pa.Table) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in (
+        rows.select(["school_code", "class_key"]).group_by(["school_code", "class_key"]).aggregate([]).to_pylist()
+    ):
+        found.setdefault(row["school_code"], set()).add(row["class_key"])
+    return found

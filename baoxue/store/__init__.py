@@ -1,0 +1,101 @@
+"""Files by the hash of their content: written beside, synced, renamed, then never changed."""
+
+import hashlib
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+PARTS, SUBMISSIONS, FILES, STAGING = "parts", "submissions", "files", "staging"
+
+
+class Damaged(Exception):
+    """A stored file is missing or is not what its name says."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    sha256: str
+    rows: int
+    path: Path
+
+
+class Store:
+    """The store of one home, ``store/`` below it: parts of snapshots, normalised submissions, original files."""
+
+    def __init__(self, home: Path):
+        self.root = home / "store"
+        for folder in (PARTS, SUBMISSIONS, FILES, STAGING):
+            (self.root / folder).mkdir(parents=True, exist_ok=True)
+
+    def path(self, sha256: str, folder: str = PARTS) -> Path:
+        return self.root / folder / (sha256 if folder == FILES else f"{sha256}.parquet")
+
+    def put_table(self, table: pa.Table, folder: str = PARTS, sync: bool = True) -> Stored:
+        """Store rows as they are ordered: the same content gets the same name. ``sync=False`` leaves it to a
+        later ``sync()``, which must come before anything refers to the file."""
+        staged = self.root / STAGING / f"{uuid4().hex}.parquet"
+        pq.write_table(table, staged, compression="zstd", write_page_checksum=True)
+        return Stored(self._keep(staged, folder, sync), table.num_rows, staged)
+
+    def put_bytes(self, content: bytes, folder: str = FILES, sync: bool = True) -> str:
+        staged = self.root / STAGING / uuid4().hex
+        staged.write_bytes(content)
+        return self._keep(staged, folder, sync)
+
+    def _keep(self, staged: Path, folder: str, sync: bool) -> str:
+        sha256 = digest(staged)
+        target = self.path(sha256, folder)
+        if target.exists():
+            staged.unlink()
+            return sha256
+        if sync:
+            _sync(staged)
+        staged.chmod(0o444)
+        os.replace(staged, target)
+        if sync:
+            _sync(target.parent)
+        return sha256
+
+    def sync(self, shas: Collection[str], folder: str) -> None:
+        """Put files written with ``sync=False`` and their folder on disk."""
+        for sha256 in shas:
+            _sync(self.path(sha256, folder))
+        _sync(self.root / folder)
+
+    def read_table(self, sha256: str, folder: str = PARTS, columns: list[str] | None = None) -> pa.Table:
+        return pq.read_table(self.path(sha256, folder), columns=columns, partitioning=None)
+
+    def verify(self, sha256: str, folder: str = PARTS) -> Path:
+        """The path of a file that is still what its name says. Raises Damaged: a flipped bit in Parquet is silent."""
+        path = self.path(sha256, folder)
+        if not path.exists():
+            raise Damaged(f"{path} 不存在。请从备份恢复这一文件,再重新打开。")
+        if digest(path) != sha256:
+            raise Damaged(f"{path} 的内容与文件名(SHA-256)不符,文件已损坏。请从备份恢复这一文件,再重新打开。")
+        return path
+
+    def sweep(self, keep: Collection[str]) -> int:
+        """Remove staged leftovers and parts that no snapshot refers to. Call it only under the lease."""
+        stale = list((self.root / STAGING).iterdir())
+        stale += [path for path in (self.root / PARTS).iterdir() if path.stem not in keep]
+        for path in stale:
+            path.unlink()
+        return len(stale)
+
+
+def digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
