@@ -1,0 +1,37 @@
+"""Reference rows: the project's own, with the county's laid over them row by row.
+
+``data/reference/*.csv`` is tracked and reviewed like code; a county puts files of the same name into
+``BAOXUE_HOME/reference``: a row of the same key replaces, another is added.
+"""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from baoxue.contracts.relations import RELATIONS
+from baoxue.reference.calendars import build_calendars, school_calendars
+from baoxue.reference.rows import Fault, read_overlaid
+from baoxue.settings import ROOT
+
+FILES = {"area": "areas", "school": "schools", "threshold": "thresholds", "code": "codes"}
+"""Relations that are rows of a file as they stand."""
+
+
+def load(home: Path) -> dict[str, pa.Table]:
+    """area, school, threshold, code, calendar and school_calendar as their contracts say.
+
+    Raises Fault listing every cell that cannot be read: file, line, column, found, expected.
+    """
+    folders = [ROOT / "data" / "reference", home / "reference"]
+    faults: list[str] = []
+    tables = {
+        relation: read_overlaid(RELATIONS[relation], folders, f"{file}.csv", faults) for relation, file in FILES.items()
+    }
+    tables["calendar"] = build_calendars(folders, faults)
+    tables["school_calendar"] = school_calendars(folders, tables["school"], faults)
+    if faults:
+        raise Fault("\n".join(faults))
+    return tables
+
+
+__all__ = ["Fault", "load"]

@@ -1,0 +1,34 @@
+-- title: 相反记录
+-- counts: unexcused days inside the presence that a closing claims
+-- grain: case_no
+-- parameters: $as_of_day, $ledger_seq
+-- line: student
+-- in: cases closed as returned, or cleared because the marks were wrong
+-- out: other outcomes
+-- source: the claim runs from the return day, else over as many school days before the approval as the rule needs;
+--   a cleared mark claims the run itself
+with
+state as (
+  select s.case_no, s.child_key, s.returned_on, s.closed_on, s.outcome, s.run_first_day, n.need_days
+  from bld_case_state s
+  join bld_case_need n on n.case_no = s.case_no
+  where s.closed_on is not null and s.outcome in ('returned', 'mark_error', 'leave_added')
+),
+window_start as (
+  select s.case_no, min(k.day) as day
+  from state s
+  join bld_case_child c on c.child_key = s.child_key
+  join bld_clock e on e.calendar_id = c.calendar_id and e.day = s.closed_on
+  join bld_clock k on k.calendar_id = c.calendar_id and k.is_school_day and k.school_day_no > e.school_day_no - s.need_days
+  group by s.case_no
+),
+claim as (
+  select s.case_no, s.closed_on,
+    case when s.outcome = 'returned' then coalesce(s.returned_on, w.day) else s.run_first_day end as from_day
+  from state s
+  left join window_start w on w.case_no = s.case_no
+)
+select c.case_no, sum(case when d.absent_halves > 0 then d.absent_halves else 0 end) / 2.0 as contradicting_days
+from claim c
+join bld_case_day d on d.case_no = c.case_no and d.day between c.from_day and c.closed_on
+group by c.case_no

@@ -1,0 +1,55 @@
+-- title: 销号判断
+-- counts: the tests that the closing status and the evidence lines share
+-- grain: case_no
+-- parameters: $as_of_day, $ledger_seq
+-- line: -
+-- in: every case
+-- out: nothing
+-- source: evidence by outcome; a document of paper is on file only once a register of documents holds it
+with
+limits as (
+  select max(case when name = 'contradiction_days' then value end) as contradiction_days,
+    max(case when name = 'unreported_after_closing_days' then value end) as unreported_days,
+    max(case when name = 'pause_days' then value end) as pause_days
+  from src_threshold
+  where $as_of_day between valid_from and valid_to
+),
+paused as (
+  select k.calendar_id, case when k.school_day_no = b.school_day_no then 1 else 0 end as is_paused
+  from bld_clock k
+  cross join limits l
+  join bld_clock b on b.calendar_id = k.calendar_id and b.day_no = k.day_no - l.pause_days
+  where k.day = $as_of_day
+)
+select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open, s.state, s.outcome, s.closed_on, s.requested_on,
+  p.present_halves, n.need_days, case when p.present_halves >= 2 * n.need_days then 1 else 0 end as has_presence,
+  coalesce(c.contradicting_days, 0) as contradicting_days,
+  case when coalesce(c.contradicting_days, 0) >= l.contradiction_days then 1 else 0 end as is_contradicted,
+  r.is_on_roll, r.was_seen_later, r.placement, r.stage as roll_stage, r.status as roll_status,
+  case when r.status_now in ('03', '04', '06', '15') and coalesce(a.has_open, 0) = 0 then 1 else 0 end as is_gone_now,
+  coalesce(a.is_relapsed, 0) as is_relapsed,
+  case when a.school_days_since >= l.unreported_days and a.reported_days_since = 0 then 1 else 0 end as is_unreported,
+  coalesce(q.is_paused, 0) as is_paused, p.last_reported_on,
+  case s.outcome
+    when 'returned' then case when p.present_halves >= 2 * n.need_days then 1 else 0 end
+    when 'transferred' then r.was_seen_later
+    when 'home_teaching' then case when r.placement = 'home' then 1 else 0 end
+    when 'special' then case when r.placement in ('special', 'inclusive') then 1 else 0 end
+    when 'vocational' then case when r.stage = 'vocational' then 1 else 0 end
+    when 'suspension' then case when r.status = '02' then 1 else 0 end
+    when 'completed' then case when r.status in ('07', '08') then 1 else 0 end
+    when 'already_here' then r.was_seen_later
+    when 'mark_error' then case when coalesce(c.contradicting_days, 0) = 0 then 1 else 0 end
+    when 'leave_added' then case when coalesce(c.contradicting_days, 0) = 0 then 1 else 0 end
+    else 0
+  end as has_proof
+from bld_case_state s
+join src_state t on t.state = s.state
+cross join limits l
+join bld_case_presence p on p.case_no = s.case_no
+join bld_case_need n on n.case_no = s.case_no
+left join bld_case_contradiction c on c.case_no = s.case_no
+left join bld_case_roll r on r.case_no = s.case_no
+left join bld_case_after a on a.case_no = s.case_no
+left join bld_case_child k on k.child_key = s.child_key
+left join paused q on q.calendar_id = k.calendar_id

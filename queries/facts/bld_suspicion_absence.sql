@@ -1,0 +1,38 @@
+-- title: 疑似:考勤
+-- counts: suspected by absence: a run, or days in a month, or never in the seat
+-- grain: child_key x reason x first_day
+-- parameters: $as_of_day, $ledger_seq
+-- line: student
+-- in: unexcused days since the last closing
+-- out: 送教上门, leave
+-- source: dated thresholds: run days, days in a month, school days of a month without presence
+with
+run_need as (select value, valid_from, valid_to from src_threshold where name = 'suspected_run_days'),
+month_need as (select value, valid_from, valid_to from src_threshold where name = 'suspected_month_days'),
+ghost_need as (select value, valid_from, valid_to from src_threshold where name = 'ghost_min_school_days'),
+newest as (select max(month) as month from drv_child_run),
+seat as (
+  select r.child_key, case when r.trailing_halves = 0 then 1 else 0 end as is_back
+  from drv_child_run r
+  join newest n on n.month = r.month
+)
+select d.child_key, 'run' as reason, d.run_from as first_day, min(d.day) as reached_on,
+  max(d.run_halves) / 2.0 as run_days, 0 as is_back
+from bld_run_day d
+join run_need n on d.day between n.valid_from and n.valid_to and d.run_halves >= 2 * n.value
+group by d.child_key, d.run_from
+union all
+select d.child_key, 'month' as reason, d.month_from as first_day, min(d.day) as reached_on,
+  max(d.month_halves) / 2.0 as run_days, max(s.is_back) as is_back
+from bld_run_day d
+join month_need n on d.day between n.valid_from and n.valid_to and d.month_halves >= 2 * n.value
+join seat s on s.child_key = d.child_key
+group by d.child_key, d.month_from
+union all
+select p.child_key, 'ghost' as reason, p.first_day, p.last_day as reached_on, p.reported_halves / 2.0 as run_days, 0 as is_back
+from drv_pupil_month p
+join ghost_need n on p.last_day between n.valid_from and n.valid_to and p.reported_halves >= 2 * n.value
+join dim_child d on d.child_key = p.child_key and d.month = p.month and d.class_key = p.class_key
+left join bld_last_closing c on c.child_key = p.child_key
+where p.present_halves = 0 and p.sick_halves + p.personal_halves = 0
+  and (c.closed_on is null or p.first_day > c.closed_on)

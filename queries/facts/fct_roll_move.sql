@@ -1,0 +1,58 @@
+-- title: 学籍变动
+-- counts: who came on a school's roll, who left it, and whether another school received the child
+-- grain: child_key x month x school_code x kind
+-- parameters: $as_of_day
+-- line: student
+-- in: differences of a school's roll against the month before, where the school sent the month
+-- out: schools whose roll is carried forward; promotion within a school
+-- source: a transfer is received when another school of the county shows the child at school in that month or later
+with
+status as (select code, parent from src_code where code_set = 'status'),
+month_no as (select month, row_number() over (order by month) as no from (select distinct month from src_roll) m),
+roll as (
+  select r.child_key, m.no, r.month, r.school_code, max(r.status) as status, max(coalesce(s.parent, 'away')) as standing,
+    max(r.status_since) as status_since, max(r.on_roll_from) as on_roll_from, max(r.transfer_from) as transfer_from,
+    max(r.transfer_to) as transfer_to, max(r.grade) as grade
+  from src_roll r
+  join month_no m on m.month = r.month
+  left join status s on s.code = r.status
+  where r.on_roll_to is null
+  group by r.child_key, m.no, r.month, r.school_code
+),
+sent as (select distinct m.no, r.month, r.school_code from src_roll r join month_no m on m.month = r.month where r.carried_from is null),
+pair as (
+  select n.child_key, n.month, n.no, n.school_code, b.standing as was, n.standing as is_now, n.status, n.status_since, n.on_roll_from,
+    n.transfer_from, n.transfer_to, cast(null as int) as grade_before
+  from roll n
+  join sent s on s.no = n.no and s.school_code = n.school_code
+  left join roll b on b.child_key = n.child_key and b.school_code = n.school_code and b.no = n.no - 1
+  where n.no > 1
+  union all
+  select b.child_key, s.month, s.no, b.school_code, b.standing as was, cast(null as varchar) as is_now, cast(null as varchar) as status,
+    cast(null as date) as status_since, cast(null as date) as on_roll_from, cast(null as varchar) as transfer_from,
+    cast(null as varchar) as transfer_to, b.grade as grade_before
+  from sent s
+  join roll b on b.no = s.no - 1 and b.school_code = s.school_code
+  left join roll n on n.child_key = b.child_key and n.school_code = b.school_code and n.no = s.no
+  where n.child_key is null
+),
+kind as (
+  select child_key, month, no, school_code, transfer_from, transfer_to, coalesce(status_since, on_roll_from, cast(concat(month, '-01') as date)) as day,
+    case
+      when is_now is null and was = 'at_school' and substr(month, 6, 2) = '09' and grade_before in (6, 9) then 'finished'
+      when is_now is null and was in ('at_school', 'away') then 'gone'
+      when is_now = 'at_school' and was is null then 'in'
+      when is_now = 'at_school' and was = 'away' then 'resumed'
+      when is_now = 'away' and was = 'at_school' then 'suspended'
+      when is_now = 'left' and coalesce(was, 'at_school') <> 'left' then case when status = '10' then 'out' else 'left' end
+    end as kind
+  from pair
+),
+here as (select child_key, school_code, no from roll where standing = 'at_school')
+select k.child_key, k.month, k.day, k.kind, k.school_code,
+  case when k.kind = 'in' then k.transfer_from else coalesce(k.transfer_to, max(h.school_code)) end as other_school,
+  cast(case when k.kind in ('out', 'gone', 'left') then case when count(h.child_key) > 0 then 1 else 0 end end as int) as is_received
+from kind k
+left join here h on h.child_key = k.child_key and h.school_code <> k.school_code and h.no >= k.no
+where k.kind is not null and k.kind <> 'finished'
+group by k.child_key, k.month, k.day, k.kind, k.school_code, k.transfer_from, k.transfer_to
