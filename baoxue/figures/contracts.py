@@ -36,7 +36,7 @@ DRAWN = """
         seq:key case_no:str effective_on:date recorded_at:time event:str resulting_state:str reason:str
         cause:str outcome:str actor:str on_behalf:str met:str promise_on:date note:str is_late:int
     pg_case_evidence
-        line_no:int case_no:str evidence:str needed:str found:str state:str
+        line_no:int case_no:str evidence:str needed:num found:num state:str
     pg_case_heads
         head:str unit_code:str post_id:str person_name:str phone:str gap_reason:str sort:int
     pg_changes

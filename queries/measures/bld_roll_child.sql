@@ -3,8 +3,8 @@
 -- grain: child_key x month x report_stage
 -- parameters: none
 -- line: -
--- in: statuses that keep the place: at school, suspended, stopped, resumed, lost, place kept, sent abroad, whereabouts unknown
--- out: withdrawn, graduated, completed, incomplete, transferred out, died, expelled
+-- in: statuses of the groups at_school and away, which keep the place: suspended, lost, whereabouts unknown too
+-- out: statuses of the group left: withdrawn, graduated, transferred out, died
 -- source: JY/T 1001 student status
 select cast(c.child_key as bigint) as child_key, cast(c.month as varchar) as month, cast(s.report_stage as varchar) as report_stage,
   cast(s.is_compulsory as int) as is_compulsory, cast(c.school_code as varchar) as school_code,
@@ -13,4 +13,5 @@ select cast(c.child_key as bigint) as child_key, cast(c.month as varchar) as mon
   cast(c.is_school_age as int) as is_school_age, cast(c.is_poor as boolean) as is_poor
 from dim_child c
 join bld_report_stage s on s.stage = c.stage
-where c.status in ('01', '02', '04', '05', '06', '12', '13', '15')
+join src_code t on t.code_set = 'status' and t.code = c.status
+where t.parent in ('at_school', 'away')

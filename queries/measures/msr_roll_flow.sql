@@ -5,7 +5,7 @@
 -- line: student
 -- in: schools that sent their roll for both months
 -- out: schools whose roll is carried forward in either month; moves between schools of the same area
--- source: 上月 + 转入 − 转出 ± 更正 = 本月; a difference of the two rolls without a recorded movement is a correction
+-- source: 上月 + 转入 − 转出 ± 更正 = 本月; who vanished from a roll, or stood on it without having come, is a correction; who finished a stage went out
 with
 sent as (select school_code, month from src_submission where kind = 'roll' and first_accepted_at is not null),
 step as (
@@ -37,7 +37,7 @@ child as (
   group by month, area_level, area_code, child_key
 ),
 moved as (
-  select child_key, month, max(case when kind = 'in' then 1 else 0 end) as came, max(case when kind = 'out' then 1 else 0 end) as went
+  select child_key, month, max(case when kind = 'in' then 1 else 0 end) as came, max(case when kind = 'gone' then 1 else 0 end) as vanished
   from fct_roll_move
   group by child_key, month
 ),
@@ -47,7 +47,7 @@ term as (
   select month, area_level, area_code, 'now' as term, 1 as n from child where is_now = 1
   union all
   select c.month, c.area_level, c.area_code,
-    case when c.is_now = 1 and m.came = 1 then 'in' when c.was = 1 and m.went = 1 then 'out' else 'corrected' end as term,
+    case when c.is_now = 1 and m.came = 1 then 'in' when c.was = 1 and coalesce(m.vanished, 0) = 0 then 'out' else 'corrected' end as term,
     c.is_now - c.was as n
   from child c
   left join moved m on m.child_key = c.child_key and m.month = c.month

@@ -17,21 +17,21 @@ class_care as (
   group by school_code, class_key
 ),
 needed as (
-  select 'county_head' as head, k.area_code as unit_code, k.area_code as place, a.n as in_care, 1 as sort
+  select 'county_head' as head, k.area_code as unit_code, k.area_code as place, null as school_code, a.n as in_care, 1 as sort
   from county k left join age a on a.area_code = k.area_code
   union all
-  select 'director' as head, k.area_code as unit_code, k.area_code as place, e.n as in_care, 2 as sort
+  select 'director' as head, k.area_code as unit_code, k.area_code as place, null as school_code, e.n as in_care, 2 as sort
   from county k left join enrolled e on e.area_code = k.area_code
-  union all select 'township_head' as head, area_code as unit_code, area_code as place, n as in_care, 3 as sort from age where area_level = 'township'
+  union all select 'township_head' as head, area_code as unit_code, area_code as place, null as school_code, n as in_care, 3 as sort from age where area_level = 'township'
   union all
-  select 'principal' as head, e.area_code as unit_code, s.parent_code as place, e.n as in_care, 4 as sort
+  select 'principal' as head, e.area_code as unit_code, s.parent_code as place, e.area_code as school_code, e.n as in_care, 4 as sort
   from enrolled e join dim_area s on s.area_code = e.area_code
   where e.area_level = 'school'
-  union all select 'village_head' as head, area_code as unit_code, area_code as place, n as in_care, 5 as sort from age where area_level = 'village'
+  union all select 'village_head' as head, area_code as unit_code, area_code as place, null as school_code, n as in_care, 5 as sort from age where area_level = 'village'
   union all
-  select 'class_teacher' as head, c.class_key as unit_code, s.parent_code as place, c.n as in_care, 6 as sort
+  select 'class_teacher' as head, c.class_key as unit_code, s.parent_code as place, c.school_code, c.n as in_care, 6 as sort
   from class_care c join dim_area s on s.area_code = c.school_code
 )
 select cast(head as varchar) as head, cast(unit_code as varchar) as unit_code, cast(coalesce(in_care, 0) as bigint) as in_care, cast(sort as int) as sort
 from needed
-where substr(place, 1, length($area)) = $area or unit_code = $area or substr(unit_code, 1, 10) = $area
+where substr(place, 1, length($area)) = $area or unit_code = $area or school_code = $area

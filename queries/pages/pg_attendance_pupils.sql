@@ -8,7 +8,12 @@
 -- source: is_reported = 0: the class did not report the day, or the pupil has no mark
 with
 day_row as (select day, is_reported from drv_class_day where class_key = $class_key and month = $month and day <= $as_of_day),
-pupil as (select child_key from src_roll where class_key = $class_key and month = $month and status in ('01', '05')),
+pupil as (
+  select r.child_key
+  from src_roll r
+  join src_code t on t.code_set = 'status' and t.code = r.status and t.parent = 'at_school'
+  where r.class_key = $class_key and r.month = $month
+),
 mark as (select child_key, day, mark_am, mark_pm from src_attendance where class_key = $class_key and day between $month_first and $month_last)
 select cast(p.child_key as bigint) as child_key, cast(n.name as varchar) as name, cast(d.day as date) as day,
   cast(m.mark_am as varchar) as mark_am, cast(m.mark_pm as varchar) as mark_pm,

@@ -7,7 +7,7 @@
 -- out: none
 -- source: a closing without all lines met is a closing without evidence
 select cast(line_no as int) as line_no, cast(case_no as varchar) as case_no, cast(evidence as varchar) as evidence,
-  cast(needed as varchar) as needed, cast(found as varchar) as found, cast(state as varchar) as state
+  cast(needed as double) as needed, cast(found as double) as found, cast(state as varchar) as state
 from fct_evidence
 where case_no = $case_no
 order by line_no

@@ -19,7 +19,7 @@ flow as (
   select f.case_no, f.day, f.term, f.n
   from fct_flow f
   join bld_case_within w on w.case_no = f.case_no and w.place = $area
-  where f.line = 'student' and length($area) > 12
+  where f.line = 'student' and $area like '%-%'
 ),
 crossing as (
   select case_no, day, sum(n) as n from flow where term in ('moved_in', 'moved_out') group by case_no, day

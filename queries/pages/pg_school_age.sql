@@ -8,11 +8,12 @@
 -- source: each name behind the figure 适龄
 with
 child as (
-  select child_key, school_code, class_key, stage, grade, sex, birth_month, village_code, township_code, status, placement,
-    is_at_school, is_poor, is_left_behind, is_disabled, boarder
-  from dim_child
-  where month = $month and is_school_age = 1 and status in ('01', '02', '04', '05', '06', '12', '13', '15')
-    and (school_code = $area or class_key = $area or village_code = $area or coalesce(township_code, 'unknown') = $area or length($area) = 6)
+  select d.child_key, d.school_code, d.class_key, d.stage, d.grade, d.sex, d.birth_month, d.village_code, d.township_code, d.status,
+    d.placement, d.is_at_school, d.is_poor, d.is_left_behind, d.is_disabled
+  from dim_child d
+  join src_code t on t.code_set = 'status' and t.code = d.status and t.parent in ('at_school', 'away')
+  where d.month = $month and d.is_school_age = 1
+    and (d.school_code = $area or d.class_key = $area or d.village_code = $area or coalesce(d.township_code, 'unknown') = $area or length($area) = 6)
 ),
 open_case as (select child_key, case_no, state, tier from fct_case where is_open = 1)
 select cast(c.child_key as bigint) as child_key, cast(n.name as varchar) as name, cast(n.pinyin_key as varchar) as pinyin_key,

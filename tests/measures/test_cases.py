@@ -6,10 +6,10 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.measures.county import CALENDAR, CHILDREN, CODES, SUBMISSION, UNITS
+from tests.measures.county import CALENDAR, CHILDREN, SUBMISSION, UNITS
 from tests.spec import check, leaves, parameters
 
-BASE = {"code": CODES, "dim_unit": UNITS, "dim_child": CHILDREN, "calendar": CALENDAR, "submission": SUBMISSION}
+BASE = {"dim_unit": UNITS, "dim_child": CHILDREN, "calendar": CALENDAR, "submission": SUBMISSION}
 
 CASES = """
     case_no | child_key | opened_on  | stage   | cause

@@ -1,9 +1,9 @@
 """Figures of children: school age, whereabouts, rolls, seats."""
 
-from tests.measures.county import CALENDAR, CHILDREN, CODES, SUBMISSION, UNITS
+from tests.measures.county import CALENDAR, CHILDREN, SUBMISSION, UNITS
 from tests.spec import check
 
-GIVEN = {"code": CODES, "dim_unit": UNITS, "dim_child": CHILDREN}
+GIVEN = {"dim_unit": UNITS, "dim_child": CHILDREN}
 NO_CASES = {
     "calendar": CALENDAR,
     "submission": SUBMISSION,
@@ -141,9 +141,9 @@ def test_each_school_age_child_is_in_one_place(engine):
 
 SEEN = """
     child_key | class_key | month   | present_halves | reported_halves
-    1         | C1        | 2018-12 | 9              | 10
-    4         | C2        | 2018-12 | 0              | 10
-    3         | C2        | 2018-12 | 0              | 10
+    1         | S1-C1        | 2018-12 | 9              | 10
+    4         | S2-C2        | 2018-12 | 0              | 10
+    3         | S2-C2        | 2018-12 | 0              | 10
 """
 
 
@@ -191,7 +191,7 @@ def test_too_few_reported_days_leave_a_seat_unknown(engine):
         given={
             **GIVEN,
             "dim_child": ONLY_CHILD_4,
-            "drv_pupil_month": "child_key | class_key | month | present_halves | reported_halves\n4 | C2 | 2018-12 | 0 | 9",
+            "drv_pupil_month": "child_key | class_key | month | present_halves | reported_halves\n4 | S2-C2 | 2018-12 | 0 | 9",
         },
         expect="""
             area_level | area_code | stage  | n | d | value | n_not_seen | n_unknown

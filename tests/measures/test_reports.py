@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.measures.county import CALENDAR, CODES, UNITS
+from tests.measures.county import CALENDAR, UNITS
 from tests.spec import check, leaves, parameters
 
 CLASSES = """
@@ -25,7 +25,7 @@ CLASS_DAYS = """
     C3        | S2          | 2018-12 | 2018-12-03 | true          | true        | 30     | 60             | 0             | 0
     C4        | S2          | 2018-12 | 2018-12-03 | true          | true        | 5      | 5              | 0             | 0
 """
-GIVEN = {"code": CODES, "dim_unit": UNITS, "class": CLASSES, "drv_class_day": CLASS_DAYS}
+GIVEN = {"dim_unit": UNITS, "class": CLASSES, "drv_class_day": CLASS_DAYS}
 
 
 def test_attendance_rate_takes_reported_halves_of_school_days(engine):
@@ -152,6 +152,7 @@ ROLLS = """
     2         | 2018-11 | all          | 1             | S1          | C1        | unknown        | 01     | 1            | ordinary  | 1             | false
     3         | 2018-11 | all          | 1             | S1          | C1        | unknown        | 01     | 1            | ordinary  | 1             | false
     4         | 2018-11 | all          | 1             | S2          | C2        | unknown        | 01     | 1            | ordinary  | 1             | false
+    6         | 2018-11 | all          | 1             | S2          | C2        | unknown        | 01     | 1            | ordinary  | 1             | false
     1         | 2018-12 | all          | 1             | S1          | C1        | unknown        | 01     | 1            | ordinary  | 1             | false
     2         | 2018-12 | all          | 1             | S2          | C2        | unknown        | 01     | 1            | ordinary  | 1             | false
     4         | 2018-12 | all          | 1             | S2          | C2        | unknown        | 01     | 1            | ordinary  | 1             | false
@@ -169,11 +170,12 @@ MOVES = """
     2         | 2018-12 | 2018-12-05 | out  | S1          | S2           | 1
     2         | 2018-12 | 2018-12-05 | in   | S2          | S1           | 1
     3         | 2018-12 | 2018-12-05 | out  | S1          | 外省         | 0
+    6         | 2018-12 | 2018-12-05 | gone | S2          | .            | 0
 """
 
 
 def test_roll_flow_adds_up_and_moves_within_an_area_cancel(engine):
-    """Child 2 moved inside the county, 3 left it, 5 appeared without a recorded movement."""
+    """Child 2 moved inside the county, 3 left it, 5 appeared without a recorded movement, 6 vanished."""
     check(
         engine,
         "msr_roll_flow",
@@ -186,23 +188,23 @@ def test_roll_flow_adds_up_and_moves_within_an_area_cancel(engine):
         },
         expect="""
             area_level | area_code | month   | term      | n
-            county     | 610830    | 2018-12 | last      | 4
+            county     | 610830    | 2018-12 | last      | 5
             county     | 610830    | 2018-12 | out       | -1
-            county     | 610830    | 2018-12 | corrected | 1
+            county     | 610830    | 2018-12 | corrected | 1-1
             county     | 610830    | 2018-12 | now       | 4
             township   | 610830100 | 2018-12 | last      | 3
             township   | 610830100 | 2018-12 | out       | -2
             township   | 610830100 | 2018-12 | now       | 1
-            township   | 610830101 | 2018-12 | last      | 1
+            township   | 610830101 | 2018-12 | last      | 2
             township   | 610830101 | 2018-12 | in        | 1
-            township   | 610830101 | 2018-12 | corrected | 1
+            township   | 610830101 | 2018-12 | corrected | 1-1
             township   | 610830101 | 2018-12 | now       | 3
             school     | S1        | 2018-12 | last      | 3
             school     | S1        | 2018-12 | out       | -2
             school     | S1        | 2018-12 | now       | 1
-            school     | S2        | 2018-12 | last      | 1
+            school     | S2        | 2018-12 | last      | 2
             school     | S2        | 2018-12 | in        | 1
-            school     | S2        | 2018-12 | corrected | 1
+            school     | S2        | 2018-12 | corrected | 1-1
             school     | S2        | 2018-12 | now       | 3
         """,
     )
@@ -221,7 +223,7 @@ def test_a_school_silent_in_one_of_the_months_is_not_compared(engine):
             "dim_unit": county,
             "fct_roll_move": MOVES,
         },
-        expect="area_code | term | n\n610830 | last | 1\n610830 | in | 1\n610830 | corrected | 1\n610830 | now | 3",
+        expect="area_code | term | n\n610830 | last | 2\n610830 | in | 1\n610830 | corrected | 0\n610830 | now | 3",
     )
 
 

@@ -1,0 +1,326 @@
+"""The monthly form, its flow line, who reported, and the day's head figures."""
+
+from datetime import date
+
+import pytest
+
+from tests.pages_sql.county import GIVEN, SUBMISSION
+from tests.spec import check, leaves, parameters
+
+TERMS = ("open_last", "new", "reopened", "moved_in", "corrected")
+LESS = ("closed", "cleared", "moved_out")
+
+
+def test_the_form_prints_the_total_first_by_household_and_by_school(engine):
+    answer = check(
+        engine,
+        "pg_monthly_report",
+        given=GIVEN,
+        area="610830",
+        expect="""
+            line      | unit_code | sort | stage   | school_age | in_county | home_teaching | suspended | out_of_school | on_roll | open_last | new | closed | closed_returned | open_now | suspected | dropped_out | dropped_out_poor | dropped_out_poverty | attempts | closed_year | elsewhere_proved
+            household | 610830    | 1    | all     | 5          | 2         | 1             | 1         | 1             | 5       | 2         | 1   | 1      | 1               | 2        | 1         | 1           | 1                | 1                   | 1        | 1           | .
+            household | 610830    | 1    | primary | 2          | 0         | 0             | 1         | 1             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
+            household | 610830    | 1    | junior  | 2          | 1         | 1             | 0         | 0             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+            household | 610830100 | 2    | all     | 2          | 0         | 0             | 1         | 1             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
+            household | 610830100 | 2    | primary | 2          | 0         | 0             | 1         | 1             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
+            household | 610830100 | 2    | junior  | 0          | 0         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | 610830101 | 3    | all     | 2          | 1         | 1             | 0         | 0             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+            household | 610830101 | 3    | primary | 0          | 0         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | 610830101 | 3    | junior  | 1          | 0         | 1             | 0         | 0             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+            household | unknown   | 4    | all     | 1          | 1         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | unknown   | 4    | primary | 0          | 0         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | unknown   | 4    | junior  | 1          | 1         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            student   | 610830    | 1    | all     | .          | .         | .             | .         | .             | 5       | 2         | 1   | 1      | 1               | 2        | 1         | 1           | 1                | 1                   | 1        | 1           | .
+            student   | 610830    | 1    | primary | .          | .         | .             | .         | .             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
+            student   | 610830    | 1    | junior  | .          | .         | .             | .         | .             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+            student   | S1        | 2    | all     | .          | .         | .             | .         | .             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
+            student   | S1        | 2    | primary | .          | .         | .             | .         | .             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
+            student   | S1        | 2    | junior  | .          | .         | .             | .         | .             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            student   | S2        | 3    | all     | .          | .         | .             | .         | .             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+            student   | S2        | 3    | primary | .          | .         | .             | .         | .             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            student   | S2        | 3    | junior  | .          | .         | .             | .         | .             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+        """,
+    )
+    for row in answer.to_pylist():
+        assert sum(row[t] for t in TERMS) - sum(row[t] for t in LESS) == row["open_now"]
+        assert row["suspected"] + row["dropped_out"] + row["observation"] == row["open_now"]
+        if row["line"] == "household":
+            assert (
+                row["in_county"] + row["home_teaching"] + row["suspended"] + row["out_of_school"] == row["school_age"]
+            )
+
+
+def report(duck, given=GIVEN, **params):
+    rows = duck.ask("pg_monthly_report", leaves(given), parameters(**{"area": "610830", **params})).to_pylist()
+    return rows[0]
+
+
+def test_a_silent_school_is_neither_present_nor_absent(duck):
+    """Two of three seats are unknown; the rate rests on the one class that reported, and is too small to print."""
+    row = report(duck)
+    assert (row["at_school"], row["roll_seat_differs"], row["seat_unknown"]) == (0, 1, 2)
+    assert (row["attendance_n"], row["attendance_d"]) == (1, 4)
+    assert (row["classes_reported"], row["classes_due"]) == (1, 2)
+    assert (row["attendance_rate"], row["rate_hidden"]) == (None, 1)
+
+
+def test_a_rate_is_printed_from_the_dated_number_of_persons_on(duck):
+    least = "name | value | unit | valid_from | valid_to | meaning | source | decided_by\n"
+    others = "ghost_min_school_days | 5 | d | 2017-09-01 | 9999-12-31 | x | x | x"
+    given = {**GIVEN, "threshold": f"{least}rate_min_pupils | 5 | p | 2017-09-01 | 9999-12-31 | x | x | x\n{others}"}
+    row = report(duck, given)
+    assert (row["attendance_rate"], row["rate_hidden"]) == (0.25, 0)
+
+
+@pytest.mark.parametrize(
+    ("month", "as_of", "state", "due", "missing"),
+    [
+        ("2018-12", "2018-12-20", "in_progress", 0, 0),
+        ("2018-12", "2019-01-03", "in_progress", 0, 0),
+        ("2018-12", "2019-01-04", "final", 2, 2),
+        ("2018-11", "2018-12-20", "final", 2, 1),
+    ],
+)
+def test_a_month_not_yet_due_is_in_progress_never_missing(duck, month, as_of, state, due, missing):
+    row = report(duck, month=month, as_of=as_of)
+    assert (row["state"], row["reports_due"], row["reports_missing"]) == (state, due, missing)
+
+
+def test_a_month_without_a_school_day_is_a_holiday_with_cases_still_counted(duck):
+    sent = SUBMISSION + "2018-07 | roll | S1 | missing | 2018-08-03 | . | . | . | false | 0 | 0 | 0 | 0\n"
+    row = report(duck, {**GIVEN, "submission": sent}, month="2018-07")
+    assert (row["state"], row["is_holiday"], row["reports_due"], row["attendance_d"], row["open_now"]) == (
+        "holiday",
+        1,
+        None,
+        None,
+        0,
+    )
+
+
+def test_comparisons_exist_only_for_months_that_are_held(duck):
+    december, november = report(duck), report(duck, month="2018-11")
+    assert (december["open_now_last_month"], december["open_now_last_year"]) == (2, None)
+    assert november["open_now_last_month"] is None
+
+
+def test_the_flow_line_repeats_the_form(engine):
+    check(
+        engine,
+        "pg_monthly_flow",
+        given=GIVEN,
+        area="610830100",
+        expect="""
+            sort | term      | n
+            1    | open_last | 1
+            2    | new       | 1
+            3    | reopened  | 0
+            4    | moved_in  | 0
+            5    | corrected | 0
+            6    | closed    | 0
+            7    | cleared   | 0
+            8    | moved_out | 0
+            9    | open_now  | 2
+        """,
+    )
+
+
+def test_each_term_opens_as_many_children_as_it_counts(duck):
+    tables = leaves(GIVEN)
+    for area in ("610830", "610830100", "610830101201", "S1", "S2"):
+        terms = {r["term"]: r["n"] for r in duck.ask("pg_monthly_flow", tables, parameters(area=area)).to_pylist()}
+        listed = [r["term"] for r in duck.ask("pg_flow_children", tables, parameters(area=area)).to_pylist()]
+        assert {t: listed.count(t) for t in terms} == terms
+
+
+def test_a_place_that_never_had_a_case_prints_zeros(engine):
+    check(
+        engine,
+        "pg_monthly_flow",
+        given=GIVEN,
+        area="unknown",
+        expect="term | n\n" + "\n".join(f"{t} | 0" for t in (*TERMS, *LESS, "open_now")),
+    )
+
+
+def test_reporting_shows_late_missing_and_contradicted_nil(engine):
+    check(
+        engine,
+        "pg_reporting",
+        given=GIVEN,
+        area="610830",
+        month="2018-11",
+        expect="""
+            school_code | kind       | state    | is_due | is_on_time | late_days | rows_waiting | nil_contradicted_n | clerk_name | clerk_phone
+            S1          | roll       | received | 1      | true       | 0         | 0            | .                  | 白干事     | 7
+            S1          | attendance | waiting  | 1      | false      | 2         | 1            | .                  | 白干事     | 7
+            S2          | roll       | nil      | 1      | true       | 0         | 0            | 1                  | 师中心     | 6
+            S2          | attendance | missing  | 1      | .          | 17        | 0            | .                  | 师中心     | 6
+        """,
+    )
+
+
+def test_reporting_of_an_unfinished_month_is_in_progress(engine):
+    check(
+        engine,
+        "pg_reporting",
+        given=GIVEN,
+        area="610830101",
+        expect="""
+            school_code | kind       | state       | is_due | late_days
+            S2          | roll       | in_progress | 0      | 0
+            S2          | attendance | in_progress | 0      | 0
+        """,
+    )
+
+
+def test_month_calendar_of_one_school(engine):
+    check(
+        engine,
+        "pg_submissions",
+        given=GIVEN,
+        area="S1",
+        expect="""
+            month   | kind       | state       | is_on_time
+            2018-11 | roll       | received    | true
+            2018-11 | attendance | waiting     | false
+            2018-12 | roll       | received    | true
+            2018-12 | attendance | in_progress | .
+        """,
+    )
+
+
+COUNTS = {
+    "610830": {
+        "school_age": 5,
+        "open_cases": 2,
+        "suspected": 1,
+        "dropped_out": 1,
+        "overdue": 1,
+        "due_soon": 1,
+        "poor_open": 1,
+        "reports_missing": 1,
+        "reports_late_days": 17,
+        "unknown_area": 1,
+        "on_roll": None,
+    },
+    "610830100": {
+        "school_age": 2,
+        "open_cases": 2,
+        "reports_missing": 0,
+        "reports_late_days": None,
+        "unknown_area": None,
+    },
+    "610830101201": {"school_age": 2, "open_cases": 0, "overdue": 0},
+    "S1": {"school_age": None, "on_roll": 2, "open_cases": 2, "reports_missing": 0},
+    "S2": {"on_roll": 3, "open_cases": 0, "reports_missing": 1},
+    "S1-C1": {"on_roll": 2, "open_cases": 2},
+}
+
+
+@pytest.mark.parametrize("area", COUNTS)
+def test_the_head_figures_of_every_kind_of_place(engine, area):
+    rows = engine.ask("pg_today_counts", leaves(GIVEN), parameters(area=area)).to_pylist()
+    found = {row["figure"]: row["n"] for row in rows}
+    assert {figure: found[figure] for figure in COUNTS[area]} == COUNTS[area]
+
+
+def test_units_of_a_county_a_township_and_a_school(engine):
+    check(
+        engine,
+        "pg_today_units",
+        given=GIVEN,
+        area="610830",
+        expect="""
+            unit_code | unit_level | school_age | open_n | overdue_n | week_1 | week_6 | week_8 | reports_missing
+            610830100 | township   | 2          | 2      | 1         | 0      | 2      | 0      | 0
+            610830101 | township   | 2          | 0      | 0         | 1      | 0      | 0      | 1
+            unknown   | township   | 1          | 0      | 0         | 0      | 0      | 0      | .
+        """,
+    )
+    check(
+        engine,
+        "pg_today_units",
+        given=GIVEN,
+        area="S1",
+        expect="unit_code | unit_name | school_age | open_n | reports_missing\nS1-C1 | 六(1)班 | 2 | 2 | .",
+    )
+
+
+def test_changes_since_a_day_add_up(engine):
+    check(
+        engine,
+        "pg_changes",
+        given=GIVEN,
+        area="610830",
+        since=date(2018, 12, 1),
+        expect="""
+            term      | n
+            open_then | 2
+            new       | 1
+            reopened  | 0
+            moved_in  | 0
+            corrected | 0
+            closed    | -1
+            cleared   | 0
+            moved_out | 0
+            open_now  | 2
+            returned  | 0
+        """,
+    )
+    check(
+        engine,
+        "pg_changes",
+        given=GIVEN,
+        area="S2-C2",
+        since=date(2018, 11, 10),
+        expect="""
+            term      | n
+            open_then | 1
+            new       | 0
+            reopened  | 0
+            moved_in  | 0
+            corrected | 0
+            closed    | -1
+            cleared   | 0
+            moved_out | 0
+            open_now  | 0
+            returned  | 1
+        """,
+    )
+
+
+def test_the_summary_row(engine):
+    check(
+        engine,
+        "pg_summary",
+        given=GIVEN,
+        area="610830100",
+        since=date(2018, 12, 1),
+        expect="""
+            area_level | area_name | school_age | elsewhere | suspended | open_n | suspected_n | dropped_out_n | poor_n | poverty_n | overdue_n | due_soon_n | missing_n | missing_month | new_n | closed_n | open_then_n | open_change_n
+            township   | 宽州镇    | 2          | .         | 1         | 2      | 1           | 1             | 1      | 1         | 1         | 1          | 0         | .             | 1     | 0        | 1           | 1
+        """,
+    )
+
+
+def test_months_and_places(engine):
+    check(
+        engine,
+        "pg_month_state",
+        given=GIVEN,
+        expect="month | state | due_on | has_last_month | has_last_year\n2018-12 | in_progress | 2019-01-03 | 1 | 0",
+    )
+    check(
+        engine,
+        "pg_places",
+        given=GIVEN,
+        expect="place | place_level\n610830 | county\n610830100 | township\n610830101 | township\n610830100201 | village\n610830100202 | village\n610830101201 | village\nS1 | school\nS2 | school",
+    )
+    check(
+        engine,
+        "pg_codes",
+        given={"code": "code_set | code | name_zh | sort\nstage | primary | 小学 | 2\nmark | P | 到 | 1"},
+        expect="code_set | code | name_zh | sort\nstage | primary | 小学 | 2\nmark | P | 到 | 1",
+    )
