@@ -8,17 +8,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from baoxue.intake.accepting import declare_nil, recognise, submit, submit_many
     from baoxue.intake.book import AttendanceBlock, Book, RollBlock, Sheet
+    from baoxue.intake.checking import check
     from baoxue.intake.findings import Finding
+    from baoxue.intake.marked import write_marked_copy
     from baoxue.intake.reader import read
+    from baoxue.intake.receipts import Receipt, Sending
+    from baoxue.intake.templates import template
 
 _HOMES = {
     "Book": "book", "RollBlock": "book", "AttendanceBlock": "book", "Sheet": "book",
     "Finding": "findings",
-    "read": "reader",
+    "read": "reader", "check": "checking", "template": "templates", "write_marked_copy": "marked",
+    "Receipt": "receipts", "Sending": "receipts",
+    "submit": "accepting", "submit_many": "accepting", "declare_nil": "accepting", "recognise": "accepting",
 }  # fmt: skip
 
-__all__ = ["AttendanceBlock", "Book", "Finding", "RollBlock", "Sheet", "read"]
+__all__ = [
+    "AttendanceBlock", "Book", "Finding", "Receipt", "RollBlock", "Sending", "Sheet", "check", "declare_nil", "read",
+    "recognise", "submit", "submit_many", "template", "write_marked_copy",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -100,4 +100,9 @@ class Book:
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
-    kind: str | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """roll | attendance; None where there is no block, or blocks of both."""
+        kinds = {"roll" if isinstance(b, RollBlock) else "attendance" for b in self.blocks}
+        return kinds.pop() if len(kinds) == 1 else None

@@ -84,7 +84,7 @@ def _twice(found: list[Pupil | Fault]) -> list[Fault]:
 
 
 def _missing(pupils: list[Pupil], names: dict[str, list[Pupil]], block: AttendanceBlock, context: Context) -> list[Fault]:
-    """Pupils with a seat on the sheet's days but no row; an unmatched row of their name may be theirs."""
+    """Pupils with a seat on these days and no row, unless an unmatched row bears the name."""
     days = [d for d in block.days if d <= days_in(context.month)]
     if not days:
         return []

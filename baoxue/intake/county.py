@@ -14,6 +14,7 @@ _OUTER = re.compile(r"^(?:.{2,3}省)?(?:.{2,4}市)?(?:(.{1,4}[县区]))?")
 _VILLAGE_TAIL = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村)$")
 _TOWN_TAIL = re.compile(r"(?:街道办事处|街道办|街道|镇|乡)$")
 COUNTY_CALENDAR = "county"
+AT_SCHOOL = ("status", "at_school")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class County:
 
     ``villages``: (township word, village word) → 12-digit code, without 镇 and 村; ``codes``: all 12-digit
     codes; ``days``: (calendar, month) → school days of the month; ``follows``: (school, grade) → [(from, to,
-    calendar)].
+    calendar)]; ``at_school``: statuses with a seat in the classroom.
     """
 
     county_code: str
@@ -40,6 +41,7 @@ class County:
     villages: dict[tuple[str, str], str]
     codes: frozenset[str]
     days: dict[tuple[str, str], frozenset[int]]
+    at_school: frozenset[str]
     follows: dict[tuple[str, int], list[tuple[date, date, str]]] = field(default_factory=dict)
 
     @cached_property
@@ -77,7 +79,7 @@ class County:
 
 
 def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
-    """The county from its reference relations ``school``, ``area``, ``calendar`` and ``school_calendar``."""
+    """The county from its reference relations ``school``, ``area``, ``code``, ``calendar``, ``school_calendar``."""
     schools = {r["school_code"]: School(r["school_code"], r["name"], r["kind"]) for r in tables["school"].to_pylist()}
     names: dict[str, set[str]] = {}
     for row in tables["school"].to_pylist():
@@ -100,6 +102,7 @@ def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
         villages,
         frozenset(villages.values()),
         _days(tables["calendar"]),
+        frozenset(c["code"] for c in tables["code"].to_pylist() if (c["code_set"], c["parent"]) == AT_SCHOOL),
         _follows(tables["school_calendar"]),
     )
 

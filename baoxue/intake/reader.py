@@ -39,13 +39,13 @@ def layout(file: str, sheets: list[Sheet], unseen: list[str]) -> Book:
         found, faults = _blocks(sheet, file)
         blocks += found
         findings += faults
-    kinds = {"roll" if isinstance(b, RollBlock) else "attendance" for b in blocks}
     if not blocks:
         code = "no_block" if any(c != "" for s in sheets for row in s.rows for c in row) else "file_empty"
         findings.append(finding(code, file=file))
-    if len(kinds) == 2:
+    book = Book(file, blocks, findings, sheets)
+    if blocks and book.kind is None:
         findings.append(finding("two_kinds", file=file))
-    return Book(file, blocks, findings, sheets, kinds.pop() if len(kinds) == 1 else None)
+    return book
 
 
 def _check_size(path: Path, limits: Settings) -> None:

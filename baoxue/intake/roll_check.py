@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from baoxue.contracts import workbooks as words
@@ -24,6 +24,9 @@ from baoxue.intake.findings import Finding, cell_name, finding
 from baoxue.intake.roll_classes import read_classes
 
 _BAD = object()
+
+Stay = tuple[str | None, date | None, date | None]
+"""(class_key, first day, last day) of a child on a roll."""
 
 
 @dataclass
@@ -126,8 +129,6 @@ def _columns(sheet: _Sheet, context: Context) -> dict[str, list[Any]]:
     since, until = (sheet.each(n, _day, "date_unknown") for n in ("status_since", "status_until"))
     first, last = (sheet.each(n, _day, "date_unknown") for n in ("on_roll_from", "on_roll_to"))
     month = context.month
-    ends = [to or (day - timedelta(1) if code in words.LEFT and day else None)
-            for to, code, day in zip(last, status, since, strict=True)]  # fmt: skip
     school_of = context.county.school_of
     return people | {
         "month": [month] * sheet.size,
@@ -136,7 +137,7 @@ def _columns(sheet: _Sheet, context: Context) -> dict[str, list[Any]]:
         "status_since": since,
         "status_until": until,
         "on_roll_from": [_within(day, month) for day in first],
-        "on_roll_to": [_within(day, month) for day in ends],
+        "on_roll_to": [_within(day, month) for day in last],
         "boarder": sheet.word("boarding", words.BOARDING, None),
         "placement": sheet.word("inclusive", words.PLACEMENT, "ordinary"),
         "household_area": _areas(sheet, context),
@@ -191,12 +192,28 @@ def _compare(sheet: _Sheet, row: int, number: str, sex: str, birth: str) -> None
 
 
 def _refuse_doubles(read: list[tuple[_Sheet, dict[str, list[Any]]]], name: str, code: str) -> None:
+    """Rows with one number wait, unless the child changed class: two classes, one span ending before the other."""
     counted = Counter(v for _, columns in read for v in columns[name] if v)
-    twice = {value for value, count in counted.items() if count > 1}
-    for sheet, columns in read if twice else []:
+    if not (twice := {value for value, count in counted.items() if count > 1}):
+        return
+    places: dict[str, list[tuple[_Sheet, int, Stay]]] = defaultdict(list)
+    for sheet, columns in read:
         for row, value in enumerate(columns[name]):
             if value in twice:
+                stay = (columns["class_key"][row], columns["on_roll_from"][row], columns["on_roll_to"][row])
+                places[value].append((sheet, row, stay))
+    for value, rows in places.items():
+        if not changed_class([stay for _, _, stay in rows]):
+            for sheet, row, _ in rows:
                 sheet.fault(row, code, name, value)
+
+
+def changed_class(stays: list[Stay]) -> bool:
+    """The stays, (class, first day, last day), are two classes one after the other."""
+    if len(stays) != 2 or stays[0][0] == stays[1][0]:
+        return False
+    (_, first_a, last_a), (_, first_b, last_b) = stays
+    return bool((last_a and first_b and last_a < first_b) or (last_b and first_a and last_b < first_a))
 
 
 def _areas(sheet: _Sheet, context: Context) -> list[str | None]:

@@ -7,7 +7,7 @@ import pytest
 from baoxue.contracts.relations import RELATIONS
 from baoxue.intake import read
 from baoxue.intake.attendance_rows import attendance_table, class_day_table
-from baoxue.intake.check import check
+from baoxue.intake.checking import check
 from baoxue.intake.context import Pupil, RollView
 from tests.intake.made import FIRST, NAMES, OPEN, SCHOOL_DAYS, attendance, context, roll_view, xlsx
 

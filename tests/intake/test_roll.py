@@ -7,7 +7,7 @@ import pytest
 from stdnum.cn import ric
 
 from baoxue.intake import read
-from baoxue.intake.check import check
+from baoxue.intake.checking import check
 from tests.intake.made import FIRST, NINE, context, grid, pupils, xlsx
 
 
@@ -196,7 +196,8 @@ def test_statuses_transfers_and_spans(tmp_path):
     assert waiting(answer) == []
     assert columns["status"] == ["10", "02", "01"]
     assert columns["transfer_to"][0] == "2161083002" and columns["transfer_from"][2] == "榆林某小学"
-    assert columns["on_roll_to"] == [date(2018, 9, 17), None, None]
+    assert columns["status_since"][:2] == [date(2018, 9, 18), date(2018, 9, 10)]
+    assert columns["on_roll_to"] == [None, None, None]
     assert columns["on_roll_from"] == [None, None, date(2018, 9, 12)]
     assert columns["status_until"][1] == date(2019, 9, 1)
 

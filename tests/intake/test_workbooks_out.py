@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from baoxue.intake import read
-from baoxue.intake.check import check
+from baoxue.intake.checking import check
 from baoxue.intake.marked import LIST_SHEET, write_marked_copy
 from baoxue.intake.templates import template
 from tests.intake.made import NAMES, SCHOOL_DAYS, context, grid, pupils, roll_view, xlsx

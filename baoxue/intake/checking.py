@@ -15,9 +15,15 @@ class Checked:
     """``roll`` or ``attendance`` holds what passed; neither where the file is refused whole."""
 
     kind: str | None
-    findings: list[Finding]
+    file_findings: list[Finding]
     roll: RollRows | None = None
     attendance: AttendanceRows | None = None
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the file as a whole, then row by row (matching children may still add some)."""
+        part = self.roll or self.attendance
+        return self.file_findings + (part.findings if part else [])
 
     @property
     def is_refused(self) -> bool:
@@ -31,9 +37,6 @@ def check(book: Book, context: Context) -> Checked:
         findings.append(finding("school_unknown", context.school_code, file=book.file))
     if any(f.severity == REFUSE for f in findings):
         return Checked(book.kind, findings)
-    kind = book.kind or ("roll" if hasattr(book.blocks[0], "columns") else "attendance")
-    if kind == "roll":
-        roll = check_roll(book, context)
-        return Checked(kind, findings + roll.findings, roll=roll)
-    attendance = check_attendance(book, context)
-    return Checked(kind, findings + attendance.findings, attendance=attendance)
+    if book.kind == "roll":
+        return Checked(book.kind, findings, roll=check_roll(book, context))
+    return Checked(book.kind, findings, attendance=check_attendance(book, context))

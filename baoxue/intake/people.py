@@ -1,0 +1,88 @@
+"""Matches the rows of a roll to children, and writes the roll's table. Runs inside the ledger's transaction."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import sqlalchemy as sa
+
+from baoxue.contracts.names import normal_name
+from baoxue.contracts.relations import RELATIONS
+from baoxue.intake.book import Book, RollBlock
+from baoxue.intake.findings import Finding, cell_name, finding
+from baoxue.intake.roll_check import RollRows, changed_class
+from baoxue.intake.rolls import People
+from baoxue.ledger import identity
+from baoxue.ledger.identity import Incoming
+
+_FIELDS = ("name", "id_number", "student_number", "sex", "birth_date", "school_code", "phone", "guardian", "address")
+COLUMNS = [name for name in RELATIONS["roll"].names if name not in ("child_key", "carried_from")]
+SCHEMA = pa.schema([f for f in RELATIONS["roll"].schema if f.name != "carried_from"])
+
+
+class Matcher:
+    """Matching for many rolls: a row that came before, word for word, is the same child without asking again."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Incoming, int] = {}
+
+    def match(self, connection: sa.Connection, book: Book, rows: RollRows, at: datetime,
+              sender: str) -> tuple[pa.Table, People]:
+        """The roll's table, and child → (normalised name, numbers). Rows in question are moved to waiting."""
+        people = [Incoming(*values) for values in zip(*(rows.columns[f] for f in _FIELDS), strict=True)]
+        fresh = list(dict.fromkeys(p for p in people if p not in self._seen))
+        whys = self._learn(connection, fresh, at, sender)
+        keys = [self._seen.get(person) for person in people]
+        faults = {row: ("child_question", whys.get(people[row], "")) for row, key in enumerate(keys) if key is None}
+        faults |= dict.fromkeys(_doubles(rows, keys), ("child_twice", ""))
+        for row, (code, why) in faults.items():
+            rows.findings.append(_finding(book, rows.places[row], code, people[row].name, why))
+        rows.waiting += len(faults)
+        good = [row for row in range(len(keys)) if row not in faults]
+        known = {
+            keys[row]: (normal_name(people[row].name),
+                        tuple(n for n in (people[row].id_number, people[row].student_number) if n))
+            for row in good
+        }  # fmt: skip
+        return _table(rows, keys, good), known  # type: ignore[return-value]
+
+    def _learn(self, connection: sa.Connection, people: list[Incoming], at: datetime,
+               sender: str) -> dict[Incoming, str]:
+        """Matches and registers people not seen before; answers why the uncertain ones are."""
+        if not people:
+            return {}
+        matches = identity.match(connection, people)
+        keys = identity.register(connection, people, matches, at, sender)
+        self._seen |= {person: key for person, key in zip(people, keys, strict=True) if key is not None}
+        return {person: found.why for person, found in zip(people, matches, strict=True) if found.kind == "question"}
+
+
+def _doubles(rows: RollRows, keys: list[int | None]) -> list[int]:
+    """Rows of a child that the roll holds twice, other than one after the other in two classes."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for row, key in enumerate(keys):
+        if key is not None:
+            held[key].append(row)
+    stay = [rows.columns[name] for name in ("class_key", "on_roll_from", "on_roll_to")]
+    twice = (same for same in held.values() if len(same) > 1)
+    return [r for same in twice if not changed_class([(stay[0][r], stay[1][r], stay[2][r]) for r in same]) for r in same]
+
+
+def _finding(book: Book, place: tuple[int, int], code: str, found: str, why: str) -> Finding:
+    blocks = [b for b in book.blocks if isinstance(b, RollBlock)]
+    block = blocks[place[0]]
+    line = block.rows[place[1]]
+    cell = cell_name(line, block.places["name"]) if "name" in block.places else ""
+    return finding(code, found, file=book.file, sheet=block.sheet, cell=cell, row=line + 1, detail=why)
+
+
+def _table(rows: RollRows, keys: list[int | None], good: list[int]) -> pa.Table:
+    """Relation ``roll`` without carried_from, ordered by its grain."""
+    chosen = np.array([keys[row] for row in good], dtype=np.int64)
+    classes = [rows.columns["class_key"][row] for row in good]
+    order = [good[i] for i in sorted(range(len(good)), key=lambda i: (chosen[i], classes[i]))]
+    columns: dict[str, list[Any]] = {name: [rows.columns[name][row] for row in order] for name in COLUMNS}
+    columns["child_key"] = [keys[row] for row in order]
+    return pa.table([pa.array(columns[f.name], f.type) for f in SCHEMA], schema=SCHEMA)

@@ -1,0 +1,144 @@
+"""One batch of books in one ledger transaction: check, match children, store, record."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import sqlalchemy as sa
+
+from baoxue.intake.attendance_check import AttendanceRows
+from baoxue.intake.attendance_rows import attendance_table
+from baoxue.intake.book import Book
+from baoxue.intake.catalogue import WAIT
+from baoxue.intake.checking import Checked, check
+from baoxue.intake.context import Context
+from baoxue.intake.county import County
+from baoxue.intake.people import Matcher
+from baoxue.intake.receipts import Receipt, Sending
+from baoxue.intake.rolls import Rolls
+from baoxue.ledger import legends, submissions
+from baoxue.ledger.submissions import Submission
+from baoxue.ledger.tables import submission
+from baoxue.settings import settings
+from baoxue.store import FILES, SUBMISSIONS, Store
+
+_SAME = ("state", "file_sha", "normal_sha", "is_nil", "rows_accepted", "rows_waiting")
+"""What makes two attempts for one target the same."""
+
+
+@dataclass(frozen=True)
+class _Accepted:
+    """Rows that passed, rows by class, and the rows counted."""
+
+    table: pa.Table | None = None
+    classes: dict[str, int] | None = None
+    accepted: int = 0
+    waiting: int = 0
+    skipped: int = 0
+
+
+class Reception:
+    """Takes books one by one; ``finish`` records them all."""
+
+    def __init__(self, connection: sa.Connection, store: Store, county: County, rolls: Rolls, matcher: Matcher) -> None:
+        self._connection, self._store, self._county = connection, store, county
+        self._rolls, self._matcher = rolls, matcher
+        self._legends = legends.saved(connection)
+        rolls.refresh(connection)
+        self._rows: list[Submission] = []
+        self._newest: dict[tuple[str, str, str], tuple[tuple, int]] = _newest(connection)
+        self._taken: list[tuple[Receipt, int | None]] = []
+        self._files: dict[str, set[str]] = {FILES: set(), SUBMISSIONS: set()}
+
+    def take(self, sending: Sending, book: Book, at: datetime) -> None:
+        """Checks one book and keeps what is good."""
+        school = sending.school
+        roll, saved = self._rolls.view(self._connection, school, sending.month), self._legends.get(school, {})
+        context = Context(self._county, school, sending.month, at.date(), roll, saved, sending.legend)
+        checked = check(book, context)
+        passed = self._accept(checked, book, sending, at)
+        row = self._row(sending, book, checked, passed, at)
+        place, number = self._placed(row)
+        receipt = Receipt(row.state, checked.kind, school, sending.month, passed.accepted, passed.waiting,
+                          passed.skipped, checked.findings, number, is_unchanged=place is None)  # fmt: skip
+        self._taken.append((receipt, place))
+
+    def finish(self) -> list[Receipt]:
+        """Puts the files on disk, records the submissions, and answers the receipts in the order taken."""
+        for folder, shas in self._files.items():
+            if shas:
+                self._store.sync(shas, folder)
+        numbers = submissions.record(self._connection, self._rows)
+        self._rolls.recorded(self._connection)
+        return [self._numbered(receipt, place, numbers) for receipt, place in self._taken]
+
+    def _numbered(self, receipt: Receipt, place: int | None, numbers: list[int]) -> Receipt:
+        if place is None and receipt.submission_id > 0:
+            return receipt
+        return replace(receipt, submission_id=numbers[-receipt.submission_id if place is None else place])
+
+    def _accept(self, checked: Checked, book: Book, sending: Sending, at: datetime) -> _Accepted:
+        if checked.is_refused:
+            return _Accepted()
+        if checked.roll is not None:
+            table, known = self._matcher.match(self._connection, book, checked.roll, at, sending.sender)
+            self._rolls.put(self._connection, table, known)
+            counted = table.group_by("class_key").aggregate([([], "count_all")]).to_pydict()
+            classes = dict(zip(counted["class_key"], counted["count_all"], strict=True))
+            return _Accepted(table, classes, table.num_rows, checked.roll.waiting, checked.roll.skipped)
+        found = checked.attendance or AttendanceRows()
+        self._keep_legend(sending.school, found.legend, at)
+        table = attendance_table(found.months, sending.month, sending.school)
+        classes = {m.class_key: len(m.pupils) - len(m.waiting_rows) for m in found.months}
+        return _Accepted(table, classes, found.accepted, found.waiting, found.skipped)
+
+    def _keep_legend(self, school: str, new: dict[str, str], at: datetime) -> None:
+        saved = self._legends.get(school, {})
+        if new and saved | new != saved:
+            self._legends[school] = saved | new
+            legends.save(self._connection, school, saved | new, at)
+
+    def _row(self, sending: Sending, book: Book, checked: Checked, passed: _Accepted, at: datetime) -> Submission:
+        waits = any(f.severity == WAIT for f in checked.findings)
+        state = "refused" if checked.is_refused else "waiting" if waits else "accepted"
+        has_rows = passed.table is not None and passed.table.num_rows > 0
+        return Submission(
+            checked.kind or "unknown", sending.school, sending.month, at, sending.sender, book.file, state,
+            file_sha=self._original(sending.what), normal_sha=self._put(passed.table) if has_rows else None,
+            is_nil=sending.is_nil, classes=passed.classes or {}, rows_accepted=passed.accepted,
+            rows_waiting=passed.waiting, findings=[asdict(f) for f in checked.findings],
+        )  # fmt: skip
+
+    def _put(self, table: pa.Table) -> str:
+        sha = self._store.put_table(table, SUBMISSIONS, sync=False).sha256
+        self._files[SUBMISSIONS].add(sha)
+        return sha
+
+    def _original(self, what: Path | Book) -> str | None:
+        """The original file, kept by its hash; one over the limit, or gone, is not kept."""
+        if isinstance(what, Book) or not what.is_file() or what.stat().st_size > settings().file_bytes:
+            return None
+        sha = self._store.put_bytes(what.read_bytes(), FILES, sync=False)
+        self._files[FILES].add(sha)
+        return sha
+
+    def _placed(self, row: Submission) -> tuple[int | None, int]:
+        """(place among the new rows, 0), or (None, id) where the newest attempt for the target says the same;
+        a negative id is a place in this batch."""
+        target = (row.kind, row.school_code, row.month)
+        says = tuple(getattr(row, name) for name in _SAME)
+        known, number = self._newest.get(target, (None, 0))
+        if known == says:
+            return None, number
+        place = len(self._rows)
+        self._rows.append(row)
+        self._newest[target] = (says, -place)
+        return place, 0
+
+
+def _newest(connection: sa.Connection) -> dict[tuple[str, str, str], tuple[tuple, int]]:
+    """(kind, school, month) → what its newest attempt says, and its id."""
+    columns = [submission.c[name] for name in ("kind", "school_code", "month", *_SAME, "id")]
+    query = sa.select(*columns).order_by(submission.c.id)
+    return {tuple(row[:3]): (tuple(row[3:-1]), row[-1]) for row in connection.execute(query)}  # type: ignore[misc]
