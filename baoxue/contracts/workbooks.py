@@ -127,11 +127,6 @@ STATUS = {
 """Words and JY/T 1001 codes of 学生状态 → code."""
 STATUS |= {code: code for code in set(STATUS.values())} | {str(n): f"{n:02d}" for n in range(1, 10)}
 
-AT_SCHOOL = frozenset({"01", "05"})
-"""Statuses with a seat in the classroom: attendance is due."""
-LEFT = frozenset({"03", "07", "08", "09", "10", "11", "14"})
-"""Statuses that end the time on a class's roll."""
-
 FOOT_WORDS = (
     "合计", "总计", "小计", "共计", "总人数", "填表", "制表", "审核", "校长", "班主任", "填报", "负责人",
     "签字", "签章", "盖章", "说明", "备注:", "注:", "图例", "符号", "统计", "本班", "应到", "实到", "联系电话:", "单位",
