@@ -67,7 +67,8 @@ def _doubles(rows: RollRows, keys: list[int | None]) -> list[int]:
             held[key].append(row)
     stay = [rows.columns[name] for name in ("class_key", "on_roll_from", "on_roll_to")]
     twice = (same for same in held.values() if len(same) > 1)
-    return [r for same in twice if not changed_class([(stay[0][r], stay[1][r], stay[2][r]) for r in same]) for r in same]
+    faulty = (same for same in twice if not changed_class([(stay[0][r], stay[1][r], stay[2][r]) for r in same]))
+    return [row for same in faulty for row in same]
 
 
 def _finding(book: Book, place: tuple[int, int], code: str, found: str, why: str) -> Finding:

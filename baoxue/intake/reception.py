@@ -90,7 +90,7 @@ class Reception:
         found = checked.attendance or AttendanceRows()
         self._keep_legend(sending.school, found.legend, at)
         table = attendance_table(found.months, sending.month, sending.school)
-        classes = {m.class_key: len(m.pupils) - len(m.waiting_rows) for m in found.months}
+        classes = {m.class_key: len(m.pupils) - len(m.waiting_rows) for m in found.months if m.taken}
         return _Accepted(table, classes, found.accepted, found.waiting, found.skipped)
 
     def _keep_legend(self, school: str, new: dict[str, str], at: datetime) -> None:

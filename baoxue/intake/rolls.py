@@ -95,7 +95,7 @@ def _people(connection: sa.Connection, keys: set[int]) -> People:
     for start in range(0, len(listed), _CHUNK):
         chunk = listed[start : start + _CHUNK]
         of_names = sa.select(child.c.child_key, child.c.normal_name).where(child.c.child_key.in_(chunk))
-        names |= dict(connection.execute(of_names).tuples().all())
+        names |= dict(iter(connection.execute(of_names)))
         of_numbers = sa.select(child_number.c.child_key, child_number.c.number)
         for key, number in connection.execute(of_numbers.where(child_number.c.child_key.in_(chunk))):
             numbers[key].append(number)

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pyarrow as pa
+from pyarrow import csv
 from stdnum.cn import ric
 
 from baoxue.contracts.relations import RELATIONS
@@ -57,6 +58,16 @@ def tables() -> dict[str, pa.Table]:
             for c, parent in (("01", "at_school"), ("05", "at_school"), ("02", "suspended"), ("10", "left"))
         ]),
     }  # fmt: skip
+
+
+def home_at(path: Path) -> Path:
+    """A home whose reference rows are the small county's areas and schools."""
+    folder = path / "reference"
+    folder.mkdir(parents=True)
+    made = tables()
+    csv.write_csv(made["area"], folder / "areas.csv")
+    csv.write_csv(made["school"], folder / "schools.csv")
+    return path
 
 
 def county() -> County:
