@@ -1,0 +1,182 @@
+"""The invented county: months of rolls and attendance, sent, published and worked on as in life.
+
+It enters behind the workbook reader and passes every check that a school's file passes. Nobody in it exists.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import sqlalchemy as sa
+
+from baoxue.demo import children as people
+from baoxue.demo import county as places
+from baoxue.demo import posts as offices
+from baoxue.demo.books import Month
+from baoxue.demo.plan import Expected, Plan
+from baoxue.demo.stories import LAST_DAY, tell
+from baoxue.engine.parameters import month_before, month_bounds
+from baoxue.intake import Receipt, Sending, submit_many
+from baoxue.ledger import catalogue, open_ledger
+from baoxue.ledger.posts import appoint
+from baoxue.ledger.tables import child_number
+from baoxue.publish import publish
+from baoxue.reference import load
+
+AS_OF = datetime(2018, 12, 20, 18)
+INTERIM = {"2018-11": [date(2018, 11, 15)], "2018-12": [date(2018, 12, 10), LAST_DAY]}
+"""Days in mid-month on which the schools sent what they had, and it was published."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was made: the answer key, and child number → child_key."""
+
+    expected: list[Expected]
+    keys: dict[int, int]
+    receipts: list[Receipt]
+
+
+class NotEmpty(Exception):
+    """The home holds data already; the invented county is never mixed with them."""
+
+
+def build(
+    home: Path,
+    pupils: int = 15_000,
+    months: int = 16,
+    seed: int = 1,
+    progress: Callable[[str], None] = lambda line: None,
+) -> Built:
+    """Build the county into an empty home, up to 2018-12-20. Raises NotEmpty where a snapshot stands."""
+    if months < 4:
+        raise ValueError("演示的情节从 2018 年 9 月开始,至少需要 4 个月")
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        if catalogue.newest(connection):
+            raise NotEmpty(f"{home} 已有数据,演示数据不与真实数据混放。请另选 BAOXUE_HOME。")
+    ledger.close()
+    return _County(home, pupils, months, seed, progress).build()
+
+
+class _County:
+    def __init__(self, home: Path, pupils: int, months: int, seed: int, say: Callable[[str], None]):
+        self.home, self.say = home, say
+        self.county = places.invent(pupils)
+        places.write_reference(self.county, home / "reference")
+        self.calendar = load(home)["calendar"].to_pylist()
+        self.months = _last_months(months)
+        self.children = people.invent(self.county, pupils, seed)
+        days = [r["day"] for r in self.calendar if r["calendar_id"] == "county" and r["is_school_day"]]
+        self.plan: Plan = tell(self.county, self.children, days, month_bounds(self.months[0])[0])
+        self.draw = np.random.default_rng(seed + 1)
+        self.receipts: list[Receipt] = []
+        self.acted = 0
+        say(f"虚构 {len(self.county.schools)} 所学校, {len(self.children)} 名学生, {len(self.plan.expected)} 个情节")
+
+    def build(self) -> Built:
+        self.ledger = open_ledger(self.home)
+        try:
+            with self.ledger.write() as connection:
+                appoint(connection, offices.invent(self.county, self.children))
+            for month in self.months:
+                for day in INTERIM.get(month, []):
+                    self._report(month, datetime(day.year, day.month, day.day, 16), day)
+                if month < "2018-12":
+                    self._report(month, _next_month(month, 1, 10), month_bounds(month)[1])
+                self._correct(month)
+            return Built(self.plan.expected, self._keys(), self.receipts)
+        finally:
+            self.ledger.close()
+
+    def _report(self, month: str, at: datetime, through: date) -> None:
+        """Every school sends the month as far as it has come; then it is published."""
+        roll = Month(self.children, self.plan, month)
+        sendings = [
+            Sending(roll.roll_book(code), code, month, self._sender(code), at)
+            for code in self.county.schools
+            if month not in self.plan.silent["roll", code] and roll.by_school[code]
+        ]
+        days = self._days(month, through)
+        sendings += [s for code in self.county.schools for s in self._attendance(roll, code, month, at, days)]
+        received = submit_many(self.home, sendings)
+        self.receipts += received
+        rows = sum(r.rows_accepted for r in received)
+        waiting = sum(r.rows_waiting for r in received)
+        self.say(f"{month} 上报 {len(received)} 份, 接收 {rows} 行, 待修改 {waiting} 行")
+        self._publish(at.replace(hour=18) if through != month_bounds(month)[1] else at + timedelta(days=1, hours=8))
+
+    def _attendance(self, roll: Month, code: str, month: str, at: datetime, days: dict) -> list[Sending]:
+        if month in self.plan.silent["attendance", code]:
+            return []
+        halves = 2 if self.county.schools[code].marks_halves else 1
+        book = roll.attendance_book(code, days, halves, self.draw)
+        if book is None:
+            return []
+        at = self.plan.late.get(("attendance", code, month), at)
+        return [Sending(book, code, month, self._sender(code), at, is_nil=(code, month) in self.plan.nil)]
+
+    def _sender(self, code: str) -> str:
+        school = self.county.schools[code]
+        return "中心校代报" if school.kind == "point" else "学籍管理员"
+
+    def _days(self, month: str, through: date) -> dict[int, list[date]]:
+        """grade → school days of the month up to a day."""
+        found: dict[int, list[date]] = {}
+        for grade in range(1, 10):
+            calendar = "grade9" if grade == 9 else "county"
+            found[grade] = [
+                r["day"]
+                for r in self.calendar
+                if r["calendar_id"] == calendar and r["month"] == month and r["is_school_day"] and r["day"] <= through
+            ]
+        return found
+
+    def _correct(self, month: str) -> None:
+        """Corrected sheets: only the classes whose marks changed."""
+        for at, code, corrected in self.plan.corrected:
+            if corrected != month:
+                continue
+            changed = [key for key in self.plan.before_correction if key[1] == month]
+            for key in changed:
+                self.plan.before_correction.pop(key)
+            classes = [self.children[n].class_in(2018) for n, _ in changed]
+            roll = Month(self.children, self.plan, month)
+            book = roll.attendance_book(code, self._days(month, month_bounds(month)[1]), 1, self.draw, classes)
+            self._act_until(at)
+            self.receipts += submit_many(self.home, [Sending(book, code, month, self._sender(code), at)])
+            self._publish(at.replace(hour=18))
+
+    def _publish(self, at: datetime) -> None:
+        self._act_until(at)
+        done = publish(self.home, at, self.say)
+        if done.blocked:
+            raise RuntimeError(f"阻断检查未通过: {done.blocked}")
+
+    def _act_until(self, at: datetime) -> None:
+        """What people did since the last publication."""
+        keys = None
+        while self.acted < len(self.plan.acts) and self.plan.acts[self.acted][0] <= at:
+            keys = keys or self._keys()
+            with self.ledger.write() as connection:
+                self.plan.acts[self.acted][1](connection, keys)
+            self.acted += 1
+
+    def _keys(self) -> dict[int, int]:
+        with self.ledger.read() as connection:
+            owner = dict(connection.execute(sa.select(child_number.c.number, child_number.c.child_key)).tuples().all())
+        return {c.n: owner[c.id_number] for c in self.children if c.id_number in owner}
+
+
+def _last_months(many: int) -> list[str]:
+    found = ["2018-12"]
+    while len(found) < many:
+        found.insert(0, month_before(found[0]))
+    return found
+
+
+def _next_month(month: str, day: int, hour: int) -> datetime:
+    following = month_bounds(month)[1] + timedelta(days=day)
+    return datetime(following.year, following.month, following.day, hour)

@@ -1,0 +1,71 @@
+"""What the invented county does differently from an ordinary month: marks, rolls, reports and acts, by child."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from baoxue.demo.children import Child
+
+Act = Callable[[sa.Connection, dict[int, int]], None]
+"""Something done in the ledger: gets the connection and child number → child_key."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One line of the answer key: what must be found of a child as of the demo's last day.
+
+    ``reason`` None: the child must have no case. ``closing``: closing status of the child's case number ``episode``.
+    """
+
+    story: str
+    child: int
+    reason: str | None
+    first_day: date | None = None
+    reached_on: date | None = None
+    closing: str | None = None
+    episode: int = 1
+
+
+@dataclass
+class Plan:
+    """``marks``: child → day → (morning, afternoon); ``patches``: child → (from month, to month, cells of the roll
+    row, None = no row); ``moves``: child → (from month, class key); ``also``: class key → (from month, children on a
+    second roll); ``mid_month``: child → (month, last day, first day, new class key)."""
+
+    marks: dict[int, dict[date, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
+    patches: dict[int, list[tuple[str, str, dict | None]]] = field(default_factory=lambda: defaultdict(list))
+    moves: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    also: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+    mid_month: dict[int, tuple[str, date, date, str]] = field(default_factory=dict)
+    numbers: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    acts: list[tuple[datetime, Act]] = field(default_factory=list)
+    silent: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    nil: set[tuple[str, str]] = field(default_factory=set)
+    late: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
+    spoiled: dict[tuple[str, str], str] = field(default_factory=dict)
+    corrected: list[tuple[datetime, str, str]] = field(default_factory=list)
+    before_correction: dict[tuple[int, str], dict[date, tuple[str, str]]] = field(default_factory=dict)
+    expected: list[Expected] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def absent(self, child: Child, days: Sequence[date], mark: tuple[str, str] = ("A", "A")) -> None:
+        for day in days:
+            self.marks[child.n][day] = mark
+
+    def class_of(self, child: Child, month: str, year: int) -> str | None:
+        """The class key of a child in a month, moves considered."""
+        moved = [key for since, key in self.moves.get(child.n, ()) if since <= month]
+        return moved[-1] if moved else child.class_in(year)
+
+    def patch_of(self, child: Child, month: str) -> dict | None:
+        """Cells to put over the child's roll row; None = not on the roll."""
+        cells: dict = {}
+        for first, last, patch in self.patches.get(child.n, ()):
+            if first <= month <= last:
+                if patch is None:
+                    return None
+                cells |= patch
+        return cells

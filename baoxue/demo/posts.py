@@ -1,0 +1,85 @@
+"""The invented county's people in office, by post; a few posts are vacant, as in life."""
+
+from datetime import date
+
+from baoxue.contracts.classes import STAGES
+from baoxue.demo.children import Child
+from baoxue.demo.county import COUNTY, County
+from baoxue.ledger.posts import OPEN, Post
+
+_SINCE = date(2017, 9, 1)
+_SURNAMES, _GIVEN = (
+    "刘王李张白惠郝师霍贺高马",
+    ("建国", "志强", "秀珍", "海燕", "卫东", "红梅", "文军", "晓芳", "学义", "永平"),
+)
+
+
+def _name(n: int) -> str:
+    return _SURNAMES[n % len(_SURNAMES)] + _GIVEN[(n // len(_SURNAMES) + n) % len(_GIVEN)]
+
+
+def _phone(n: int) -> str:
+    return f"139{n:08d}"
+
+
+def invent(county: County, children: list[Child]) -> list[Post]:
+    """County, bureau, townships, villages, central schools, principals, clerks, inspectors, class teachers."""
+    found = [
+        Post("county_head", "county_head", "刘志远", _SINCE, phone=_phone(1), area_code=COUNTY),
+        Post("director", "director", "王立平", _SINCE, phone=_phone(2), area_code=COUNTY),
+        Post("bureau_clerk", "bureau_clerk", "白雪", _SINCE, phone=_phone(3), area_code=COUNTY),
+    ]
+    for i, town in enumerate(county.towns):
+        found.append(
+            Post(f"township_head-{town}", "township_head", _name(i + 3), _SINCE, phone=_phone(100 + i), area_code=town)
+        )
+        found.append(
+            Post(
+                f"clerk_township-{town}", "clerk_township", _name(i + 20), _SINCE, phone=_phone(200 + i), area_code=town
+            )
+        )
+    for i, village in enumerate(county.villages):
+        if i % 37 != 11:
+            found.append(
+                Post(
+                    f"village_head-{village}",
+                    "village_head",
+                    _name(i),
+                    _SINCE,
+                    phone=_phone(1000 + i),
+                    area_code=village,
+                )
+            )
+    for i, school in enumerate(county.schools.values()):
+        given = {
+            "phone": _phone(3000 + i),
+            "valid_from": _SINCE,
+            "valid_to": school.valid_to,
+            "school_code": school.code,
+        }
+        if i % 23 != 17:
+            found.append(Post(f"principal-{school.code}", "principal", _name(i + 7), **given))
+        if school.kind != "point":
+            found.append(Post(f"clerk_school-{school.code}", "clerk_school", _name(i + 31), **given))
+        if school.kind == "central":
+            found.append(Post(f"central_school-{school.code}", "central_school", _name(i + 51), **given))
+        if i % 5 == 0:
+            found.append(Post(f"inspector-{school.code}", "inspector", _name(i + 71), **given))
+    return found + _teachers(children)
+
+
+def _teachers(children: list[Child]) -> list[Post]:
+    """A class teacher for each class and school year: posts change every September."""
+    found = []
+    for year in (2017, 2018):
+        last = date(2018, 8, 31) if year == 2017 else OPEN
+        keys = sorted({key for c in children if (key := c.class_in(year))})
+        for i, key in enumerate(keys):
+            if STAGES[key[11]] and i % 61 != 29:
+                found.append(
+                    Post(
+                        f"class_teacher-{key}-{year}", "class_teacher", _name(i + year), date(year, 9, 1), last,
+                        phone=_phone(5000 + i), class_key=key, school_code=key[:10],
+                    )
+                )  # fmt: skip
+    return found
