@@ -89,21 +89,6 @@ ROLL_HEADINGS = {fold(h): c.field for c in ROLL.values() for h in c.headings}
 NAME_HEADINGS = {fold(h) for h in ROLL["name"].headings}
 NUMBER_HEADINGS = {fold(h): f for f in ("student_number", "id_number") for h in ROLL[f].headings}
 
-LEDGER = _columns("""
-line         -  编号 序号 台账编号
-name         !  姓名 学生姓名
-school       !  学校 就读学校 所在学校 原就读学校
-grade        -  年级 班级 年级班级 就读年级
-since        !  疑似/辍学时间 辍学时间 疑似时间 疑似辍学时间 辍学日期 疑似日期 开始缺课时间
-cause        -  原因 辍学原因 失学原因
-responsible  -  责任人 包联责任人 责任人(七长)
-attempts_n   -  劝返次数 家访次数
-result       -  结果 劝返结果 去向 核查结果
-closed       -  销号时间 销号日期 复学时间
-note         -  备注
-""")
-LEDGER_HEADINGS = {fold(h): c.field for c in LEDGER.values() for h in c.headings}
-
 SEX = {"男": "1", "女": "2", "1": "1", "2": "2", "男性": "1", "女性": "2", "m": "1", "f": "2", "0": "0", "9": "9"}
 YES_NO = {"是": True, "有": True, "1": True, "y": True, "√": True, "✓": True, "✔": True,
           "否": False, "无": False, "0": False, "n": False, "×": False, "非": False, "不是": False, "没有": False}

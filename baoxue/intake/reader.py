@@ -18,17 +18,22 @@ def read(path: Path, settings: Settings | None = None) -> Book:
 
     A file that cannot be trusted or understood comes back with a ``refuse`` finding and no blocks.
     """
-    limits = settings or current_settings()
-    name = path.name
     try:
-        _check_size(path, limits)
-        raw = cells(path, limits)
+        sheets, unseen = sheets_of(path, settings)
     except Refusal as refusal:
-        return Book(name, findings=[finding(refusal.code, refusal.found, file=name)])
+        return Book(path.name, findings=[finding(refusal.code, refusal.found, file=path.name)])
+    return layout(path.name, sheets, unseen)
+
+
+def sheets_of(path: Path, settings: Settings | None = None) -> tuple[list[Sheet], list[str]]:
+    """(visible sheets, names of hidden ones), read by the limited process. Raises Refusal."""
+    limits = settings or current_settings()
+    _check_size(path, limits)
+    raw = cells(path, limits)
     sheets = [
         Sheet(s["name"], s["rows"], [(a, b, c, d) for a, b, c, d in s["merged"]], s["hidden"]) for s in raw["sheets"]
     ]
-    return layout(name, sheets, raw["hidden"])
+    return sheets, raw["hidden"]
 
 
 def layout(file: str, sheets: list[Sheet], unseen: list[str]) -> Book:

@@ -1,0 +1,99 @@
+"""The county's existing ledger 台账 as a workbook: its columns, and the words that say causes and outcomes."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from baoxue.contracts.cells import fold
+
+_COLUMNS = """
+line         编号 序号 台账编号
+name         姓名 学生姓名
+school       学校 就读学校 所在学校 原就读学校 学校名称
+grade        年级 班级 年级班级 就读年级 年级(班级)
+since        疑似/辍学时间 辍学时间 疑似时间 疑似辍学时间 辍学日期 疑似日期 开始缺课时间
+tier         类别 类型 疑似/辍学 疑似或辍学 状态
+cause        原因 辍学原因 失学原因 疑似原因
+responsible  责任人 包联责任人 责任领导
+attempts_n   劝返次数 家访次数
+result       结果 劝返结果 去向 核查结果
+closed       销号时间 销号日期
+note         备注
+"""
+HEADINGS = {fold(h): line.split()[0] for line in _COLUMNS.strip().splitlines() for h in line.split()[1:]}
+"""Folded heading → field; columns of attempts: see ``is_attempts``."""
+
+MUST = ("name", "school", "since")
+
+_N = r"[\d一二三四五六七八九十]+"
+_ATTEMPTS = re.compile(rf"(?:劝返|家访)(?:记录|情况|过程|经过|{_N})|第{_N}次(?:劝返|家访)?")
+
+CAUSES = {
+    "01": ("厌学", "学困", "学习困难"), "02": ("务工", "打工"), "03": ("早婚", "怀孕", "结婚"),
+    "04": ("因贫", "贫困", "家里缺劳力", "家庭困难"), "05": ("随父母", "随家长", "失联", "联系不上", "外出"),
+    "06": ("重病", "患病", "因病"), "07": ("残疾",), "08": ("心理", "抑郁"), "09": ("下落不明", "失踪", "走失"),
+    "10": ("宗教",), "11": ("欺凌", "同学关系"), "12": ("路远", "上学远", "因远"), "13": ("家长不重视", "不重视"),
+    "14": ("涉案",), "15": ("入伍", "参军"),
+}  # fmt: skip
+"""Reason code → words; a text that fits one code alone is that code."""
+
+OUTCOMES = {
+    "returned": ("复学", "返校", "回校", "已劝返"), "transferred": ("转学", "转入", "转往"),
+    "elsewhere": ("县外就读", "县外在读"), "vocational": ("中职", "职中", "职高", "技校"), "home_teaching": ("送教",),
+    "special": ("特校", "特教", "随班"), "suspension": ("休学", "缓学"), "unfit": ("不能上学", "丧失学习能力"),
+    "completed": ("毕业", "结业", "完成义务教育"), "over_age": ("超龄",), "abroad": ("出国", "出境"),
+    "custody": ("羁押", "服刑"), "death": ("死亡", "病故", "去世"), "wrong_record": ("信息错误",),
+    "empty_household": ("重户", "空户"), "no_such_person": ("查无此人",), "no_register": ("有学无籍",),
+    "leave_added": ("补办请假", "补假"), "mark_error": ("误记", "误报"), "merged": ("并案",),
+}  # fmt: skip
+"""Outcome code → words of the result."""
+
+_DATED = re.compile(
+    r"^\s*(?:(?P<year>20\d{2})[-./年])?(?P<month>1[0-2]|0?[1-9])[-./月](?P<day>[12]\d|3[01]|0?[1-9])日?(?!\d)"
+)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """``text`` as it stands in the ledger; ``day`` where it is certain."""
+
+    text: str
+    day: date | None
+
+
+def is_attempts(heading: str) -> bool:
+    """A column of attempts: 劝返记录, 劝返1, 第一次劝返 …"""
+    return bool(_ATTEMPTS.fullmatch(fold(heading)))
+
+
+def read_attempts(cell: str, since: date, until: date) -> list[Attempt]:
+    """The attempts of one cell, one a line or sentence: ``11.12 家访 见父 答应返校``.
+
+    A day without a year is certain where exactly one year puts it within ``since`` … ``until``.
+    """
+    texts = [t.strip() for t in re.split(r"[\n;;]", cell) if t.strip()]
+    return [Attempt(text, day_in(text, since, until)) for text in texts]
+
+
+def day_in(text: str, since: date, until: date) -> date | None:
+    """The day that a text begins with, within a span."""
+    found = _DATED.match(text)
+    if not found:
+        return None
+    years = [int(found["year"])] if found["year"] else range(since.year, until.year + 1)
+    days = []
+    for year in years:
+        try:
+            day = date(year, int(found["month"]), int(found["day"]))
+        except ValueError:
+            continue
+        if since <= day <= until:
+            days.append(day)
+    return days[0] if len(days) == 1 else None
+
+
+def code_of(text: str, words: dict[str, tuple[str, ...]]) -> str | None:
+    """The one code whose words occur in a text; None where none or several do."""
+    plain = fold(text)
+    fits = [code for code, of_code in words.items() if any(w in plain for w in of_code)]
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,223 @@
+"""Takes the county's existing ledger 台账 over: each line becomes the events of a case.
+
+Texts stay as they are. A date is read where it is certain; an attempt without a certain date stays a text of
+the opening and counts as no attempt. A line that was imported before adds only what is new in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from baoxue import reference
+from baoxue.contracts.classes import class_key, find_class, read_grade, school_year
+from baoxue.contracts.dates import read_date
+from baoxue.contracts.identifiers import read_name
+from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, Attempt, code_of, day_in, read_attempts
+from baoxue.contracts.names import normal_name
+from baoxue.intake.catalogue import REFUSE, WAIT
+from baoxue.intake.county import County, county_of
+from baoxue.intake.findings import Finding, finding
+from baoxue.intake.ledger_layout import Line, read_lines
+from baoxue.intake.receipts import Receipt
+from baoxue.intake.rolls import Rolls
+from baoxue.ledger import cases
+from baoxue.ledger.cases import Event
+from baoxue.ledger.database import open_ledger
+from baoxue.ledger.errors import Refused
+from baoxue.ledger.identity import by_name_and_school
+from baoxue.settings import settings
+from baoxue.store import Store
+
+_CLEARED = {"wrong_record", "empty_household", "no_such_person", "no_register", "leave_added", "mark_error", "merged"}
+
+
+def import_ledger(home: Path, what: Path | Iterable[Mapping[str, str]], at: datetime, actor: str) -> Receipt:
+    """Imports a workbook, or rows of fields (``contracts.ledger_book``; ``attempts``: one text).
+
+    Lines that cannot be understood with certainty wait and change nothing; the rest is recorded.
+    """
+    if isinstance(what, Path):
+        lines, findings, skipped = read_lines(what)
+    else:
+        rows = [dict(row) for row in what]
+        lines = [Line(row, [row.pop("attempts", "")], row=number) for number, row in enumerate(rows, 1)]
+        findings, skipped = [], 0
+    month = f"{at:%Y-%m}"
+    if any(f.severity == REFUSE for f in findings):
+        return Receipt("refused", "ledger", "", month, 0, 0, 0, findings, 0)
+    file = what.name if isinstance(what, Path) else ""
+    county = county_of(reference.load(home), settings().county)
+    ledger = open_ledger(home)
+    try:
+        with ledger.write() as connection:
+            book = _Book(connection, county, Rolls(Store(home), county.at_school), file, at, actor)
+            for line in lines:
+                book.take(line)
+    finally:
+        ledger.close()
+    findings += book.findings
+    state = "waiting" if book.waiting else "accepted"
+    accepted = len(lines) - book.waiting
+    return Receipt(state, "ledger", "", month, accepted, book.waiting, skipped, findings, 0,
+                   is_unchanged=not book.added)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A line whose words are understood."""
+
+    child_key: int
+    since: date
+    attempts: list[Attempt]
+    returned: date | None
+    closed: date | None
+    outcome: str | None
+
+
+@dataclass
+class _Book:
+    """One import under way."""
+
+    connection: sa.Connection
+    county: County
+    rolls: Rolls
+    file: str
+    at: datetime
+    actor: str
+    findings: list[Finding] = field(default_factory=list)
+    waiting: int = 0
+    added: int = 0
+
+    def __post_init__(self) -> None:
+        self._known = cases.known_lines(self.connection)
+
+    def take(self, line: Line) -> None:
+        """Records one line, or lets it wait."""
+        before = len(self.findings)
+        read = self._read(line)
+        if read:
+            try:
+                with self.connection.begin_nested():
+                    self.added += self._append(line, read)
+            except Refused as refused:
+                self._say("case_refused", line, "name", refused.found, refused.todo)
+        self.waiting += any(f.severity == WAIT for f in self.findings[before:])
+
+    def _read(self, line: Line) -> _Read | None:
+        key = self._child(line)
+        since, closed = self._date(line, "since"), self._date(line, "closed")
+        if since is None and not line.text("since"):
+            self._say("date_unknown", line, "since", "")
+        result = line.text("result")
+        outcome = code_of(result, OUTCOMES)
+        if closed and outcome is None:
+            self._say("outcome_unknown", line, "result", result)
+        if key is None or since is None or (line.text("closed") and not closed) or (closed and outcome is None):
+            return None
+        until = closed or self.at.date()
+        if not since <= until <= self.at.date():
+            self._say("date_order", line, "closed" if closed else "since", f"{since} – {until}")
+            return None
+        attempts = [a for cell in line.attempts for a in read_attempts(cell, since, until)]
+        for attempt in attempts:
+            if attempt.day is None:
+                self._say("attempt_undated", line, "name", attempt.text)
+        returned = day_in(result, since, until) if outcome == "returned" else None
+        return _Read(key, since, attempts, returned, closed, outcome)
+
+    def _append(self, line: Line, read: _Read) -> int:
+        """Records the events of the line that are not yet in the ledger; answers how many."""
+        opening = self._sha(read, "opened", str(read.since))
+        head = self._head(read.child_key)
+        opened = []
+        if head is None or not (head.is_open or opening in self._known):
+            opened = [self._opening(line, read, opening)]
+            cases.append(self.connection, opened)
+            head = self._head(read.child_key)
+        later = self._later(read, head.case_no if head else "", self._state(line))
+        fresh = [event for event in later if event.line_sha not in self._known]
+        cases.append(self.connection, fresh)
+        self._known |= {event.line_sha or "" for event in opened + fresh}
+        return len(opened) + len(fresh)
+
+    def _head(self, child_key: int) -> cases.Head | None:
+        return cases.heads(self.connection, [child_key]).get(child_key)
+
+    def _opening(self, line: Line, read: _Read, sha: str) -> Event:
+        undated = "; ".join(a.text for a in read.attempts if a.day is None)
+        fields = (("编号", "line"), ("原因", "cause"), ("责任人", "responsible"), ("备注", "note"))
+        said = [*((word, line.text(name)) for word, name in fields), ("劝返", undated)]
+        note = " | ".join(f"{word}:{text}" for word, text in said if text)
+        return Event(
+            read.child_key, "opened", self._state(line), read.since, self.at, self.actor, reason="imported",
+            cause=code_of(line.text("cause"), CAUSES), discovered_on=read.since, note=note or None, line_sha=sha,
+        )  # fmt: skip
+
+    def _later(self, read: _Read, case_no: str, state: str) -> list[Event]:
+        persuaded = "suspected" if state == "suspected" else "persuading"
+        events = [
+            Event(read.child_key, "persuaded", persuaded, a.day, self.at, self.actor, case_no, note=a.text,
+                  line_sha=self._sha(read, "persuaded", a.text))
+            for a in sorted((a for a in read.attempts if a.day), key=lambda a: a.day or read.since)
+            if a.day
+        ]  # fmt: skip
+        if read.returned:
+            events.append(Event(read.child_key, "returned", "returned", read.returned, self.at, self.actor, case_no,
+                                line_sha=self._sha(read, "returned", str(read.returned))))  # fmt: skip
+        if read.closed and read.outcome:
+            kind = "cleared" if read.outcome in _CLEARED else "closed"
+            events.append(Event(read.child_key, kind, kind, read.closed, self.at, self.actor, case_no,
+                                outcome=read.outcome, line_sha=self._sha(read, kind, str(read.closed))))  # fmt: skip
+        return events
+
+    def _state(self, line: Line) -> str:
+        said = line.text("tier")
+        return "dropped_out" if "辍学" in said and "疑似" not in said else "suspected"
+
+    def _child(self, line: Line) -> int | None:
+        """The one child of that name at that school; a grade or class chooses between namesakes."""
+        name, school = read_name(line.text("name"))[0], self.county.school_of(line.cells.get("school", ""))
+        if school is None:
+            self._say("school_word", line, "school", line.text("school"))
+            return None
+        view = self.rolls.view(self.connection, school, f"{self.at:%Y-%m}")
+        on_roll = [p for p in view.pupils if p.name == normal_name(name)] if view and name else []
+        keys = {p.child_key for p in on_roll} | set(by_name_and_school(self.connection, name or "", school))
+        if len(keys) > 1:
+            prefix = self._class_prefix(line, school)
+            keys = {p.child_key for p in on_roll if prefix and p.class_key.startswith(prefix)}
+        if len(keys) != 1:
+            self._say("child_question" if keys or on_roll else "child_unknown", line, "name", line.text("name"))
+            return None
+        return keys.pop()
+
+    def _class_prefix(self, line: Line, school: str) -> str | None:
+        since = read_date(line.cells.get("since", ""))
+        words, kind = line.text("grade"), self.county.schools[school].kind
+        if since is None or not words:
+            return None
+        year = school_year(f"{since:%Y-%m}")
+        named = find_class(words, year, kind) or (read_grade(words, year, kind), None)
+        if named[0] is None:
+            return None
+        key = class_key(school, named[0].stage, named[0].entry_year, named[1] or 0)
+        return key if named[1] else key[:-2]
+
+    def _date(self, line: Line, name: str) -> date | None:
+        if not line.text(name):
+            return None
+        day = read_date(line.cells[name])
+        if day is None:
+            self._say("date_unknown", line, name, line.text(name))
+        return day
+
+    def _sha(self, read: _Read, kind: str, said: str) -> str:
+        return sha256(f"{read.child_key}|{read.since}|{kind}|{said}".encode()).hexdigest()
+
+    def _say(self, code: str, line: Line, name: str, found: str, detail: str = "") -> None:
+        self.findings.append(finding(code, found, file=self.file, sheet=line.sheet, cell=line.cell(name),
+                                     row=line.row + 1, detail=detail))  # fmt: skip

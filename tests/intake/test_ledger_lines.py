@@ -1,0 +1,129 @@
+"""The existing ledger 台账, taken over line by line."""
+
+from datetime import date, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, read_attempts
+from baoxue.intake import submit
+from baoxue.intake.ledger_lines import import_ledger
+from baoxue.ledger.database import open_ledger
+from baoxue.ledger.tables import case_event, case_head
+from tests.intake.made import FIRST, NAMES, grid, home_at, pupils, xlsx
+
+AT = datetime(2018, 12, 20, 10, 0)
+HEADING = ["编号", "姓名", "学校", "年级", "疑似/辍学时间", "原因", "责任人", "劝返次数", "劝返记录", "结果", "销号时间", "备注"]
+
+
+@pytest.fixture
+def home(tmp_path):
+    home = home_at(tmp_path / "home")
+    path = xlsx(tmp_path / "roll.xlsx", ("花名册", grid(pupils(8), "清涧县第一小学花名册")))
+    assert submit(home, path, FIRST, "2018-09", "clerk", datetime(2018, 10, 5)).state == "accepted"
+    return home
+
+
+def book(tmp_path, *lines, name="台账.xlsx"):
+    return xlsx(tmp_path / name, ("台账", [["清涧县控辍保学台账"], HEADING, *lines, ["合计", "", len(lines)]]))
+
+
+def line(name=NAMES[0], since="2018.10.8", cause="厌学", attempts="11.12 家访 见父 答应返校", result="", closed="", school="第一小学"):
+    return [1, name, school, "六年级", since, cause, "镇长 王某", 1, attempts, result, closed, "留守"]
+
+
+def events(home):
+    with open_ledger(home).read() as connection:
+        return [dict(r._mapping) for r in connection.execute(sa.select(case_event).order_by(case_event.c.seq))]
+
+
+def test_a_line_becomes_the_events_of_a_case(home, tmp_path):
+    path = book(tmp_path, line(attempts="10.12 家访 见父\n11.12 电话 答应返校", result="11.20返校", closed="2018-12-18"))
+    receipt = import_ledger(home, path, AT, "bureau")
+    assert (receipt.state, receipt.rows_accepted, receipt.rows_skipped) == ("accepted", 1, 1)
+    made = [(e["event"], e["resulting_state"], e["effective_on"], e["note"]) for e in events(home)]
+    assert made == [
+        ("opened", "suspected", date(2018, 10, 8), "编号:1 | 原因:厌学 | 责任人:镇长 王某 | 备注:留守"),
+        ("persuaded", "suspected", date(2018, 10, 12), "10.12 家访 见父"),
+        ("persuaded", "suspected", date(2018, 11, 12), "11.12 电话 答应返校"),
+        ("returned", "returned", date(2018, 11, 20), None),
+        ("closed", "closed", date(2018, 12, 18), None),
+    ]
+    assert events(home)[0]["cause"] == "01" and events(home)[-1]["outcome"] == "returned"
+    assert {e["recorded_at"] for e in events(home)} == {AT}
+
+
+def test_importing_again_adds_only_what_is_new(home, tmp_path):
+    path = book(tmp_path, line())
+    assert not import_ledger(home, path, AT, "bureau").is_unchanged
+    assert import_ledger(home, path, AT, "bureau").is_unchanged
+    assert len(events(home)) == 2
+    more = book(tmp_path, line(attempts="11.12 家访 见父 答应返校;12.3 再访", result="转学", closed="2018.12.10"), name="b.xlsx")
+    import_ledger(home, more, AT, "bureau")
+    assert [e["event"] for e in events(home)] == ["opened", "persuaded", "persuaded", "closed"]
+
+
+def test_what_is_not_certain_waits_and_changes_nothing(home, tmp_path):
+    lines = [line(name="查无"), line(school="某校"), line(since="去年冬天"), line(since=""), line(closed="2018.12.1"),
+             line(closed="2018.9.1", result="复学"), line(NAMES[1])]  # fmt: skip
+    receipt = import_ledger(home, book(tmp_path, *lines), AT, "bureau")
+    assert [f.code for f in receipt.findings if f.severity == "wait"] == [
+        "child_unknown", "school_word", "date_unknown", "date_unknown", "outcome_unknown", "date_order"]  # fmt: skip
+    assert (receipt.rows_accepted, receipt.rows_waiting) == (1, 6)
+    assert {e["child_key"] for e in events(home)} == {2}
+    assert [f.cell for f in receipt.findings[:3]] == ["B3", "C4", "E5"]
+
+
+def test_undated_attempts_stay_texts(home, tmp_path):
+    receipt = import_ledger(home, book(tmp_path, line(attempts="多次家访\n9.1 家访")), AT, "bureau")
+    assert [f.code for f in receipt.findings] == ["attempt_undated", "attempt_undated"]
+    (opened,) = events(home)
+    assert "劝返:多次家访; 9.1 家访" in opened["note"]
+
+
+def test_a_second_line_of_a_child_with_an_open_case_joins_it(home, tmp_path):
+    import_ledger(home, book(tmp_path, line()), AT, "bureau")
+    import_ledger(home, book(tmp_path, line(since="2018.11.1", attempts="12.1 家访"), name="b.xlsx"), AT, "bureau")
+    with open_ledger(home).read() as connection:
+        assert len(list(connection.execute(sa.select(case_head)))) == 1
+    assert [e["event"] for e in events(home)] == ["opened", "persuaded", "persuaded"]
+
+
+def test_a_line_after_a_closing_is_a_new_episode(home, tmp_path):
+    import_ledger(home, book(tmp_path, line(result="复学", closed="2018.11.20")), AT, "bureau")
+    import_ledger(home, book(tmp_path, line(since="2018.12.3", attempts=""), name="b.xlsx"), AT, "bureau")
+    assert [(e["event"], e["episode_no"]) for e in events(home)][-1] == ("opened", 2)
+    refused = import_ledger(home, book(tmp_path, line(since="2018.10.20", attempts="", result="转学", closed="2018.11.1"),
+                                       name="c.xlsx"), AT, "bureau")  # fmt: skip
+    assert [f.code for f in refused.findings] == ["case_refused"] and len(events(home)) == 4
+
+
+def test_namesakes_need_the_class(home, tmp_path):
+    rows = pupils(3)
+    rows[1] |= {"姓名": NAMES[0], "班级": "2班"}
+    for row, n in zip(rows, (61, 62, 63), strict=True):
+        row.update(next(r for r in pupils(12)[9:] if r["姓名"] == NAMES[9 + n - 61]) | {k: row[k] for k in ("姓名", "班级")})
+    path = xlsx(tmp_path / "r2.xlsx", ("花名册", grid(rows, "清涧县第一小学花名册")))
+    submit(home, path, FIRST, "2018-10", "clerk", datetime(2018, 11, 5))
+    receipt = import_ledger(home, book(tmp_path, line()), AT, "bureau")
+    assert [f.code for f in receipt.findings] == ["child_question"]
+    told = line()
+    told[3] = "六(2)班"
+    assert import_ledger(home, book(tmp_path, told, name="b.xlsx"), AT, "bureau").state == "accepted"
+
+
+def test_rows_instead_of_a_file_and_what_is_no_ledger(home, tmp_path):
+    rows = [{"name": NAMES[2], "school": FIRST, "since": "2018-11-01", "tier": "辍学", "attempts": "11.5 家访"}]
+    assert import_ledger(home, rows, AT, "bureau").state == "accepted"
+    assert [e["resulting_state"] for e in events(home)] == ["dropped_out", "persuading"]
+    other = xlsx(tmp_path / "x.xlsx", ("x", [["通知"]]))
+    assert import_ledger(home, other, AT, "bureau").state == "refused"
+
+
+def test_words_of_the_ledger():
+    assert code_of("因厌学", CAUSES) == "01" and code_of("家庭困难外出打工", CAUSES) is None
+    assert code_of("已转学至榆林", OUTCOMES) == "transferred" and code_of("继续劝返", OUTCOMES) is None
+    assert is_attempts("第1次劝返") and is_attempts("劝返记录") and not is_attempts("劝返次数")
+    since, until = date(2018, 10, 1), date(2019, 2, 1)
+    days = [a.day for a in read_attempts("11.12 家访;1.5 电话;3.1 家访;2018.12.3 去;99.1", since, until)]
+    assert days == [date(2018, 11, 12), date(2019, 1, 5), None, date(2018, 12, 3), None]
