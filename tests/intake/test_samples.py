@@ -1,0 +1,62 @@
+"""Every workbook of data/sample, through the reader, with its expected outcome."""
+
+from datetime import datetime
+
+import pytest
+
+from baoxue.demo import county as demo
+from baoxue.intake import Sending, submit_many
+from tests.intake import make_samples as made
+
+AT = datetime(2018, 12, 20, 17, 0)
+EXPECTED = [
+    ("宽州镇中心小学-学籍花名册-2018年12月.xlsx", made.KUANZHOU, "2018-12", "accepted", 12, 0, []),
+    ("宽州镇中心小学-考勤表-2018年12月.xlsx", made.KUANZHOU, "2018-12", "accepted", 12, 0, []),
+    ("石咀驿镇中心小学-学籍花名册.xlsx", made.SHIJUYI, "2018-12", "waiting", 15, 4, ["id_damaged"] * 4),
+    ("折家坪初级中学-学籍花名册.xls", made.ZHEJIAPING, "2018-12", "accepted", 10, 0, []),
+    ("折家坪初级中学-考勤表-2018年12月.et", made.ZHEJIAPING, "2018-12", "accepted", 10, 0, []),
+    ("玉家河镇中心小学-学籍花名册.csv", made.YUJIAHE, "2018-12", "accepted", 8, 0, []),
+]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("samples")
+    demo.write_reference(demo.invent(15_000), home / "reference")
+    return home
+
+
+def outcome(receipt):
+    waits = [f.code for f in receipt.findings if f.severity == "wait"]
+    return receipt.state, receipt.rows_accepted, receipt.rows_waiting, waits
+
+
+def test_each_sample_gives_what_it_should(home):
+    sendings = [Sending(made.FOLDER / file, school, month, "clerk", AT) for file, school, month, *_ in EXPECTED]
+    receipts = submit_many(home, sendings)
+    for receipt, (file, *_, state, accepted, waiting, codes) in zip(receipts, EXPECTED, strict=True):
+        assert (file, *outcome(receipt)) == (file, state, accepted, waiting, codes)
+    assert receipts[2].marked_copy.exists()
+    assert [f.cell for f in receipts[2].findings if f.code == "id_damaged"] == ["D5", "D8", "D10", "D13"]
+
+
+def test_a_legend_that_turned_round_is_asked_about(home):
+    def send(file, month, legend=None):
+        sending = Sending(made.FOLDER / f"石咀驿镇中心小学-{file}", made.SHIJUYI, month, "clerk", AT, legend or {})
+        return outcome(submit_many(home, [sending])[0])
+
+    assert send("学籍花名册.xlsx", "2018-11")[:3] == ("waiting", 15, 4)
+    assert send("考勤表-2018年11月.xlsx", "2018-11") == ("accepted", 9, 0, [])
+    december = "考勤表-2018年12月-图例相反.xlsx"
+    assert send(december, "2018-12") == ("waiting", 0, 9, ["legend_contradicts"] * 2)
+    assert send(december, "2018-12", {"○": "R", "△": "S"}) == ("accepted", 9, 0, [])
+
+
+def test_the_samples_are_what_the_script_writes(tmp_path, monkeypatch):
+    monkeypatch.setattr(made, "FOLDER", tmp_path)
+    made.main()
+    written = sorted(p.name for p in tmp_path.iterdir())
+    assert written == sorted(p.name for p in (made.ROOT / "data" / "sample").iterdir() if p.suffix != ".md")
+    for path in tmp_path.iterdir():
+        if path.suffix in (".xlsx", ".csv"):
+            assert path.read_bytes() == (made.ROOT / "data" / "sample" / path.name).read_bytes()
