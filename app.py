@@ -1,0 +1,18 @@
+"""The web app: Streamlit's frame behind ordinary middleware. ``streamlit run app.py`` and ``make run`` start this.
+
+The frame's script lives in baoxue/ui, a folder without pages/: Streamlit's old discovery of pages/ would otherwise
+run a page on a fresh process without the frame around it.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from baoxue.gate import middleware, on_script_error, routes
+
+app = st.App(
+    Path(__file__).resolve().parent / "baoxue" / "ui" / "frame.py",
+    routes=routes(),
+    middleware=middleware(),
+    on_script_error=on_script_error,
+)

@@ -1,0 +1,43 @@
+"""The line at the foot of every screen: what the figures stand on, how they are counted, and what can be taken along."""
+
+from html import escape
+
+import streamlit as st
+
+from baoxue.access import mask_written
+from baoxue.reports.tables import workbook
+from baoxue.ui import formats
+from baoxue.ui.screen import Screen
+from baoxue.ui.words import _
+
+_HEADINGS = ("title", "counts", "grain", "line", "in", "out", "source")
+
+
+def foot(screen: Screen) -> None:
+    if not screen.asked:
+        return
+    known = next(iter(screen.asked.values())).foot
+    texts = {
+        _("数据截至"): formats.moment(known.data_through),
+        _("数据版本"): known.snapshot,
+        _("台账号"): known.ledger_seq,
+        _("口径"): known.query_sha[:8],
+    }
+    st.html('<p class="bx-foot">' + " · ".join(f"{escape(k)} {escape(str(v))}" for k, v in texts.items()) + "</p>")
+    with st.expander(_("口径与导出")):
+        names = list(screen.asked)
+        labels = {name: screen.figures.how(name).fields["title"] for name in names}
+        chosen = st.selectbox(_("查看哪一个数"), names, format_func=lambda n: f"{labels[n]} ({n})", key="how")
+        how = screen.figures.how(chosen)
+        lines = "".join(f"<dt>{escape(h)}</dt><dd>{escape(how.fields.get(h, ''))}</dd>" for h in _HEADINGS)
+        st.html(f'<dl class="bx-note">{lines}</dl>')
+        st.code(how.sql, language="sql")
+        _export(screen, chosen, labels[chosen])
+
+
+def _export(screen: Screen, name: str, title: str) -> None:
+    """The rows as a workbook; children carry 张某某 in what leaves the screen."""
+    answer = screen.asked[name]
+    rows = [{k: mask_written(v) if k == "name" else v for k, v in row.items() if k != "pinyin_key"} for row in answer.rows]
+    content, file_name = workbook(title, list(rows[0]) if rows else answer.table.column_names, rows, str(answer.foot.query_sha[:8]))
+    st.download_button(_("导出 Excel"), content, file_name, key="export")

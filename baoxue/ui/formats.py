@@ -1,0 +1,58 @@
+"""Numbers, days and the four kinds of nothing, as HTML-safe text."""
+
+from datetime import date, datetime
+from html import escape
+from typing import Any
+
+from baoxue.ui.words import _
+
+NOT_APPLICABLE = "—"
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+def whole(value: Any) -> str:
+    """A count; — where there is nothing to count."""
+    return NOT_APPLICABLE if value is None else f"{value:,.0f}"
+
+
+def days(value: Any) -> str:
+    """Days with a half where there is one."""
+    return NOT_APPLICABLE if value is None else f"{value:g}"
+
+
+def percent(value: Any) -> str:
+    """A rate of 0 to 1 with two decimals; — where it has no denominator."""
+    return NOT_APPLICABLE if value is None else f"{100 * value:.2f}"
+
+
+def change(value: Any) -> str:
+    """▲ or ▼ with its size; no sign where nothing changed."""
+    if value is None:
+        return NOT_APPLICABLE
+    return f"▲{value:g}" if value > 0 else f"▼{-value:g}" if value < 0 else "0"
+
+
+def day(value: date | None) -> str:
+    """``12-18 周二``; the year only where it is not the newest one shown."""
+    if value is None:
+        return ""
+    return f"{value:%m-%d} {_(WEEKDAYS[value.weekday()])}"
+
+
+def full_day(value: date | None) -> str:
+    return f"{value:%Y-%m-%d}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    return f"{value:%m-%d %H:%M}" if value else ""
+
+
+def not_reported() -> str:
+    """未报: a state of its own, never a number."""
+    return f'<span class="bx-none">{escape(_("未报"))}</span>'
+
+
+def tag(kind: str, text: str) -> str:
+    """A word with its colour and symbol; ``kind``: late | soon | ok | held | quiet."""
+    symbols = {"late": "!", "soon": "◔", "ok": "○", "held": "✓", "quiet": "·"}
+    return f'<span class="bx-tag bx-{kind}"><i aria-hidden="true">{symbols[kind]}</i>{escape(text)}</span>'

@@ -1,0 +1,125 @@
+"""What every screen knows: whose eyes, which place and month, and the door to figures. One object a run."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from baoxue import access
+from baoxue.access import Viewer
+from baoxue.figures import Figures
+from baoxue.figures.answers import Answer
+from baoxue.ui import formats
+from baoxue.ui.words import _, language
+
+_current: ContextVar["Screen"] = ContextVar("screen")
+
+
+@dataclass
+class Screen:
+    """``place``: code of the place looked at; ``places``: code → row of ``pg_places``; ``asked``: queries this run
+    asked, for the foot line."""
+
+    home: Path
+    figures: Figures
+    viewer: Viewer
+    post_id: str
+    place: str
+    month: str
+    as_of: datetime
+    places: dict[str, dict]
+    asked: dict[str, Answer] = field(default_factory=dict)
+
+    def children(self, name: str, **selectors: Any) -> Answer:
+        """Rows about the viewer's children, cut to them."""
+        answer = self.figures.children(name, self.viewer, month=self.month, as_of=self.as_of, **self._with(selectors))
+        return self.asked.setdefault(name, answer)
+
+    def aggregate(self, name: str, **selectors: Any) -> Answer:
+        """Rows of sums, the same for everybody."""
+        answer = self.figures.aggregate(name, month=self.month, as_of=self.as_of, **self._with(selectors))
+        return self.asked.setdefault(name, answer)
+
+    def _with(self, selectors: dict) -> dict:
+        return {"area": self.place, **selectors}
+
+    def name(self, row: dict) -> str:
+        """A child's name in full for those responsible, masked for others."""
+        full = row.get("name") or ""
+        return full if access.shows_full_name(self.viewer, row) else access.mask(full)
+
+    def link(self, page: str, **params: Any) -> str:
+        """The address of a screen for the same eyes, place, month and language."""
+        kept = {"as": self.post_id, "at": self.place, "month": self.month}
+        if language() != "zh":
+            kept["lang"] = language()
+        chosen = {k: v for k, v in {**kept, **params}.items() if v is not None}
+        return f"/{page}?{urlencode(chosen)}"
+
+    def open_place(self, code: str | None) -> str | None:
+        """The address of this screen at another place; None where the viewer may not open it."""
+        if not code or code == "unknown" or not self.may_open(code):
+            return None
+        return self.link(st.session_state.get("page", "today"), at=code)
+
+    def may_open(self, code: str) -> bool:
+        township = {c: row["parent_code"] for c, row in self.places.items() if row["place_level"] == "school"}
+        return access.may_open_place(self.viewer, code, township)
+
+    def place_name(self, code: str) -> str:
+        known = self.places.get(code.split("-")[0])
+        return known["place_name"] if known else code
+
+    @property
+    def level(self) -> str:
+        """county | township | village | school | class."""
+        if "-" in self.place:
+            return "class"
+        known = self.places.get(self.place)
+        return known["place_level"] if known else "county"
+
+
+def current() -> Screen:
+    """The screen of this run, set by the frame."""
+    return _current.get()
+
+
+def show(screen: Screen) -> None:
+    _current.set(screen)
+
+
+def head(title: str, note: str = "") -> None:
+    """Title, where I am, and the day looked at."""
+    screen = current()
+    parts = " ▸ ".join(_trail(screen))
+    stamp = f"{screen.as_of:%Y-%m-%d} {_(formats.WEEKDAYS[screen.as_of.weekday()])}"
+    st.html(
+        f'<div class="bx-head"><h1>{escape(title)}</h1><span class="bx-place">{parts}</span>'
+        f'<span class="bx-when">{stamp}</span></div>' + (f'<p class="bx-note">{escape(note)}</p>' if note else "")
+    )
+
+
+def _trail(screen: Screen) -> list[str]:
+    codes, code = [], screen.place.split("-")[0]
+    while code and code in screen.places:
+        codes.insert(0, code)
+        code = screen.places[code]["parent_code"]
+    shown = []
+    for code in codes:
+        address = screen.open_place(code) if code != screen.place else None
+        text = escape(screen.place_name(code))
+        shown.append(f'<a href="{escape(address)}" target="_self">{text}</a>' if address else text)
+    return shown + ([escape(screen.place.split("-", 1)[1])] if "-" in screen.place else [])
+
+
+def section(title: str, note: str = "") -> None:
+    st.html(f'<h2 class="bx-h2">{escape(title)}</h2>' + (f'<p class="bx-note">{escape(note)}</p>' if note else ""))
+
+
+def sentence(text: str, kind: str = "bx-note") -> None:
+    st.html(f'<p class="{kind}">{escape(text)}</p>')

@@ -1,0 +1,64 @@
+"""Statuses as words with their colour and symbol: red for overdue and contradicted alone."""
+
+from baoxue.ui import formats
+from baoxue.ui.words import _, word
+
+_KINDS = {
+    "closed_contradicted": "late",
+    "open_overdue": "late",
+    "open_on_time": "ok",
+    "observing": "ok",
+    "closable": "held",
+    "closed_holding": "held",
+    "closed_relapsed": "quiet",
+    "closed_no_evidence": "soon",
+    "closed_unreported": "soon",
+}
+
+
+def closing(row: dict) -> str:
+    """销号状态 of a case, with the day of the observation where it has one."""
+    status = row.get("closing_status")
+    if status is None:
+        return formats.NOT_APPLICABLE
+    text = word("closing_status", status)
+    if status == "observing":
+        text = _("返校观察 {n}/{need} 天").format(n=formats.days(row["present_days"]), need=formats.days(row["need_days"]))
+        text += _("(假期暂停)") if row["is_paused"] else ""
+    if status == "closed_contradicted" and row["contradicting_days"]:
+        text += _(" 相反 {n} 天").format(n=formats.days(row["contradicting_days"]))
+    return formats.tag(_KINDS[status], text)
+
+
+def deadline(row: dict) -> str:
+    """限 12-18 前, with how late it is."""
+    if not row.get("due_on"):
+        return formats.NOT_APPLICABLE
+    due = _("限 {day} 前").format(day=f"{row['due_on']:%m-%d}")
+    if row["is_overdue"]:
+        return formats.tag("late", due + _(" 逾期 {n} 天").format(n=row["overdue_days"]))
+    return formats.tag("soon" if row.get("is_due_soon") else "ok", due)
+
+
+def evidence(row: dict) -> str:
+    """●●●○: lines of evidence met of those needed."""
+    met, needed = row["evidence_met_n"], row["evidence_n"]
+    return f'<span title="{met}/{needed}">{"●" * met}{"○" * (needed - met)}</span>'
+
+
+def report(row: dict) -> str:
+    """Submission status of a school; 未报 is hatched, and red only once it is overdue."""
+    if row["state"] == "missing":
+        if not row["is_due"]:
+            return formats.tag("quiet", _("未到期"))
+        late = row.get("late_days")
+        return formats.not_reported() + (" " + formats.tag("late", _("逾期 {n} 天").format(n=late)) if late else "")
+    kind = {"waiting": "soon"}.get(row["state"], "held" if row["is_on_time"] else "quiet")
+    text = word("submission_state", row["state"])
+    if row["state"] == "waiting":
+        text += f" {row['rows_waiting']}" + _("行")
+    if row["is_nil"] and row["state"] != "nil":
+        text += _(" · 零报告")
+    if not row["is_on_time"]:
+        text += _(" · 迟报")
+    return formats.tag(kind, text + (_(" · 已更正") if row["is_corrected"] else ""))

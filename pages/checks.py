@@ -1,0 +1,54 @@
+"""疑点数据: what contradicts what, why it matters, what to do, and how much could not be compared."""
+
+import streamlit as st
+
+from baoxue.ui import formats
+from baoxue.ui.screen import current, head, section, sentence
+from baoxue.ui.table import Column, table
+from baoxue.ui.words import _, word
+
+
+def page() -> None:
+    screen = current()
+    head(_("疑点数据"), _("疑点只是线索,核查之后才是结论。"))
+    rows = screen.aggregate("pg_checks").rows
+    how = {r["check_name"]: screen.figures.how(r["check_name"]).fields for r in rows}
+    table(
+        [
+            Column(_("疑点"), lambda r: how[r["check_name"]]["title"], link=lambda r: screen.link("checks", check=r["check_name"])),
+            Column(_("级别"), lambda r: word("severity", how[r["check_name"]]["severity"])),
+            Column(_("条数"), "n", "number"),
+            Column(_("未能比对"), "not_compared_n", "number"),
+            Column(_("最早"), "since", "day"),
+            Column(_("说明"), lambda r: how[r["check_name"]]["what"]),
+        ],
+        sorted(rows, key=lambda r: (r["n"] == 0, -r["n"])),
+        caption=_("未能比对的不视为没有问题"),
+        empty=_("没有疑点检查。"),
+    )
+    chosen = st.query_params.get("check")
+    if chosen in how:
+        _rows(chosen, how[chosen])
+
+
+def _rows(name: str, fields: dict[str, str]) -> None:
+    screen = current()
+    section(fields["title"])
+    sentence(_("为什么重要:{why}").format(why=fields["why"]))
+    sentence(_("怎么办:{resolve}").format(resolve=fields["resolve"]))
+    rows = [r for r in screen.children("pg_check_rows").rows if r["check_name"] == name]
+    table(
+        [
+            Column(_("学生"), lambda r: screen.name(r) if r["child_key"] else ""),
+            Column(_("学校"), "school_name"),
+            Column(_("班级"), "class_label"),
+            Column(_("月份"), "month"),
+            Column(_("日期"), "day", "day"),
+            Column(_("现在是"), "found"),
+            Column(_("应当是"), "expected"),
+            Column(_("从"), lambda r: formats.full_day(r["since"])),
+        ],
+        rows[:300],
+        caption=_("{n} 条在您的范围内").format(n=len(rows)),
+        empty=_("没有您范围内的条目。"),
+    )

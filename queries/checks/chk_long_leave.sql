@@ -1,0 +1,27 @@
+-- title: 请假过长
+-- counts: rows that break the promise
+-- grain: row; is_compared = 0 marks what could not be compared
+-- parameters: $month, $as_of_day
+-- line: student
+-- in: pupils with leave in the term
+-- out: nothing
+-- source: dated days of leave in a term
+-- severity: warn
+-- what: 一学期请假超过规定天数。
+-- why: 应当办理休学,不应长期请假。
+-- resolve: 请学校核实病情,补办休学手续。
+with
+need as (select value from src_threshold where name = 'leave_term_days' and $as_of_day between valid_from and valid_to),
+now as (select max(term) as term from src_calendar where calendar_id = 'county' and month = $month),
+term_month as (select distinct c.month from src_calendar c join now n on n.term = c.term where c.calendar_id = 'county'),
+leave as (
+  select p.child_key, max(p.school_code) as school_code, max(p.class_key) as class_key, min(p.first_day) as first_day,
+    sum(p.sick_halves + p.personal_halves) / 2.0 as days
+  from drv_pupil_month p
+  join term_month t on t.month = p.month
+  group by p.child_key
+)
+select l.child_key as child_key, l.school_code as school_code, l.class_key as class_key, cast($month as varchar) as month, cast(null as date) as day,
+  concat('请假 ', cast(l.days as varchar), ' 天') as found, '办理休学' as expected, l.first_day as since, cast(1 as int) as is_compared
+from leave l
+join need n on l.days > n.value

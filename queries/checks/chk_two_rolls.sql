@@ -1,0 +1,25 @@
+-- title: 一人两籍
+-- counts: rows that break the promise
+-- grain: row; is_compared = 0 marks what could not be compared
+-- parameters: $month
+-- line: student
+-- in: children at school by status
+-- out: nothing
+-- source: one child, one roll
+-- severity: warn
+-- what: 同一学生在两所学校的花名册上。
+-- why: 会被数两次,也可能是转学未办结。
+-- resolve: 请两校核实,由实际就读学校保留学籍。
+with
+status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
+claim as (
+  select r.child_key, r.school_code, r.class_key, coalesce(r.status_since, cast(concat(r.month, '-01') as date)) as since
+  from src_roll r
+  join status s on s.code = r.status
+  where r.month = $month and r.on_roll_to is null
+),
+twice as (select child_key from claim group by child_key having count(distinct school_code) > 1)
+select c.child_key as child_key, c.school_code as school_code, c.class_key as class_key, cast($month as varchar) as month, cast(null as date) as day,
+  '两校同时在册' as found, '只在一校在册' as expected, c.since as since, cast(1 as int) as is_compared
+from claim c
+join twice t on t.child_key = c.child_key
