@@ -6,6 +6,7 @@ Whatever a file does to it, the program that asked only sees the connection clos
 
 import contextlib
 import csv
+import gc
 import io
 import json
 import os
@@ -36,6 +37,7 @@ def serve(control: int) -> None:
         if not message:
             return
         if os.fork() == 0:
+            gc.disable()
             door.close()
             _answer(socket.socket(fileno=fds[0]))
             os._exit(0)
