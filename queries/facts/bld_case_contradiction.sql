@@ -14,13 +14,18 @@ state as (
   join bld_case_need n on n.case_no = s.case_no
   where s.closed_on is not null and s.outcome in ('returned', 'mark_error', 'leave_added')
 ),
-window_start as (
-  select s.case_no, min(k.day) as day
+window_no as (
+  select s.case_no, min(c.calendar_id) as calendar_id,
+    min(greatest(e.school_day_no - cast(s.need_days as int) + 1, 1)) as first_no
   from state s
   join bld_case_child c on c.child_key = s.child_key
   join bld_clock e on e.calendar_id = c.calendar_id and e.day = s.closed_on
-  join bld_clock k on k.calendar_id = c.calendar_id and k.is_school_day and k.school_day_no > e.school_day_no - s.need_days
   group by s.case_no
+),
+window_start as (
+  select n.case_no, k.day
+  from window_no n
+  join bld_clock k on k.calendar_id = n.calendar_id and k.school_day_no = n.first_no and k.is_school_day
 ),
 claim as (
   select s.case_no, s.closed_on,
