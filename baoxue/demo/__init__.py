@@ -25,7 +25,9 @@ from baoxue.ledger.tables import child_number
 from baoxue.publish import publish
 from baoxue.reference import load
 
-AS_OF = datetime(2018, 12, 20, 18)
+AS_OF = datetime(2018, 12, 20, 18, 30)
+MARKER = "demo-as-of"
+"""A file in the home of an invented county: the time at which the dashboard looks at it."""
 INTERIM = {"2018-11": [date(2018, 11, 15)], "2018-12": [date(2018, 12, 10), LAST_DAY]}
 """Days in mid-month on which the schools sent what they had, and it was published."""
 
@@ -58,7 +60,9 @@ def build(
         if catalogue.newest(connection):
             raise NotEmpty(f"{home} 已有数据,演示数据不与真实数据混放。请另选 BAOXUE_HOME。")
     ledger.close()
-    return _County(home, pupils, months, seed, progress).build()
+    built = _County(home, pupils, months, seed, progress).build()
+    (home / MARKER).write_text(AS_OF.isoformat(), encoding="utf-8")
+    return built
 
 
 class _County:

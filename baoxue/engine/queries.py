@@ -48,6 +48,15 @@ class Rendered:
 def parse(path: Path, names: Collection[str]) -> QueryFile:
     text = path.read_text(encoding="utf-8")
     header = read_header(path, text)
+    return _parsed(path, text, header, names)
+
+
+def parse_text(name: str, text: str, names: Collection[str]) -> QueryFile:
+    """A SELECT without a file or a header."""
+    return _parsed(Path(name), text, Header(), names)
+
+
+def _parsed(path: Path, text: str, header: Header, names: Collection[str]) -> QueryFile:
     try:
         tree = sqlglot.parse_one(text, read="duckdb")
     except sqlglot.errors.ParseError as error:
@@ -117,9 +126,22 @@ class Queries:
         key = tuple(sorted((leaf, CHILD in columns) for leaf, columns in leaves.items()))
         return self._rendered(name, key, dialect, cut)
 
+    def render_text(self, sql: str, leaves: Mapping[str, Collection[str]]) -> Rendered:
+        """One SELECT that is no file, over the relations of the files: the same expansion of names."""
+        root = parse_text("sql", sql, self.files.keys())
+        chain: dict[str, QueryFile] = {}
+        for read in sorted(root.reads - leaves.keys()):
+            chain |= {file.name: file for file in self.chain(read, leaves)}
+        return self._assembled(root, list(chain.values()), {n: CHILD in c for n, c in leaves.items()}, "duckdb", False)
+
     def _render(self, name: str, leaves: tuple[tuple[str, bool], ...], dialect: str, cut: bool) -> Rendered:
-        has_child = dict(leaves)
-        *inner, root = chain = self.chain(name, has_child)
+        *inner, root = self.chain(name, dict(leaves))
+        return self._assembled(root, inner, dict(leaves), dialect, cut)
+
+    def _assembled(
+        self, root: QueryFile, inner: list[QueryFile], has_child: dict[str, bool], dialect: str, cut: bool
+    ) -> Rendered:
+        chain, name = [*inner, root], root.name
         read = {r for file in chain for r in file.reads} & has_child.keys()
         params = set().union(*(file.params for file in chain))
         parts = []
@@ -142,7 +164,7 @@ class Queries:
         """The file's CTEs and its SELECT. Each file is transpiled by itself: transpiling the whole chain
         hoists nested WITH and merges CTEs of equal name."""
         key = (file.name, dialect)
-        if key not in self._text:
+        if key not in self._text or file.name not in self.files:
             tree = file.tree.copy()
             clause = tree.args.get("with_") or tree.args.get("with")
             ctes = [cte.sql(dialect=dialect, comments=False) for cte in clause.expressions] if clause else []

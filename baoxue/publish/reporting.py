@@ -50,7 +50,7 @@ def month_rows(
             kept = set(classes.get(school, ())) if came else set()
             rows.append(
                 {
-                    **_judged(came, due),
+                    **_judged(came, due, last),
                     "month": month,
                     "kind": kind,
                     "school_code": school,
@@ -62,7 +62,7 @@ def month_rows(
     return pa.Table.from_pylist(rows, schema=RELATIONS["submission"].schema)
 
 
-def _judged(came: list[sa.Row], due: date) -> dict:
+def _judged(came: list[sa.Row], due: date, last: date) -> dict:
     accepted = [row for row in came if row.state in STANDING]
     first: datetime | None = accepted[0].received_at if accepted else None
     newest: dict[str, sa.Row] = {}
@@ -82,7 +82,7 @@ def _judged(came: list[sa.Row], due: date) -> dict:
         "last_received_at": came[-1].received_at if came else None,
         "is_on_time": first.date() <= due if first else None,
         "is_nil": is_nil,
-        "is_corrected": len({row.id for row in accepted if row.classes}) > 1,
+        "is_corrected": sum(1 for row in accepted if row.classes and row.received_at.date() > last) > 1,
         "rows_accepted": sum(row.classes[key] for key, row in newest.items()),
         "rows_waiting": waiting,
     }

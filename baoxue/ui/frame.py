@@ -1,5 +1,6 @@
 """The frame around every screen: whose eyes, which place and month, the menu. Runs before any page, always."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -20,6 +21,9 @@ PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "
          "attendance": attendance, "checks": checks, "submit": submit}  # fmt: skip
 
 
+START = "today"
+
+
 def titles() -> dict[str, str]:
     return {
         "today": _("今日待办"),
@@ -37,15 +41,16 @@ def run() -> None:
     """One run of the app: bind the pages, then show the chosen one inside the frame."""
     st.set_page_config(page_title="保学", page_icon=":material/school:", layout="wide", initial_sidebar_state="collapsed")
     words.use(st.query_params.get("lang", "zh"), [])
-    named = {name: st.Page(_guarded(name), title=titles()[name], icon=f":material/{ICONS[name]}:", url_path=name,
-                           default=name == "today") for name in PAGES}  # fmt: skip
-    chosen = st.navigation(list(named.values()), position="hidden")
-    st.session_state["page"] = next(name for name, page in named.items() if page is chosen)
+    named = {name: st.Page(_page(name), title=titles()[name], icon=f":material/{ICONS[name]}:", url_path=name)
+             for name in PAGES}  # fmt: skip
+    start = st.Page(_page("start"), title="保学", default=True)
+    chosen = st.navigation([start, *named.values()], position="hidden")
+    st.session_state["page"] = next((name for name, page in named.items() if page is chosen), START)
     st.html(Path(__file__).with_name("style.css"))
     try:
         shown = _screen()
     except (Refused, Damaged) as refused:
-        _without_data(str(refused), chosen)
+        _without_data(str(refused))
         return
     screen.show(shown)
     _menu(shown, named)
@@ -59,18 +64,20 @@ def run() -> None:
     foot(shown)
 
 
-def _guarded(name: str):
+def _page(name: str) -> Callable[[], None]:
+    """The page's function under a name of its own: Streamlit tells pages apart by it."""
+
     def page() -> None:
-        PAGES[name].page()
+        PAGES.get(name, PAGES[START]).page()
 
     page.__name__ = name
     return page
 
 
-def _without_data(reason: str, chosen) -> None:
+def _without_data(reason: str) -> None:
     """No snapshot yet: the one thing to do is to submit, so nothing else is offered."""
     st.html('<div class="bx-head"><h1>保学</h1></div>')
-    st.html(f'<p class="bx-empty">{reason}</p>')
+    screen.sentence(reason, "bx-empty")
 
 
 def _screen() -> screen.Screen:

@@ -1,0 +1,92 @@
+"""Commands that make things: the invented county, a snapshot, a sweep, a benchmark, the server."""
+
+import os
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from baoxue.cli.common import REFUSED, app, home, plain_errors
+from baoxue.settings import ROOT
+
+
+@app.command()
+def demo(
+    pupils: Annotated[int, typer.Option(help="about how many pupils in each school year")] = 15_000,
+    months: Annotated[int, typer.Option(help="months up to 2018-12, at least 4")] = 16,
+    seed: Annotated[int, typer.Option(help="the same seed gives the same county")] = 1,
+) -> None:
+    """Build the invented county into an empty home (nobody in it exists).
+
+    Example: BAOXUE_HOME=/tmp/county python -m baoxue demo --pupils 2000 --months 5
+    """
+    from baoxue.demo import NotEmpty, build
+
+    with plain_errors():
+        try:
+            built = build(home(), pupils, months, seed, typer.echo)
+        except (NotEmpty, ValueError) as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(REFUSED) from None
+    typer.echo(f"完成: {len(built.expected)} 条情节。python -m baoxue serve 打开。")
+
+
+@app.command()
+def publish() -> None:
+    """Publish what was accepted since the last snapshot: merge, derive, check, detect, one commit.
+
+    Exit code 2 when a blocking check holds it back; then nothing has changed.
+    """
+    from baoxue.publish import publish as run
+
+    with plain_errors():
+        done = run(home(), progress=typer.echo)
+    for name, rows in done.blocked.items():
+        typer.echo(f"阻断检查 {name}: {len(rows)} 行", err=True)
+    if done.blocked:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def gc() -> None:
+    """Remove files that no snapshot refers to: what an interrupted publish left behind."""
+    from baoxue.publish import sweep
+
+    with plain_errors():
+        typer.echo(f"清理 {sweep(home())} 个文件")
+
+
+@app.command()
+def bench(
+    only: Annotated[list[str] | None, typer.Option(help="part to run; may be repeated")] = None,
+    pupils: Annotated[int, typer.Option(help="pupils for the derivation's measurement")] = 400_000,
+) -> None:
+    """Measure in one run on the same data; prints ratios, since machines differ and are noisy."""
+    from baoxue.bench import run
+
+    run(only or [], pupils, typer.echo)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(envvar="PORT")] = 8501,
+    headless: Annotated[bool, typer.Option(envvar="HEADLESS", help="do not open a browser")] = False,
+) -> None:
+    """Start the dashboard. Where there are no data yet, the invented county is built first."""
+    from baoxue.ledger import catalogue, open_ledger
+
+    ledger = open_ledger(home())
+    with ledger.read() as connection:
+        is_empty = catalogue.newest(connection) is None
+    ledger.close()
+    if is_empty:
+        typer.echo("还没有数据,先建立虚构的演示县(约半分钟)。")
+        demo(15_000, 16, 1)
+    environment = dict(os.environ)
+    if (marker := home() / "demo-as-of").exists():
+        environment.setdefault("BAOXUE_AS_OF", marker.read_text(encoding="utf-8"))
+    typer.echo(f"http://127.0.0.1:{port}")
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    command += ["--server.headless", "true" if headless else "false"]
+    raise typer.Exit(subprocess.call(command, cwd=ROOT, env=environment))

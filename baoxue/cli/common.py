@@ -1,0 +1,75 @@
+"""What every command shares: the home, errors without a trace, answers as tables or JSON."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from baoxue.settings import settings
+
+app = typer.Typer(
+    name="baoxue",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="保学: from the schools' workbooks to the monthly report. State lives under BAOXUE_HOME (default data/).",
+)
+REFUSED = 2
+
+
+def home() -> Path:
+    return settings().home
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Errors that people can act on, on standard error, exit code 2; faults of the program keep their trace."""
+    from baoxue.figures.answers import Refused as FiguresRefused
+    from baoxue.ledger import Refused
+    from baoxue.reference import Fault
+    from baoxue.store import Damaged
+
+    try:
+        yield
+    except (Refused, FiguresRefused, Damaged, Fault) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(REFUSED) from None
+
+
+def plain(value: Any) -> Any:
+    """A cell as JSON and CSV write it."""
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def show(rows: list[dict[str, Any]], form: str) -> None:
+    """Rows as ``json`` (one list), ``csv`` or an aligned ``table``."""
+    if form == "json":
+        typer.echo(json.dumps([{k: plain(v) for k, v in row.items()} for row in rows], ensure_ascii=False, indent=1))
+    elif form == "csv":
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(rows[0] if rows else [])
+        writer.writerows([[plain(v) for v in row.values()] for row in rows])
+    else:
+        _aligned(rows)
+
+
+def _aligned(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        typer.echo("(没有行)")
+        return
+    cells = [list(rows[0]), *([("—" if v is None else str(plain(v))) for v in row.values()] for row in rows)]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    for line in cells:
+        typer.echo("  ".join(text + " " * (w - _width(text)) for text, w in zip(line, widths, strict=True)).rstrip())
+
+
+def _width(text: str) -> int:
+    """Columns a terminal gives the text: a Chinese character takes two."""
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)

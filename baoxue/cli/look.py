@@ -1,0 +1,120 @@
+"""Commands that look: snapshots, figures, checks, and a shell in which the same relation names work."""
+
+import sys
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from baoxue.cli.common import REFUSED, app, home, plain_errors, show
+from baoxue.settings import moment
+
+
+@app.command()
+def snapshots(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """List the snapshots: number, when it was published, how far its data reach."""
+    from baoxue.ledger import catalogue, open_ledger
+
+    ledger = open_ledger(home())
+    with ledger.read() as connection:
+        rows = [dict(row._mapping) for row in catalogue.snapshots(connection)]
+    ledger.close()
+    show(rows, "json" if as_json else "table")
+
+
+@app.command()
+def figures(
+    name: Annotated[str, typer.Argument(help="pg_monthly_report, pg_seven_heads, pg_ledger, pg_case …")],
+    month: Annotated[str | None, typer.Option(help="YYYY-MM; the newest month by default")] = None,
+    area: Annotated[str | None, typer.Option(help="county, township, village, school or class by its code")] = None,
+    as_of: Annotated[str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30")] = None,
+    snapshot: Annotated[int | None, typer.Option(help="number of a snapshot; the newest by default")] = None,
+    ledger_seq: Annotated[int | None, typer.Option(help="ledger up to this number")] = None,
+    post: Annotated[str | None, typer.Option("--as", help="post whose eyes to look through; needed where children are named")] = None,
+    school: Annotated[str | None, typer.Option()] = None,
+    class_key: Annotated[str | None, typer.Option("--class")] = None,
+    case_no: Annotated[str | None, typer.Option("--case")] = None,
+    child_key: Annotated[int | None, typer.Option("--child")] = None,
+    post_id: Annotated[str | None, typer.Option("--post", help="post that the question is about")] = None,
+    since: Annotated[str | None, typer.Option(help="YYYY-MM-DD")] = None,
+    form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
+    as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
+) -> None:
+    """Print the rows of a page query: the same figures that the screens show.
+
+    Example: python -m baoxue figures pg_monthly_report --month 2018-11 --area 610830 --format csv
+    """
+    from baoxue.settings import settings
+    from baoxue.wiring import open_figures
+
+    with plain_errors():
+        door = open_figures(home(), snapshot)
+        selectors: dict[str, Any] = {
+            "area": area or settings().county, "school": school, "class_key": class_key, "case_no": case_no,
+            "child_key": child_key, "post_id": post_id, "since": datetime.fromisoformat(since).date() if since else None,
+        }  # fmt: skip
+        asked = {"month": month, "as_of": moment(as_of) if as_of else _newest(door), "ledger_seq": ledger_seq, **selectors}
+        answer = door.children(name, _viewer(post, asked["as_of"]), **asked) if post else door.aggregate(name, **asked)
+    show(answer.rows, "json" if as_json else form)
+
+
+def _newest(door: Any) -> datetime:
+    """The end of today, or of the data where the clock stands before them."""
+    from baoxue.wiring import end_of_today
+
+    return max(end_of_today(), door.snapshot.data_through)
+
+
+def _viewer(post: str, on: datetime) -> Any:
+    from baoxue.access import viewer_of
+    from baoxue.ledger.posts import posts
+    from baoxue.wiring import ledger_of
+
+    with ledger_of(home()).read() as connection:
+        viewer = viewer_of(posts(connection).to_pylist(), post, on.date())
+    if viewer.role == "none":
+        typer.echo(f"{on:%Y-%m-%d} 没有人在岗位 {post} 上", err=True)
+        raise typer.Exit(REFUSED)
+    return viewer
+
+
+@app.command()
+def check(
+    month: Annotated[str | None, typer.Option(help="YYYY-MM")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Run every check on the newest snapshot: rows found, and how many could not be compared."""
+    from baoxue.settings import settings
+    from baoxue.wiring import open_figures
+
+    with plain_errors():
+        door = open_figures(home())
+        answer = door.aggregate("pg_checks", month=month, as_of=_newest(door), area=settings().county)
+        rows = [{**row, "title": door.how(row["check_name"]).fields["title"]} for row in answer.rows]
+    show(rows, "json" if as_json else "table")
+
+
+@app.command()
+def sql(
+    query: Annotated[str | None, typer.Argument(help="one SELECT; without it, lines from standard input")] = None,
+    month: Annotated[str | None, typer.Option(help="YYYY-MM for $month")] = None,
+) -> None:
+    """A shell over the newest snapshot in which every relation of queries/ has its name, expanded the same way.
+
+    Example: python -m baoxue sql "select closing_status, count(*) as n from fct_closing group by all"
+    """
+    from baoxue.cli.shell import Shell
+    from baoxue.engine import QueryError
+
+    with plain_errors():
+        shell = Shell(home(), month)
+    lines = [query] if query else (line.strip() for line in sys.stdin)
+    for line in lines:
+        if not line or line in ("exit", "quit", "\\q"):
+            break
+        try:
+            show(shell.ask(line.rstrip(";")).to_pylist(), "table")
+        except QueryError as error:
+            typer.echo(str(error).split("\n\n")[0], err=True)
+            if query:
+                raise typer.Exit(REFUSED) from None

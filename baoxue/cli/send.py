@@ -1,0 +1,111 @@
+"""Commands that bring something in: workbooks, templates, the existing ledger, posts."""
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from baoxue import clock
+from baoxue.cli.common import REFUSED, app, home, plain_errors, show
+
+ledger = typer.Typer(no_args_is_help=True, help="The cases' ledger.")
+app.add_typer(ledger, name="ledger")
+_EXIT = {"accepted": 0, "waiting": 1, "refused": REFUSED}
+
+
+@app.command()
+def template(
+    kind: Annotated[str, typer.Argument(help="roll | attendance")],
+    path: Annotated[Path | None, typer.Option("--to", help="where to write it")] = None,
+) -> None:
+    """Write an empty workbook with drop-downs that intake reads without a question.
+
+    Example: python -m baoxue template roll --to 花名册.xlsx
+    """
+    from baoxue.intake import template as write
+
+    target = path or Path(f"{kind}.xlsx")
+    if kind not in ("roll", "attendance"):
+        typer.echo(f"没有模板 {kind};可选 roll、attendance", err=True)
+        raise typer.Exit(REFUSED)
+    write(kind, target)
+    typer.echo(str(target))
+
+
+@app.command()
+def submit(
+    files: Annotated[list[Path], typer.Argument(help="workbooks: .xlsx .xls .et .csv")],
+    school: Annotated[str, typer.Option("--from", help="学校标识码, 10 digits")],
+    month: Annotated[str, typer.Option(help="YYYY-MM")],
+    nil: Annotated[bool, typer.Option(help="零报告: no suspected and no dropped-out pupil")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="every finding, for a program")] = False,
+) -> None:
+    """Submit a school's workbooks. Exit code 0: accepted; 1: accepted, rows wait for correction; 2: refused.
+
+    Example: python -m baoxue submit 11月考勤.xlsx --from 2161083000 --month 2018-11
+    """
+    from baoxue.intake import submit as send
+
+    worst = 0
+    rows = []
+    for path in files:
+        if not path.is_file():
+            typer.echo(f"{path}: 没有这个文件", err=True)
+            raise typer.Exit(REFUSED)
+        with plain_errors():
+            receipt = send(home(), path, school, month, "命令行", is_nil=nil)
+        worst = max(worst, _EXIT[receipt.state])
+        if not as_json:
+            typer.echo(f"{path.name}: {receipt.state} 接收 {receipt.rows_accepted} 行, 待修改 {receipt.rows_waiting} 行")
+        for f in receipt.findings:
+            rows.append({"file": path.name, "state": receipt.state, "severity": f.severity, "code": f.code, "sheet": f.sheet,
+                         "cell": f.cell, "found": f.found, "expected": f.expected, "todo": f.todo})  # fmt: skip
+        if receipt.marked_copy and not as_json:
+            typer.echo(f"标注副本: {receipt.marked_copy}")
+    if rows or as_json:
+        show(rows, "json" if as_json else "table")
+    raise typer.Exit(worst)
+
+
+@ledger.command("import")
+def import_ledger(file: Annotated[Path, typer.Argument(help="台账 workbook")]) -> None:
+    """Take an existing 台账 over, line by line: texts stay as they are, dates are read where certain.
+
+    A line that came before enters once. Exit code 1 when lines wait for an answer, 2 when the file is refused.
+    """
+    from baoxue.intake.ledger_lines import import_ledger as take
+
+    with plain_errors():
+        receipt = take(home(), file, clock.now(), "命令行")
+    typer.echo(f"{receipt.state}: 接收 {receipt.rows_accepted} 行, 待确认 {receipt.rows_waiting} 行")
+    show([{"sheet": f.sheet, "cell": f.cell, "found": f.found, "expected": f.expected, "todo": f.todo} for f in receipt.findings], "table")
+    raise typer.Exit(_EXIT[receipt.state])
+
+
+@app.command()
+def posts(file: Annotated[Path, typer.Argument(help="CSV: post_id, head, person_name, phone, area_code, school_code, class_key, valid_from, valid_to")]) -> None:
+    """Appoint people to posts in one act, from a CSV; the newest entry of a post and first day stands."""
+    from baoxue.ledger import open_ledger
+    from baoxue.ledger.posts import OPEN, Post, appoint
+
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    found, faults = [], []
+    for number, row in enumerate(rows, 2):
+        try:
+            first, last = date.fromisoformat(row["valid_from"]), row.get("valid_to") or ""
+            found.append(Post(row["post_id"], row["head"], row["person_name"], first,
+                              date.fromisoformat(last) if last else OPEN, row.get("phone") or None,
+                              row.get("area_code") or None, row.get("school_code") or None, row.get("class_key") or None))  # fmt: skip
+        except (KeyError, ValueError) as error:
+            faults.append(f"第 {number} 行: {error};应有 post_id、head、person_name 和 YYYY-MM-DD 的 valid_from")
+    if faults:
+        typer.echo("\n".join(faults), err=True)
+        raise typer.Exit(REFUSED)
+    opened_ledger = open_ledger(home())
+    with opened_ledger.write() as connection:
+        appoint(connection, found)
+    opened_ledger.close()
+    typer.echo(f"登记 {len(found)} 个岗位")
