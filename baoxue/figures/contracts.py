@@ -41,6 +41,12 @@ DRAWN = """
         head:str unit_code:str post_id:str person_name:str phone:str gap_reason:str sort:int
     pg_changes
         term:str n:key sort:int
+    pg_check_rows
+        check_name:str child_key:key name:str school_code:str school_name:str class_key:str class_label:str
+        township_code:str village_code:str village_name:str month:str day:date found:str expected:str since:date
+        is_compared:int
+    pg_checks
+        check_name:str severity:str n:int not_compared_n:int since:date
     pg_codes
         code_set:str code:str name_zh:str name_en:str parent:str sort:int is_shown:bool
     pg_flow_children

@@ -1,0 +1,45 @@
+-- title: 疑点明细
+-- counts: nothing; the rows of every check that warns, with the household of the child
+-- grain: row
+-- parameters: $month, $as_of_day
+-- line: -
+-- in: checks of severity warn
+-- out: checks that block publishing: no published snapshot has such rows
+-- source: each check stands in its own file
+with
+found_row as (
+  select 'chk_class_silent' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_class_silent
+  union all
+  select 'chk_closed_school' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_closed_school
+  union all
+  select 'chk_daily_sheet' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_daily_sheet
+  union all
+  select 'chk_full_attendance' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_full_attendance
+  union all
+  select 'chk_ghost' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_ghost
+  union all
+  select 'chk_grade_age' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_grade_age
+  union all
+  select 'chk_household_unknown' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_household_unknown
+  union all
+  select 'chk_long_leave' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_long_leave
+  union all
+  select 'chk_nil_contradicted' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_nil_contradicted
+  union all
+  select 'chk_not_received' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_not_received
+  union all
+  select 'chk_seat_without_roll' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_seat_without_roll
+  union all
+  select 'chk_suspension_expired' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_suspension_expired
+  union all
+  select 'chk_two_rolls' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_two_rolls
+),
+child as (select child_key, village_code, township_code from dim_child where month = $month)
+select cast(f.check_name as varchar) as check_name, cast(f.child_key as bigint) as child_key, cast(f.school_code as varchar) as school_code,
+  cast(f.class_key as varchar) as class_key, cast(f.month as varchar) as month, cast(f.day as date) as day,
+  cast(f.found as varchar) as found, cast(f.expected as varchar) as expected, cast(f.since as date) as since,
+  cast(f.is_compared as int) as is_compared, cast(c.village_code as varchar) as village_code,
+  cast(case when f.child_key is null then s.parent_code else c.township_code end as varchar) as township_code
+from found_row f
+left join child c on c.child_key = f.child_key
+left join dim_area s on s.area_code = f.school_code
