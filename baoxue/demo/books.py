@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -95,13 +95,21 @@ class Month:
         blocks = []
         for key in only or self.by_school[school]:
             grade = self.year - int(key[12:16]) + (7 if key[11] == "J" else 1)
-            pupils = [(c, cells) for c, cells in self.classes[key] if self._is_due(cells)]
+            pupils = [(c, self._until_gone(cells)) for c, cells in self.classes[key] if self._is_due(cells)]
             if days.get(grade) and pupils:
                 blocks.append(self._block(key, pupils, days[grade], halves, draw))
         return Book(f"{school}-{self.month}-考勤.xlsx", blocks) if blocks else None
 
     def _is_due(self, cells: dict) -> bool:
-        return cells.get("status", "在校") in _STILL_DUE and cells.get("inclusive") != "送教上门"
+        """A pupil who left within the month was due until then."""
+        is_here = cells.get("status", "在校") in _STILL_DUE or cells["status_since"] > f"{self.month}-01"
+        return is_here and cells.get("inclusive") != "送教上门"
+
+    def _until_gone(self, cells: dict) -> dict:
+        if cells.get("status", "在校") in _STILL_DUE:
+            return cells
+        last = date.fromisoformat(cells["status_since"]) - timedelta(days=1)
+        return {**cells, "on_roll_to": last.isoformat()}
 
     def _block(
         self, key: str, pupils: list, days: list[date], halves: int, draw: np.random.Generator

@@ -60,7 +60,7 @@ def _find(row: int, raw: str, block: AttendanceBlock, key: str, roll: RollView) 
         if len(candidates) != 1:
             return "name_ambiguous", row, raw
     pupil = candidates[0]
-    if pupil.is_due and len(roll.classes_of[pupil.child_key]) > 1:
+    if pupil.is_due and roll.sits_twice(pupil):
         return "on_two_rolls", row, raw
     return pupil
 

@@ -37,13 +37,20 @@ class RollView:
         return classes
 
     @cached_property
-    def classes_of(self) -> dict[int, set[str]]:
-        """child → classes whose roll names it with a seat due."""
-        classes: dict[int, set[str]] = defaultdict(set)
+    def _seats(self) -> dict[int, list[Pupil]]:
+        """child → rows of the roll that make a seat due."""
+        seats: dict[int, list[Pupil]] = defaultdict(list)
         for pupil in self.pupils:
             if pupil.is_due:
-                classes[pupil.child_key].add(pupil.class_key)
-        return classes
+                seats[pupil.child_key].append(pupil)
+        return seats
+
+    def sits_twice(self, pupil: Pupil) -> bool:
+        """Another class's roll makes a seat due on some of the same days: changing class is no second roll."""
+        return any(
+            other.class_key != pupil.class_key and other.first <= pupil.last and pupil.first <= other.last
+            for other in self._seats[pupil.child_key]
+        )
 
 
 @dataclass(frozen=True)
