@@ -1,8 +1,43 @@
 """Fixtures that every room uses."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
 from tests.spec import DuckEngine
+
+AS_OF = datetime(2018, 12, 20, 23, 59, 59)
+
+
+@dataclass(frozen=True)
+class BuiltCounty:
+    """The invented county as one home that many tests read: never publish or submit into it, copy it first."""
+
+    home: Path
+    built: object
+    pupils: int = 2_000
+    months: int = 5
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory):
+    """2,000 pupils, August to 20 December 2018, with every story."""
+    from baoxue.demo import build
+
+    home = tmp_path_factory.mktemp("county")
+    return BuiltCounty(home, build(home, 2_000, 5, 1))
+
+
+@pytest.fixture
+def own_county(county, tmp_path):
+    """A copy of the county that a test may change."""
+    import shutil
+
+    home = tmp_path / "home"
+    shutil.copytree(county.home, home)
+    return home
 
 
 @pytest.fixture(scope="session")

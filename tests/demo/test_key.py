@@ -1,0 +1,62 @@
+"""The answer key: every planted story is found as told, and nothing else is."""
+
+import pytest
+
+from baoxue.demo import build
+from baoxue.engine import Instance, bind
+from baoxue.engine.queries import queries
+from baoxue.ledger import newest_number, open_ledger
+from baoxue.ledger.cases import events
+from baoxue.settings import ROOT
+from baoxue.snapshots import open_snapshot
+from tests.conftest import AS_OF
+
+
+def found_in(home) -> dict:
+    """(child_key, episode) → (reason, first day, reached on, closing status)."""
+    ledger = open_ledger(home)
+    snapshot = open_snapshot(home, ledger)
+    instance = Instance(snapshot.files, queries(ROOT / "queries"))
+    with ledger.read() as connection:
+        instance.insert("case_event", events(connection))
+        params = bind("2018-12", AS_OF, newest_number(connection))
+    closing = {r["case_no"]: r["closing_status"] for r in instance.ask("fct_closing", params).to_pylist()}
+    cases = instance.ask("fct_case", params).to_pylist()
+    instance.close()
+    ledger.close()
+    return {
+        (c["child_key"], c["episode_no"]): (c["suspicion"], c["run_first_day"], c["opened_on"], closing[c["case_no"]])
+        for c in cases
+    }
+
+
+def assert_key(home, built) -> None:
+    told = {
+        (built.keys[e.child], e.episode): (e.reason, e.first_day, e.reached_on, e.closing)
+        for e in built.expected
+        if e.reason
+    }
+    story = {(built.keys[e.child], e.episode): e.story for e in built.expected}
+    found = found_in(home)
+    wrong = [f"{story[k]}: told {told[k]}, found {found.get(k)}" for k in told if found.get(k) != told[k]]
+    extra = [f"{story.get(k, 'no story')}: found {found[k]}" for k in found.keys() - told.keys()]
+    assert not wrong + extra, "\n".join(wrong + extra)
+
+
+def test_small_county(county):
+    assert_key(county.home, county.built)
+    assert len({e.closing for e in county.built.expected if e.closing}) == 9  # every closing status is told
+    assert {e.reason for e in county.built.expected} >= {"run", "month", "no_show", "transfer_lost", "suspension_expired", None}
+
+
+@pytest.mark.slow
+def test_default_county(tmp_path):
+    built = build(tmp_path, seed=1)
+    assert_key(tmp_path, built)
+    assert len(built.expected) > 60
+
+
+def test_what_came_in_is_counted(county):
+    for receipt in county.built.receipts:
+        assert receipt.state in ("accepted", "waiting"), receipt
+    assert sum(r.rows_waiting for r in county.built.receipts) > 0
