@@ -4,8 +4,9 @@ It enters behind the workbook reader and passes every check that a school's file
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,11 @@ from baoxue.demo.plan import Expected, Plan
 from baoxue.demo.stories import LAST_DAY, tell
 from baoxue.engine.parameters import month_before, month_bounds
 from baoxue.intake import Receipt, Sending, submit_many
+from baoxue.intake.accepting import Memory
 from baoxue.ledger import catalogue, open_ledger
 from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
-from baoxue.publish import publish
+from baoxue.publish import Published, publish
 from baoxue.reference import load
 
 AS_OF = datetime(2018, 12, 20, 18, 30)
@@ -77,7 +79,12 @@ class _County:
         self.plan: Plan = tell(self.county, self.children, days, month_bounds(self.months[0])[0])
         self.draw = np.random.default_rng(seed + 1)
         self.receipts: list[Receipt] = []
+        self.memory = Memory(home)
         self.acted = 0
+        self.held_back: list[Sending] = []
+        self.publisher = ThreadPoolExecutor(1)
+        self.publishing: Future[Published] | None = None
+        self.publishing_month = ""
         say(f"虚构 {len(self.county.schools)} 所学校, {len(self.children)} 名学生, {len(self.plan.expected)} 个情节")
 
     def build(self) -> Built:
@@ -89,14 +96,19 @@ class _County:
                 for day in INTERIM.get(month, []):
                     self._report(month, datetime(day.year, day.month, day.day, 16), day)
                 if month < "2018-12":
-                    self._report(month, _next_month(month, 1, 10), month_bounds(month)[1])
+                    last = month_bounds(month)[1]
+                    self._report(month, datetime(last.year, last.month, last.day, 16), last)
                 self._correct(month)
+            self._wait()
             return Built(self.plan.expected, self._keys(), self.receipts)
         finally:
+            self.publisher.shutdown()
             self.ledger.close()
 
     def _report(self, month: str, at: datetime, through: date) -> None:
-        """Every school sends the month as far as it has come; then it is published."""
+        """Every school sends the month as far as it has come; then it is published while the next month is made."""
+        if month == self.publishing_month:
+            self._wait()
         roll = Month(self.children, self.plan, month)
         sendings = [
             Sending(roll.roll_book(code), code, month, self._sender(code), at)
@@ -105,12 +117,14 @@ class _County:
         ]
         days = self._days(month, through)
         sendings += [s for code in self.county.schools for s in self._attendance(roll, code, month, at, days)]
-        received = submit_many(self.home, sendings)
+        sendings += [s for s in self.held_back if s.at <= at]
+        self.held_back = [s for s in self.held_back + sendings if s.at > at]
+        received = submit_many(self.home, [s for s in sendings if s.at <= at], memory=self.memory)
         self.receipts += received
         rows = sum(r.rows_accepted for r in received)
         waiting = sum(r.rows_waiting for r in received)
         self.say(f"{month} 上报 {len(received)} 份, 接收 {rows} 行, 待修改 {waiting} 行")
-        self._publish(at.replace(hour=18) if through != month_bounds(month)[1] else at + timedelta(days=1, hours=8))
+        self._publish(month, at.replace(hour=18))
 
     def _attendance(self, roll: Month, code: str, month: str, at: datetime, days: dict) -> list[Sending]:
         if month in self.plan.silent["attendance", code]:
@@ -149,15 +163,23 @@ class _County:
             classes = [self.children[n].class_in(2018) for n, _ in changed]
             roll = Month(self.children, self.plan, month)
             book = roll.attendance_book(code, self._days(month, month_bounds(month)[1]), 1, self.draw, classes)
+            self._wait()
             self._act_until(at)
-            self.receipts += submit_many(self.home, [Sending(book, code, month, self._sender(code), at)])
-            self._publish(at.replace(hour=18))
+            self.receipts += submit_many(
+                self.home, [Sending(book, code, month, self._sender(code), at)], memory=self.memory
+            )
+            self._publish(month, at.replace(hour=18))
 
-    def _publish(self, at: datetime) -> None:
+    def _publish(self, month: str, at: datetime) -> None:
+        self._wait()
         self._act_until(at)
-        done = publish(self.home, at, self.say)
-        if done.blocked:
-            raise RuntimeError(f"阻断检查未通过: {done.blocked}")
+        self.publishing, self.publishing_month = self.publisher.submit(publish, self.home, at, self.say), month
+
+    def _wait(self) -> None:
+        """Until the publication under way is done."""
+        if self.publishing and (blocked := self.publishing.result().blocked):
+            raise RuntimeError(f"阻断检查未通过: {blocked}")
+        self.publishing, self.publishing_month = None, ""
 
     def _act_until(self, at: datetime) -> None:
         """What people did since the last publication."""
@@ -179,8 +201,3 @@ def _last_months(many: int) -> list[str]:
     while len(found) < many:
         found.insert(0, month_before(found[0]))
     return found
-
-
-def _next_month(month: str, day: int, hour: int) -> datetime:
-    following = month_bounds(month)[1] + timedelta(days=day)
-    return datetime(following.year, following.month, following.day, hour)

@@ -36,26 +36,37 @@ def submit(home: Path, what: Path | Book, school: str, month: str, sender: str, 
     return submit_many(home, [Sending(what, school, month, sender, at, legend or {}, is_nil)])[0]
 
 
-def submit_many(home: Path, sendings: Sequence[Sending],
-                progress: Callable[[int], None] | None = None) -> list[Receipt]:
+class Memory:
+    """What intake of one home remembers from batch to batch: the county, accepted rolls, children already matched.
+
+    For a caller that submits month after month in one process; nobody else may submit to the home meanwhile.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.county = county_of(reference.load(home), settings().county)
+        self.rolls, self.matcher = Rolls(Store(home), self.county.at_school), Matcher()
+
+
+def submit_many(home: Path, sendings: Sequence[Sending], progress: Callable[[int], None] | None = None,
+                memory: Memory | None = None) -> list[Receipt]:
     """Accepts many files, by time of sending and rolls before attendance, and answers in the order given.
 
     ``progress`` is told how many are done after each batch; each batch is one transaction.
     """
     ledger, store = open_ledger(home), Store(home)
-    county = county_of(reference.load(home), settings().county)
+    memory = memory or Memory(home)
+    county = memory.county
     timed = [(s.at or clock.now(), s) for s in sendings]
     few = len(sendings) <= _BATCH
     books = {i: _book(s.what) for i, (_, s) in enumerate(timed) if few or isinstance(s.what, Book)}
     rank = {i: _ORDER.get(book.kind or "", 2) for i, book in books.items()}
     order = sorted(range(len(timed)), key=lambda i: (timed[i][0], rank.get(i, 2)))
     receipts: dict[int, Receipt] = {}
-    rolls, matcher = Rolls(store, county.at_school), Matcher()
     try:
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             with ledger.write() as connection:
-                reception = Reception(connection, store, county, rolls, matcher)
+                reception = Reception(connection, store, county, memory.rolls, memory.matcher)
                 for i in batch:
                     at, sending = timed[i]
                     books[i] = books.get(i) or _book(sending.what)
