@@ -11,7 +11,8 @@ from python_calamine import load_workbook
 from baoxue.intake.reader import read
 
 _HEADINGS = (
-    "序号", "姓名", "性别", "出生日期", "身份证件号", "全国学籍号", "年级", "班级", "户口所在地", "就读方式", "现住址", "联系电话"
+    "序号", "姓名", "性别", "出生日期", "身份证件号", "全国学籍号",
+    "年级", "班级", "户口所在地", "就读方式", "现住址", "联系电话",
 )  # fmt: skip
 
 
@@ -58,5 +59,5 @@ def _book(path: Path, rows: int) -> Path:
         for n in range(1, rows + 1):
             number = f"610830{2005 + n % 10}{1 + n % 12:02d}{1 + n % 28:02d}{n % 10_000:04d}"
             pupil = [n, f"学生{n % 997}", "男" if n % 2 else "女", number[6:14], number, f"G{number}"]
-            page.write_row(n, 0, [*pupil, "六年级", f"{1 + n % 9}班", "610830100201", "走读", "王家坪村", "13991200000"])
+            page.write_row(n, 0, [*pupil, "六年级", f"{1 + n % 9}班", "610830100201", "走读", "王家坪村", "1399120"])
     return path

@@ -63,7 +63,7 @@ def month_rows(
 
 
 def _judged(came: list[sa.Row], due: date, last: date) -> dict:
-    accepted = [row for row in came if row.state in STANDING]
+    accepted = [row for row in came if row.state in STANDING and (row.classes or row.is_nil)]
     first: datetime | None = accepted[0].received_at if accepted else None
     newest: dict[str, sa.Row] = {}
     for row in accepted:
@@ -71,10 +71,10 @@ def _judged(came: list[sa.Row], due: date, last: date) -> dict:
     waiting = came[-1].rows_waiting if came and came[-1].state != "refused" else 0
     is_nil = any(row.is_nil for row in accepted)
     return {
-        "state": "missing"
-        if not accepted
-        else "waiting"
+        "state": "waiting"
         if waiting
+        else "missing"
+        if not accepted
         else "nil"
         if is_nil and not newest
         else "received",

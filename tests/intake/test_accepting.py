@@ -5,11 +5,12 @@ from datetime import date, datetime
 import pyarrow.parquet as pq
 import pytest
 
-from baoxue import intake
+from baoxue import intake, reference
 from baoxue.contracts.relations import RELATIONS
 from baoxue.intake import AttendanceBlock, Book, RollBlock, Sending, submit, submit_many
 from baoxue.ledger import legends, submissions
 from baoxue.ledger.database import open_ledger
+from baoxue.publish.reporting import month_rows
 from baoxue.store import SUBMISSIONS, Store
 from tests.intake.made import FIRST, NAMES, SECOND, attendance, grid, home_at, id_number, pupils, xlsx
 
@@ -167,6 +168,17 @@ def test_a_child_known_to_another_school_is_the_same_child(home, tmp_path):
     table = pq.read_table(Store(home).path(row.normal_sha, SUBMISSIONS))
     assert receipt.state == "accepted"
     assert set(table["child_key"].to_pylist()) == set(stored(home)[0]["child_key"].to_pylist())
+
+
+def test_a_file_of_which_every_row_waits_reports_nothing_yet(home, tmp_path):
+    rows = [p | {"身份证件号": 6.1e17} for p in pupils(3)]
+    receipt = submit(home, roll_file(tmp_path, rows), FIRST, "2018-09", "clerk", AT)
+    assert (receipt.state, receipt.rows_accepted) == ("waiting", 0)
+    with open_ledger(home).read() as connection:
+        reported = month_rows(connection, "2018-09", reference.load(home), *(RELATIONS[r].schema.empty_table()
+                                                                            for r in ("roll", "class_day")))  # fmt: skip
+    (row,) = [r for r in reported.to_pylist() if (r["kind"], r["school_code"]) == ("roll", FIRST)]
+    assert (row["state"], row["first_accepted_at"], row["is_on_time"], row["rows_waiting"]) == ("waiting", None, None, 3)
 
 
 def test_nil_reports(home, tmp_path):
