@@ -86,6 +86,7 @@ def test_outside_counts_what_the_viewer_may_not_open(figures):
     answer = figures.children("pg_pupils", TOWN, count_outside=True)
     assert (len(answer.rows), answer.outside_n) == (1, 2)
     assert figures.children("pg_pupils", TOWN).outside_n is None
+    assert figures.children("pg_pupils", SEE_ALL, count_outside=True).outside_n == 0
 
 
 def test_a_sum_is_refused_at_the_children_door(figures):
@@ -196,3 +197,9 @@ def test_the_cache_is_bounded():
     assert len(cache) == 2 and cache.bytes == 80
     big = pa.table({"n": pa.array(range(50), pa.int64())})
     assert cache.get("big", lambda: big) is big and len(cache) == 2
+
+
+def test_a_county_sees_what_all_its_schools_together_see(figures):
+    """The county's set is not cut; it is still the set of every child."""
+    every = Viewer(("x",), "督学", "inspector", (Scope("school", ("S1", "S2")),))
+    assert figures.children("pg_pupils", SEE_ALL).rows == figures.children("pg_pupils", every).rows
