@@ -1,0 +1,54 @@
+"""Checks by place: every check that warns is counted, and its rows are as many as its number."""
+
+import re
+
+from tests.pages_sql.county import GIVEN
+from tests.spec import check, leaves, parameters, shipped_queries
+
+UNCHECKED = "check_name | child_key | school_code | class_key | month | day | found | expected | since | is_compared | village_code | township_code\n"
+ROWS = UNCHECKED + (
+    "chk_ghost | 1 | S1 | S1-C1 | 2018-12 | 2018-12-03 | 0 | 1 | 2018-12-03 | 1 | 610830100201 | 610830100\n"
+    "chk_ghost | 4 | S2 | S2-C2 | 2018-12 | 2018-12-04 | 0 | 1 | 2018-12-01 | 1 | . | .\n"
+    "chk_ghost | 3 | S2 | S2-C2 | 2018-12 | 2018-12-04 | 0 | 1 | 2018-11-01 | 0 | 610830101201 | 610830101\n"
+    "chk_class_silent | . | S2 | S2-C2 | 2018-12 | 2018-12-03 | 0 | 1 | 2018-12-03 | 1 | . | 610830101\n"
+)
+DRAWN = {**GIVEN, "bld_check_row": ROWS}
+
+
+def test_every_check_that_warns_is_listed():
+    queries = shipped_queries()
+    warning = {n for n, f in queries.files.items() if n.startswith("chk_") and f.header.get("severity") == "warn"}
+    assert queries["bld_check_row"].reads >= warning
+    assert set(re.findall(r"'(chk_\w+)'", queries["pg_checks"].sql)) == warning
+
+
+def test_counts_of_a_county_and_what_could_not_be_compared(engine):
+    answer = engine.ask("pg_checks", leaves(DRAWN), parameters(area="610830")).to_pylist()
+    found = [(r["check_name"], r["n"], r["not_compared_n"], str(r["since"])) for r in answer if r["since"]]
+    assert found == [("chk_ghost", 2, 1, "2018-12-01"), ("chk_class_silent", 1, 0, "2018-12-03")]
+    assert {r["n"] for r in answer[2:]} == {0}
+
+
+def test_each_kind_of_place_lists_as_many_rows_as_it_counts(duck):
+    tables = leaves(DRAWN)
+    for area in ("610830", "610830100", "610830100201", "610830101", "unknown", "S1", "S2", "S2-C2"):
+        counts = {
+            r["check_name"]: r["n"] + r["not_compared_n"]
+            for r in duck.ask("pg_checks", tables, parameters(area=area)).to_pylist()
+        }
+        rows = [r["check_name"] for r in duck.ask("pg_check_rows", tables, parameters(area=area)).to_pylist()]
+        assert {name: rows.count(name) for name in counts} == counts, area
+
+
+def test_rows_about_a_class_stand_in_the_township_of_its_school(engine):
+    check(
+        engine,
+        "pg_check_rows",
+        given=DRAWN,
+        area="610830101",
+        expect="""
+            check_name       | child_key | name | school_name | class_label | village_name | is_compared
+            chk_class_silent | .         | .    | 石咀驿中学  | 八(1)班     | .            | 1
+            chk_ghost        | 3         | 王强 | 石咀驿中学  | 八(1)班     | 刘家塬村     | 0
+        """,
+    )
