@@ -4,9 +4,10 @@ It enters behind the workbook reader and passes every check that a school's file
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from baoxue.demo.stories import LAST_DAY, tell
 from baoxue.engine.parameters import month_before, month_bounds
 from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
-from baoxue.ledger import catalogue, open_ledger
+from baoxue.ledger import catalogue, open_ledger, submissions
 from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
 from baoxue.publish import Published, publish
@@ -82,7 +83,7 @@ class _County:
         self.memory = Memory(home)
         self.acted = 0
         self.held_back: list[Sending] = []
-        self.publisher = ThreadPoolExecutor(1)
+        self.publisher = ProcessPoolExecutor(1, get_context("spawn"))
         self.publishing: Future[Published] | None = None
         self.publishing_month = ""
         say(f"虚构 {len(self.county.schools)} 所学校, {len(self.children)} 名学生, {len(self.plan.expected)} 个情节")
@@ -173,12 +174,18 @@ class _County:
     def _publish(self, month: str, at: datetime) -> None:
         self._wait()
         self._act_until(at)
-        self.publishing, self.publishing_month = self.publisher.submit(publish, self.home, at, self.say), month
+        with self.ledger.read() as connection:
+            through = submissions.newest_id(connection)
+        self.publishing = self.publisher.submit(publish, self.home, at, through=through)
+        self.publishing_month = month
 
     def _wait(self) -> None:
         """Until the publication under way is done."""
-        if self.publishing and (blocked := self.publishing.result().blocked):
-            raise RuntimeError(f"阻断检查未通过: {blocked}")
+        if self.publishing:
+            done = self.publishing.result()
+            if done.blocked:
+                raise RuntimeError(f"阻断检查未通过: {done.blocked}")
+            self.say(f"发布数据版本 {done.n}: {'、'.join(done.months)}, 新立案 {done.opened} 件")
         self.publishing, self.publishing_month = None, ""
 
     def _act_until(self, at: datetime) -> None:

@@ -59,15 +59,20 @@ class Month:
         grade = self.year - int(key[12:16]) + (7 if STAGES[key[11]] == "junior" else 1)
         return f"{_ORDINALS[grade - 1]}年级"
 
+    def _student_number(self, child: Child) -> str:
+        told = [n for since, n in self.plan.numbers.get(child.n, ()) if since <= self.month]
+        return told[-1] if told else f"G{child.id_number}"
+
     def _cells(self, child: Child) -> dict:
-        number = [n for since, n in self.plan.numbers.get(child.n, ()) if since <= self.month]
+        number = self._student_number(child)
+        is_temporary = number.startswith("L")
         return {
-            "student_number": number[-1] if number else f"G{child.id_number}",
+            "student_number": number,
             "name": child.name,
             "sex": child.sex,
             "birth_date": f"{child.born:%Y%m%d}",
-            "id_type": "其他" if number and number[-1].startswith("L") else "居民身份证",
-            "id_number": "" if number and number[-1].startswith("L") else child.id_number,
+            "id_type": "其他" if is_temporary else "居民身份证",
+            "id_number": "" if is_temporary else child.id_number,
             "household_area": child.area,
             "boarding": "住校" if "J" in self.plan.class_of(child, self.month, self.year) or "" else "走读",
             "left_behind": "是" if child.is_left_behind else "否",
@@ -118,7 +123,8 @@ class Month:
         if halves == 2:
             marks = np.repeat(marks, 2, axis=1)
         for row, (child, cells) in enumerate(pupils):
-            self._overwrite(marks[row], child, cells, days, halves)
+            if cells or child.n in self.plan.taken or child.n in self.plan.marks:
+                self._overwrite(marks[row], child, cells, days, halves)
         spoiled = self.plan.spoiled.get((key, self.month))
         totals = {"旷课": [str(9)] * len(pupils)} if spoiled else {}
         label = class_label(key, self.year)
@@ -129,7 +135,7 @@ class Month:
             [child.name for child, _ in pupils],
             marks.tolist(),
             halves=halves,
-            numbers=[self._cells(child)["student_number"] for child, _ in pupils],
+            numbers=[self._student_number(child) for child, _ in pupils],
             totals=totals,
             legend=_LEGEND,
         )

@@ -46,17 +46,23 @@ def newest_id(connection: sa.Connection) -> int:
     return connection.execute(sa.select(sa.func.max(submission.c.id))).scalar() or 0
 
 
-def touched(connection: sa.Connection, after_id: int) -> set[tuple[str, str]]:
-    """(kind, month) of what came after a submission."""
-    query = sa.select(submission.c.kind, submission.c.month).where(submission.c.id > after_id).distinct()
+def touched(connection: sa.Connection, after_id: int, through: int) -> set[tuple[str, str]]:
+    """(kind, month) of what came after a submission, up to another."""
+    query = sa.select(submission.c.kind, submission.c.month).distinct()
+    query = query.where(submission.c.id > after_id, submission.c.id <= through)
     return {(row.kind, row.month) for row in connection.execute(query)}
 
 
 def attempts(
-    connection: sa.Connection, kind: str | None = None, month: str | None = None, school_code: str | None = None
+    connection: sa.Connection,
+    kind: str | None = None,
+    month: str | None = None,
+    school_code: str | None = None,
+    through: int | None = None,
 ) -> list[sa.Row]:
-    """Attempts in the order they came."""
+    """Attempts in the order they came, up to ``through`` where it is given."""
     query = sa.select(submission).order_by(submission.c.id)
+    query = query.where(submission.c.id <= through) if through is not None else query
     for column, wanted in (
         (submission.c.kind, kind),
         (submission.c.month, month),
@@ -66,10 +72,10 @@ def attempts(
     return list(connection.execute(query))
 
 
-def standing(connection: sa.Connection, kind: str, month: str) -> dict[str, dict[str, sa.Row]]:
+def standing(connection: sa.Connection, kind: str, month: str, through: int) -> dict[str, dict[str, sa.Row]]:
     """school_code → class_key → the attempt whose rows stand: the newest accepted one that holds the class."""
     found: dict[str, dict[str, sa.Row]] = {}
-    for row in attempts(connection, kind, month):
+    for row in attempts(connection, kind, month, through=through):
         if row.state in STANDING and row.normal_sha:
             found.setdefault(row.school_code, {}).update(dict.fromkeys(row.classes, row))
     return found

@@ -43,21 +43,28 @@ class Published:
     blocked: dict[str, list[dict]] = field(default_factory=dict)
 
 
-def publish(home: Path, at: datetime | None = None, progress: Progress = lambda line: None) -> Published:
-    """Publish what was accepted since the last snapshot. ``at``: county-local time of publication.
+def _silent(line: str) -> None:
+    """Nobody watches."""
+
+
+def publish(
+    home: Path, at: datetime | None = None, progress: Progress = _silent, through: int | None = None
+) -> Published:
+    """Publish what was accepted since the last snapshot. ``at``: county-local time of publication; ``through``: the
+    newest submission to consider, for a caller that goes on submitting meanwhile.
 
     Raises Refused (code busy) while another publish or sweep runs.
     """
     ledger = open_ledger(home)
     try:
         with leases.held(ledger):
-            return _Publication(home, ledger, at or clock.now(), progress).run()
+            return _Publication(home, ledger, at or clock.now(), progress, through).run()
     finally:
         ledger.close()
 
 
 class _Publication:
-    def __init__(self, home: Path, ledger: Ledger, at: datetime, progress: Progress):
+    def __init__(self, home: Path, ledger: Ledger, at: datetime, progress: Progress, through: int | None):
         self.ledger, self.at, self.say = ledger, at, progress
         self.store = Store(home)
         self.queries: Queries = queries(ROOT / "queries")
@@ -66,9 +73,11 @@ class _Publication:
             self.last = catalogue.newest(connection)
             self.staging = Staging(self.store, catalogue.parts(connection, self.last.n) if self.last else [])
             self.seq = newest_number(connection)
-            self.submission_id = submissions.newest_id(connection)
+            self.submission_id = submissions.newest_id(connection) if through is None else through
             self.canonical = identity.canonical(connection)
-            self.touched = submissions.touched(connection, self.last.submission_id if self.last else 0)
+            self.touched = submissions.touched(
+                connection, self.last.submission_id if self.last else 0, self.submission_id
+            )
             if self.last and any(
                 link.seq > self.last.ledger_seq for link in identity.links(connection) if link.other_key
             ):
@@ -115,7 +124,9 @@ class _Publication:
         first, last = month_bounds(month)
         before = max((m for m in self.staging.months("roll") if m < month), default=None)
         with self.ledger.read() as connection:
-            sent, schools = merge.standing_rows(connection, self.store, "roll", month, self.canonical)
+            sent, schools = merge.standing_rows(
+                connection, self.store, "roll", month, self.canonical, self.submission_id
+            )
         standing = set(reporting.open_schools(self.reference["school"], first, last))
         rows = merge.roll_of_month(
             sent, schools, self.staging.table("roll", before) if before else None, month, standing
@@ -126,7 +137,9 @@ class _Publication:
 
     def _merge_attendance(self, month: str) -> bool:
         with self.ledger.read() as connection:
-            rows, schools = merge.standing_rows(connection, self.store, "attendance", month, self.canonical)
+            rows, schools = merge.standing_rows(
+                connection, self.store, "attendance", month, self.canonical, self.submission_id
+            )
         self.say(f"合并考勤 {month}: {rows.num_rows} 行, {len(schools)} 校")
         self.staging.put("class_day", month, merge.class_days(rows))
         return self.staging.put("attendance", month, rows)
@@ -159,6 +172,7 @@ class _Publication:
                     self.reference,
                     self.staging.table("roll", month),
                     days if days is not None else RELATIONS["class_day"].schema.empty_table(),
+                    self.submission_id,
                 )
             self.staging.put("submission", month, rows)
 

@@ -16,12 +16,13 @@ LAST_GRADE = {"primary": 6, "junior": 9}
 
 
 def standing_rows(
-    connection: sa.Connection, store: Store, kind: str, month: str, canonical: Mapping[int, int]
+    connection: sa.Connection, store: Store, kind: str, month: str, canonical: Mapping[int, int], through: int
 ) -> tuple[pa.Table, set[str]]:
-    """Rows of the relation ``kind`` for a month (without carried_from), and the schools that sent some."""
+    """Rows of the relation ``kind`` for a month (without carried_from), and the schools that sent some,
+    as of the submission numbered ``through``."""
     schema = _schema(kind)
     tables, schools = [], set()
-    for school, classes in submissions.standing(connection, kind, month).items():
+    for school, classes in submissions.standing(connection, kind, month, through).items():
         schools.add(school)
         by_file: dict[str, list[str]] = {}
         for key, row in classes.items():

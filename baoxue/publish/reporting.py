@@ -33,7 +33,12 @@ def due_day(threshold: pa.Table, on: date) -> int:
 
 
 def month_rows(
-    connection: sa.Connection, month: str, reference: dict[str, pa.Table], roll: pa.Table, attendance_days: pa.Table
+    connection: sa.Connection,
+    month: str,
+    reference: dict[str, pa.Table],
+    roll: pa.Table,
+    attendance_days: pa.Table,
+    through: int,
 ) -> pa.Table:
     """One row for every kind and school open in the month; ``missing`` where nothing came."""
     first, last = month_bounds(month)
@@ -43,7 +48,7 @@ def month_rows(
     rows = []
     for kind in KINDS:
         attempts: dict[str, list[sa.Row]] = {}
-        for row in submissions.attempts(connection, kind, month):
+        for row in submissions.attempts(connection, kind, month, through=through):
             attempts.setdefault(row.school_code, []).append(row)
         for school in open_schools(reference["school"], first, last):
             came = attempts.get(school, [])
