@@ -22,7 +22,10 @@ def _schools() -> None:
     screen = current()
     rows = screen.aggregate("pg_attendance_schools").rows
     section(_("各校每日缺勤"), _("格内为旷课半日数;颜色越深,旷课占应到的比例越高。"))
-    names = {r["school_code"]: (r["school_name"], screen.open_place(r["school_code"])) for r in sorted(rows, key=lambda r: r["sort"])}
+    names = {
+        r["school_code"]: (r["school_name"], screen.open_place(r["school_code"]))
+        for r in sorted(rows, key=lambda r: r["sort"])
+    }
     grid(names, _by_day(rows, "school_code"), _sum_cell, _("各校每日考勤"))
 
 
@@ -31,7 +34,10 @@ def _classes() -> None:
     rows = screen.aggregate("pg_attendance_classes", school=screen.place).rows
     section(_("各班每日缺勤"), _("全月无一人缺勤的班级加问号,请核实。"))
     names = {
-        r["class_key"]: (r["class_label"] + (" ?" if r["is_all_present_month"] else ""), screen.open_place(r["class_key"]))
+        r["class_key"]: (
+            r["class_label"] + (" ?" if r["is_all_present_month"] else ""),
+            screen.open_place(r["class_key"]),
+        )
         for r in rows
     }
     grid(names, _by_day(rows, "class_key"), _sum_cell, _("各班每日考勤"))
@@ -41,7 +47,10 @@ def _pupils() -> None:
     screen = current()
     rows = screen.children("pg_attendance_pupils", class_key=screen.place).rows
     section(_("学生每日考勤"))
-    names = {r["child_key"]: (screen.name({**r, "class_key": screen.place, "school_code": screen.place[:10]}), None) for r in rows}
+    names = {
+        r["child_key"]: (screen.name({**r, "class_key": screen.place, "school_code": screen.place[:10]}), None)
+        for r in rows
+    }
     grid(names, _by_day(rows, "child_key"), _mark_cell, _("学生每日考勤"))
 
 
@@ -61,7 +70,9 @@ def _sum_cell(row: dict) -> tuple[str, str, str]:
         return "unreported", "", _("未报")
     part = row["absent_halves"] * 100 / row["due_halves"] if row["due_halves"] else 0
     shade = "p0" if row["absent_halves"] == 0 else "p1" if part < 2 else "p2" if part < 5 else "p3"
-    title = _("旷课 {a} 请假 {b} 应到 {c}(半日)").format(a=row["absent_halves"], b=row["leave_halves"], c=row["due_halves"])
+    title = _("旷课 {a} 请假 {b} 应到 {c}(半日)").format(
+        a=row["absent_halves"], b=row["leave_halves"], c=row["due_halves"]
+    )
     return shade, str(row["absent_halves"] or ""), title
 
 

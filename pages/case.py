@@ -37,7 +37,17 @@ def _who(row: dict) -> str:
     flags = " ".join(word("group", f) for f in _FLAGS if row.get(f))
     episode = _("第 {n} 次").format(n=row["episode_no"]) if row["episode_no"] > 1 else ""
     age = _("{n} 岁").format(n=row["age"]) if row["age"] is not None else ""
-    parts = [word("sex", row["sex"]), age, row["school_name"], row["class_label"], _("户籍"), row["township_name"], row["village_name"], flags, episode]
+    parts = [
+        word("sex", row["sex"]),
+        age,
+        row["school_name"],
+        row["class_label"],
+        _("户籍"),
+        row["township_name"],
+        row["village_name"],
+        flags,
+        episode,
+    ]
     return " ".join(p for p in parts if p)
 
 
@@ -111,10 +121,17 @@ def _events(case_no: str) -> None:
     section(_("经过(新的在上)"))
     items = []
     for r in screen.children("pg_case_events", case_no=case_no).rows:
-        words = [word("event", r["event"]), word("suspicion", r["reason"]), word("cause", r["cause"]), word("outcome", r["outcome"])]
+        words = [
+            word("event", r["event"]),
+            word("suspicion", r["reason"]),
+            word("cause", r["cause"]),
+            word("outcome", r["outcome"]),
+        ]
         words += [_("见 {met}").format(met=r["met"]) if r["met"] else "", r["note"] or ""]
         words += [_("答应 {day} 返校").format(day=formats.day(r["promise_on"])) if r["promise_on"] else ""]
         who = r["actor"] + (_(" 代 {name}").format(name=r["on_behalf"]) if r["on_behalf"] else "")
         late = _(" · 补录于 {at}").format(at=formats.moment(r["recorded_at"])) if r["is_late"] else ""
-        items.append(f"<li><time>{r['effective_on']:%Y-%m-%d}</time>{escape(' '.join(w for w in words if w))}<br><small>{escape(who + late)}</small></li>")
+        items.append(
+            f"<li><time>{r['effective_on']:%Y-%m-%d}</time>{escape(' '.join(w for w in words if w))}<br><small>{escape(who + late)}</small></li>"
+        )
     st.html(f'<ul class="bx-steps">{"".join(items)}</ul>')

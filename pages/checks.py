@@ -15,7 +15,11 @@ def page() -> None:
     how = {r["check_name"]: screen.figures.how(r["check_name"]).fields for r in rows}
     table(
         [
-            Column(_("疑点"), lambda r: how[r["check_name"]]["title"], link=lambda r: screen.link("checks", check=r["check_name"])),
+            Column(
+                _("疑点"),
+                lambda r: how[r["check_name"]]["title"],
+                link=lambda r: screen.link("checks", check=r["check_name"]),
+            ),
             Column(_("级别"), lambda r: word("severity", how[r["check_name"]]["severity"])),
             Column(_("条数"), "n", "number"),
             Column(_("未能比对"), "not_compared_n", "number"),

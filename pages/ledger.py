@@ -62,7 +62,13 @@ def _cases(wanted: str) -> None:
             Column(_("学校班级"), lambda r: f"{r['school_name'] or ''} {r['class_label'] or ''}"),
             Column(_("户籍村"), lambda r: f"{r['township_name'] or ''} {r['village_name'] or ''}"),
             Column(_("立案"), "opened_on", "day"),
-            Column(_("状态"), lambda r: word("state", r["state"]) + (f" · {_('第{n}次').format(n=r['episode_no'])}" if r["episode_no"] > 1 else "")),
+            Column(
+                _("状态"),
+                lambda r: (
+                    word("state", r["state"])
+                    + (f" · {_('第{n}次').format(n=r['episode_no'])}" if r["episode_no"] > 1 else "")
+                ),
+            ),
             Column(_("承办"), lambda r: r["holder_name"] or (_("岗位空缺") if r["is_open"] and r["holder"] else "")),
             Column(_("限期"), status.deadline, "html"),
             Column(_("佐证"), status.evidence, "html"),
@@ -97,7 +103,11 @@ def _followed(wanted: str) -> None:
 def _watched(wanted: str) -> None:
     screen = current()
     rows = _found(screen.children("pg_watched").rows, wanted)
-    columns = [*_place_columns(screen), Column(_("迹象"), lambda r: word("sign", r["sign"])), Column(_("数"), "found", "days")]
+    columns = [
+        *_place_columns(screen),
+        Column(_("迹象"), lambda r: word("sign", r["sign"])),
+        Column(_("数"), "found", "days"),
+    ]
     table(columns, rows, caption=_("{n} 人").format(n=len(rows)), empty=_("没有达到关注线的学生。"))
 
 
@@ -111,5 +121,7 @@ def _children(wanted: str) -> None:
         Column(_("学籍状态"), lambda r: word("status", r["status"])),
         Column(_("个案"), "case_no", link=lambda r: screen.link("case", case=r["case_no"])),
     ]
-    note = _("共 {n} 人").format(n=len(rows)) + (_(",先显示 {most} 人,请用查找缩小范围或导出全部").format(most=most) if len(rows) > most else "")
+    note = _("共 {n} 人").format(n=len(rows)) + (
+        _(",先显示 {most} 人,请用查找缩小范围或导出全部").format(most=most) if len(rows) > most else ""
+    )
     table(columns, rows[:most], caption=note, empty=_("没有符合条件的适龄儿童。"))

@@ -8,7 +8,15 @@ from baoxue.ui.screen import current, head, section, sentence
 from baoxue.ui.table import Column, table, table_html
 from baoxue.ui.words import _, word
 
-_SIGNS = {"new": "+", "reopened": "+", "moved_in": "+", "corrected": "±", "closed": "−", "cleared": "−", "moved_out": "−"}
+_SIGNS = {
+    "new": "+",
+    "reopened": "+",
+    "moved_in": "+",
+    "corrected": "±",
+    "closed": "−",
+    "cleared": "−",
+    "moved_out": "−",
+}
 
 
 def page() -> None:
@@ -87,10 +95,14 @@ def _columns(screen) -> list[Column]:
         ("attempts", _("劝返人次")), ("reports_due", _("应报")), ("reports_on_time", _("按期")), ("reports_late", _("迟报")),
         ("reports_missing", _("未报")),
     ]  # fmt: skip
-    place = Column(_("单位"), lambda r: _name(r), link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"]))
+    place = Column(
+        _("单位"), lambda r: _name(r), link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"])
+    )
     rates = [
         Column(_("出勤率"), lambda r: None if r["rate_hidden"] else r["attendance_rate"], "rate", unit="%"),
-        Column(_("已报班/应报班"), lambda r: f"{formats.whole(r['classes_reported'])}/{formats.whole(r['classes_due'])}"),
+        Column(
+            _("已报班/应报班"), lambda r: f"{formats.whole(r['classes_reported'])}/{formats.whole(r['classes_due'])}"
+        ),
     ]
     as_numbers = lambda pairs: [Column(title, key, "number") for key, title in pairs]  # noqa: E731
     return [place, *as_numbers(numbers), *rates, *as_numbers(ledger)]

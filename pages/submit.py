@@ -14,7 +14,10 @@ _SEVERITY = {"refuse": "late", "wait": "soon", "note": "quiet"}
 
 def page() -> None:
     screen = current()
-    head(_("上报 {month}").format(month=screen.month), _("好的行立即接收,有问题的行留下待修改,并告诉您在哪一格、现在是什么、应当是什么、怎么办。"))
+    head(
+        _("上报 {month}").format(month=screen.month),
+        _("好的行立即接收,有问题的行留下待修改,并告诉您在哪一格、现在是什么、应当是什么、怎么办。"),
+    )
     _send()
     _publish()
     _desk()
@@ -32,7 +35,9 @@ def _schools() -> dict[str, str]:
 def _send() -> None:
     screen = current()
     schools = _schools()
-    files = st.file_uploader(_("花名册或考勤表(.xlsx .xls .et .csv,可一次多个)"), type=_TYPES, accept_multiple_files=True, key="files")
+    files = st.file_uploader(
+        _("花名册或考勤表(.xlsx .xls .et .csv,可一次多个)"), type=_TYPES, accept_multiple_files=True, key="files"
+    )
     for number, file in enumerate(files):
         key = f"preview-{file.file_id}"
         if key not in st.session_state:
@@ -52,7 +57,9 @@ def _one(number: int, file, read, schools: dict[str, str]) -> None:
     with st.form(f"send-{number}", border=False):
         school = st.selectbox(_("学校"), codes, index=codes.index(read.school) if read.school in codes else None,
                               format_func=schools.get, placeholder=_("请选择学校"), key=f"school-{number}")  # fmt: skip
-        month = st.selectbox(_("月份"), months, index=months.index(read.month) if read.month in months else 0, key=f"month-{number}")
+        month = st.selectbox(
+            _("月份"), months, index=months.index(read.month) if read.month in months else 0, key=f"month-{number}"
+        )
         sent = st.form_submit_button(_("确认并上报"), type="primary")
     if sent and school:
         with st.spinner(_("正在检查 {file}").format(file=file.name)):
@@ -82,14 +89,18 @@ def _receipt(receipt, number: int) -> None:
         empty=_("没有发现问题。"),
     )  # fmt: skip
     if receipt.marked_copy and receipt.marked_copy.exists():
-        st.download_button(_("下载标注副本"), receipt.marked_copy.read_bytes(), receipt.marked_copy.name, key=f"copy-{number}")
+        st.download_button(
+            _("下载标注副本"), receipt.marked_copy.read_bytes(), receipt.marked_copy.name, key=f"copy-{number}"
+        )
 
 
 def _nil(schools: dict[str, str]) -> None:
     screen = current()
     with st.expander(_("零报告")), st.form("nil", border=False):
         sentence(_("本月我校无新增疑似辍学、无辍学学生,特此报告,如有瞒报由本人负责。"))
-        school = st.selectbox(_("学校"), list(schools), index=None, format_func=schools.get, placeholder=_("请选择学校"), key="nil-school")
+        school = st.selectbox(
+            _("学校"), list(schools), index=None, format_func=schools.get, placeholder=_("请选择学校"), key="nil-school"
+        )
         if st.form_submit_button(_("提交零报告")) and school:
             desk.nil(screen.home, school, screen.month, screen.viewer.name or screen.post_id)
             sentence(_("已记录 {school} {month} 零报告。").format(school=schools[school], month=screen.month), "bx-say")
@@ -106,7 +117,9 @@ def _publish() -> None:
                 lines.append(line)
                 st.text(line)
             done = lines[-1] == "ok"
-            shown.update(label=_("已发布") if done else _("没有发布,原有数据未变"), state="complete" if done else "error")
+            shown.update(
+                label=_("已发布") if done else _("没有发布,原有数据未变"), state="complete" if done else "error"
+            )
 
 
 def _desk() -> None:

@@ -37,7 +37,7 @@ def _figures() -> None:
                 else None,
             )
             for row in rows
-            if row["figure"] not in ("unknown_area", "reports_late_days") or row["n"]
+            if row["n"] or (row["n"] is not None and row["figure"] not in ("unknown_area", "reports_late_days"))
         ]
     )
 
@@ -92,7 +92,9 @@ def _units() -> None:
     section({"county": _("各镇"), "township": _("各村")}.get(screen.level, _("各单位")))
     table(
         [
-            Column(_("单位"), lambda r: r["unit_name"] or _("户籍未识别"), link=lambda r: screen.open_place(r["unit_code"])),
+            Column(
+                _("单位"), lambda r: r["unit_name"] or _("户籍未识别"), link=lambda r: screen.open_place(r["unit_code"])
+            ),
             Column(_("适龄"), "school_age", "number", unit=_("人")),
             Column(_("未销号"), "open_n", "number", unit=_("人")),
             Column(_("逾期"), "overdue_n", "number", unit=_("件")),

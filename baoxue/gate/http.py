@@ -1,6 +1,7 @@
 """Middleware and routes around Streamlit (Starlette)."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -26,6 +27,9 @@ HEADERS = {
 }
 CLOSED = ("/_stcore/metrics",)
 """Paths that only an administrator's tools would ask for."""
+
+
+WORDS = b"<script>" + Path(__file__).with_name("words.js").read_bytes() + b"</script></head>"
 
 
 class Guard:
@@ -75,7 +79,7 @@ class Chinese:
             body += message.get("body", b"")
             if message.get("more_body") or start is None:
                 return
-            changed = body.replace(b'<html lang="en">', b'<html lang="zh-CN">', 1)
+            changed = body.replace(b'<html lang="en">', b'<html lang="zh-CN">', 1).replace(b"</head>", WORDS, 1)
             headers = [(k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")]
             await send({**start, "headers": [*headers, (b"content-length", str(len(changed)).encode())]})
             await send({"type": "http.response.body", "body": changed})

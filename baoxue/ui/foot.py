@@ -38,6 +38,10 @@ def foot(screen: Screen) -> None:
 def _export(screen: Screen, name: str, title: str) -> None:
     """The rows as a workbook; children carry 张某某 in what leaves the screen."""
     answer = screen.asked[name]
-    rows = [{k: mask_written(v) if k == "name" else v for k, v in row.items() if k != "pinyin_key"} for row in answer.rows]
-    content, file_name = workbook(title, list(rows[0]) if rows else answer.table.column_names, rows, str(answer.foot.query_sha[:8]))
+    rows = [
+        {k: mask_written(v) if k == "name" else v for k, v in row.items() if k != "pinyin_key"} for row in answer.rows
+    ]
+    content, file_name = workbook(
+        title, list(rows[0]) if rows else answer.table.column_names, rows, str(answer.foot.query_sha[:8])
+    )
     st.download_button(_("导出 Excel"), content, file_name, key="export")

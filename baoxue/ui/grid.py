@@ -12,7 +12,9 @@ from baoxue.ui.words import _
 Cell = Callable[[Mapping[str, Any]], tuple[str, str, str]]
 
 
-def grid(names: Mapping[Any, tuple[str, str | None]], rows: Mapping[Any, Mapping[date, Any]], cell: Cell, caption: str) -> None:
+def grid(
+    names: Mapping[Any, tuple[str, str | None]], rows: Mapping[Any, Mapping[date, Any]], cell: Cell, caption: str
+) -> None:
     """``names``: key → (words, address); ``rows``: key → day → row; ``cell``: row → (class, text, title)."""
     days = sorted({day for by_day in rows.values() for day in by_day})
     if not days:

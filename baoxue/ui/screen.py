@@ -15,7 +15,7 @@ from baoxue.access import Viewer
 from baoxue.figures import Figures
 from baoxue.figures.answers import Answer
 from baoxue.ui import formats
-from baoxue.ui.words import _, language
+from baoxue.ui.words import _, language, word
 
 _current: ContextVar["Screen"] = ContextVar("screen")
 
@@ -100,8 +100,13 @@ def head(title: str, note: str = "") -> None:
     stamp = f"{screen.as_of:%Y-%m-%d} {_(formats.WEEKDAYS[screen.as_of.weekday()])}"
     st.html(
         f'<div class="bx-head"><h1>{escape(title)}</h1><span class="bx-place">{parts}</span>'
-        f'<span class="bx-when">{stamp}</span></div>' + (f'<p class="bx-note">{escape(note)}</p>' if note else "")
+        f'<span class="bx-when">{escape(_who(screen))} · {stamp}</span></div>'
+        + (f'<p class="bx-note">{escape(note)}</p>' if note else "")
     )
+
+
+def _who(screen: Screen) -> str:
+    return f"{word('role', screen.viewer.role)} {screen.viewer.name}".strip()
 
 
 def _trail(screen: Screen) -> list[str]:

@@ -23,7 +23,9 @@ def closing(row: dict) -> str:
         return formats.NOT_APPLICABLE
     text = word("closing_status", status)
     if status == "observing":
-        text = _("返校观察 {n}/{need} 天").format(n=formats.days(row["present_days"]), need=formats.days(row["need_days"]))
+        text = _("返校观察 {n}/{need} 天").format(
+            n=formats.days(row["present_days"]), need=formats.days(row["need_days"])
+        )
         text += _("(假期暂停)") if row["is_paused"] else ""
     if status == "closed_contradicted" and row["contradicting_days"]:
         text += _(" 相反 {n} 天").format(n=formats.days(row["contradicting_days"]))

@@ -1,0 +1,149 @@
+"""The frame around every screen: whose eyes, which place and month, the menu. Runs before any page, always."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from baoxue import access, clock
+from baoxue.figures.answers import Refused
+from baoxue.settings import settings
+from baoxue.store import Damaged
+from baoxue.ui import people, screen, words
+from baoxue.ui.foot import foot
+from baoxue.ui.words import LANGUAGES, _
+from baoxue.wiring import end_of_today, open_figures
+from pages import attendance, case, checks, heads, ledger, monthly, submit, today
+
+ICONS = {"today": "today", "monthly": "summarize", "heads": "groups", "ledger": "list_alt", "case": "person",
+         "attendance": "grid_on", "checks": "troubleshoot", "submit": "upload_file"}  # fmt: skip
+PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "case": case,
+         "attendance": attendance, "checks": checks, "submit": submit}  # fmt: skip
+
+
+START = "today"
+
+
+def titles() -> dict[str, str]:
+    return {
+        "today": _("今日待办"),
+        "monthly": _("月报"),
+        "heads": _("七长责任"),
+        "ledger": _("台账"),
+        "case": _("个案"),
+        "attendance": _("考勤学籍"),
+        "checks": _("疑点数据"),
+        "submit": _("上报"),
+    }
+
+
+def run(opened: str | None = None) -> None:
+    """One run of the app: bind the pages, then show one inside the frame: that of the address, or ``opened``."""
+    st.set_page_config(
+        page_title="保学", page_icon=":material/school:", layout="wide", initial_sidebar_state="collapsed"
+    )
+    words.use(st.query_params.get("lang", "zh"), [])
+    named = {name: st.Page(_page(name), title=titles()[name], icon=f":material/{ICONS[name]}:", url_path=name)
+             for name in PAGES}  # fmt: skip
+    start = st.Page(_page("start"), title="保学", default=True)
+    chosen = st.navigation([start, *named.values()], position="hidden")
+    if opened:
+        chosen = named[opened]
+    st.session_state["page"] = next((name for name, page in named.items() if page is chosen), START)
+    st.html(Path(__file__).with_name("style.css"))
+    try:
+        shown = _screen()
+    except (Refused, Damaged) as refused:
+        _without_data(str(refused))
+        return
+    screen.show(shown)
+    _menu(shown, named)
+    if not access.may_see_page(shown.viewer, st.session_state["page"]):
+        screen.sentence(_("这一页不在您的职责范围内。请从上方菜单选择,或换一个身份查看。"), "bx-empty")
+        return
+    try:
+        PAGES[st.session_state["page"]].page()
+    except Refused as refused:
+        screen.sentence(str(refused), "bx-empty")
+    foot(shown)
+
+
+def _page(name: str) -> Callable[[], None]:
+    """A function under a name of its own, by which Streamlit tells pages apart. The frame shows the page itself,
+    never Streamlit: so a page without the frame around it shows nothing."""
+
+    def page() -> None:
+        raise RuntimeError("a page runs inside the frame only")
+
+    page.__name__ = name
+    return page
+
+
+def _without_data(reason: str) -> None:
+    """No snapshot yet: the one thing to do is to submit, so nothing else is offered."""
+    st.html('<div class="bx-head"><h1>保学</h1></div>')
+    screen.sentence(reason, "bx-empty")
+
+
+def _screen() -> screen.Screen:
+    home = settings().home
+    figures = open_figures(home)
+    as_of = max(end_of_today(), figures.snapshot.data_through)
+    months = [m for m in figures.snapshot.months if m <= as_of.strftime("%Y-%m")]
+    asked = st.query_params.get("month", months[-1])
+    month = asked if asked in months else months[-1]
+    words.use(st.query_params.get("lang", "zh"), figures.aggregate("pg_codes", as_of=as_of).rows)
+    rows = figures.aggregate("pg_places", month=month, as_of=as_of).rows
+    places = {row["place"]: row for row in rows}
+    posts = people.choices(home, clock.now().date())
+    post_id = st.query_params.get("as") or (posts[0]["post_id"] if posts else "")
+    viewer = people.viewer(home, post_id, as_of.date(), _points(places))
+    start = access.home_place(viewer, settings().county) or settings().county
+    shown = screen.Screen(home, figures, viewer, post_id, start, month, as_of, places)
+    place = st.query_params.get("at", start)
+    if place != start and shown.may_open(place):
+        shown.place = place
+    return shown
+
+
+def _points(places: dict[str, dict]) -> dict[str, list[str]]:
+    """Schools on the ground of each central school's township: it answers for those without a clerk."""
+    schools = [row for row in places.values() if row["place_level"] == "school"]
+    return {
+        s["place"]: [o["place"] for o in schools if o["parent_code"] == s["parent_code"] and o["place"] != s["place"]]
+        for s in schools
+    }
+
+
+def _menu(shown: screen.Screen, named: dict) -> None:
+    kept = {"as": shown.post_id, "month": shown.month, "at": shown.place, "lang": words.language()}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        for name in access.pages_for(shown.viewer.role):
+            st.page_link(named[name], label=titles()[name], query_params=kept)
+    with st.sidebar:
+        _choosers(shown)
+
+
+def _choosers(shown: screen.Screen) -> None:
+    months = [m for m in reversed(shown.figures.snapshot.months) if m <= shown.as_of.strftime("%Y-%m")]
+    _choose(_("月份"), "month", months, shown.month, str)
+    posts = {p["post_id"]: p for p in people.choices(shown.home, clock.now().date())}
+    known = {p["post_id"]: p for p in people.all_posts(shown.home)}
+    if shown.post_id in known:
+        posts.setdefault(shown.post_id, known[shown.post_id])
+    _choose(_("以谁的身份查看"), "as", list(posts), shown.post_id, lambda p: people.label(posts[p], shown.places))
+    _choose(_("语言"), "lang", list(LANGUAGES), words.language(), LANGUAGES.get)
+    st.caption(_("登录尚未启用。这里可用任一岗位的身份查看,看到的范围与其本人一致。"))
+
+
+def _choose(label: str, param: str, options: list, value: str, shown_as) -> None:
+    def write() -> None:
+        st.query_params[param] = st.session_state[f"choose_{param}"]
+        if param == "as":
+            st.query_params.pop("at", None)
+
+    place = options.index(value) if value in options else 0
+    st.session_state.setdefault(f"choose_{param}", options[place])
+    if st.session_state[f"choose_{param}"] != value and value in options:
+        st.session_state[f"choose_{param}"] = value
+    st.selectbox(label, options, format_func=shown_as, key=f"choose_{param}", on_change=write)

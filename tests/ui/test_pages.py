@@ -1,0 +1,107 @@
+"""One AppTest a page: full, empty, unreported, out of scope."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from baoxue.wiring import close_all
+
+PAGES = {"today": "今日待办", "monthly": "控辍保学月报", "heads": "七长责任", "ledger": "台账", "case": "号", "attendance": "考勤学籍",
+         "checks": "疑点数据", "submit": "上报"}  # fmt: skip
+
+
+def run(home, monkeypatch, page: str, **params) -> AppTest:
+    """The frame around one page, for the eyes and place that the parameters name."""
+    close_all()
+    monkeypatch.setenv("BAOXUE_HOME", str(home))
+    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
+    app = AppTest.from_string(f"from baoxue.ui.shell import run\nrun({page!r})", default_timeout=60)
+    for name, value in {"as": "bureau_clerk", **params}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything a visitor reads: the HTML parts and the texts."""
+    return " ".join(str(block.proto.body) for block in app.get("html")) + " ".join(str(m.value) for m in app.markdown)
+
+
+def test_today_is_full_for_the_bureau(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "today"))
+    assert "今日待办" in text and "核实(学校、镇村)" in text and "逾期" in text and "汇报口径" in text
+    assert "数据版本" in text
+
+
+def test_a_home_without_data_says_what_to_do(tmp_path, monkeypatch):
+    text = words(run(tmp_path, monkeypatch, "today"))
+    assert "请先上报并发布" in text
+
+
+@pytest.mark.parametrize(
+    "post", ["township_head-610830100", "village_head-610830100200", "principal-2161083000", "county_head"]
+)
+def test_each_role_sees_its_own(county, monkeypatch, post):
+    text = words(run(county.home, monkeypatch, "today", **{"as": post}))
+    assert "今日待办" in text or "职责范围" in text
+
+
+def test_a_post_that_nobody_holds_sees_nothing(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "today", **{"as": "nobody"}))
+    assert "不在您的职责范围内" in text
+    assert "case=" not in text
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p != "case"])
+def test_every_page_is_full_for_the_bureau(county, monkeypatch, page):
+    app = run(county.home, monkeypatch, page)
+    assert PAGES[page] in words(app)
+    assert "出了故障" not in words(app)
+    assert "数据版本" in words(app)
+
+
+def contradicted(county) -> dict:
+    """A case of the county whose closing is contradicted."""
+    from baoxue.access import viewer_of
+    from baoxue.ledger.posts import posts
+    from baoxue.wiring import ledger_of, open_figures
+    from tests.conftest import AS_OF
+
+    with ledger_of(county.home).read() as connection:
+        viewer = viewer_of(posts(connection).to_pylist(), "bureau_clerk", AS_OF.date())
+    rows = open_figures(county.home).children("pg_ledger", viewer, as_of=AS_OF, area="610830").rows
+    return next(r for r in rows if r["closing_status"] == "closed_contradicted")
+
+
+def test_a_case_shows_what_contradicts_its_closing_and_leaves_a_trace(own_county, county, monkeypatch):
+    row = contradicted(county)
+    text = words(run(own_county, monkeypatch, "case", case=row["case_no"]))
+    assert row["name"] in text and "销号存疑" in text and "审批日及以前无相反记录" in text
+    from baoxue.ledger import traces
+    from baoxue.wiring import ledger_of
+
+    with ledger_of(own_county).read() as connection:
+        assert [t.viewer for t in traces.traces(connection, row["case_no"])] == ["bureau_clerk"]
+
+
+def test_another_township_does_not_see_the_case(county, monkeypatch):
+    row = contradicted(county)
+    other = next(t for t in ("610830101", "610830102", "610830103") if t != row["township_code"])
+    text = words(run(county.home, monkeypatch, "case", case=row["case_no"], **{"as": f"township_head-{other}"}))
+    assert "不在您的职责范围内" in text and row["name"] not in text
+
+
+def test_county_leaders_read_masked_names(county, monkeypatch):
+    row = contradicted(county)
+    text = words(run(county.home, monkeypatch, "ledger", **{"as": "county_head"}))
+    assert row["case_no"] in text and row["name"] not in text
+
+
+def test_not_reported_is_a_state_of_its_own_to_the_screen(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "attendance", month="2018-11"))
+    assert "bx-unreported" in text
+    assert "未报" in words(run(county.home, monkeypatch, "submit", month="2018-11"))
+
+
+def test_english_is_a_switch_away(county, monkeypatch):
+    assert "Ledger" in words(run(county.home, monkeypatch, "ledger", lang="en"))
