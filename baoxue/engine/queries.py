@@ -14,6 +14,8 @@ from baoxue.engine.header import Header, read_header
 
 CHILD = "child_key"
 VIEWER = "viewer_child"
+NEVER_HELD = frozenset({"attendance", "src_attendance"})
+"""Too large to hold in memory where several relations of a chain read it: DuckDB then reads the files again."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ class Queries:
         for file in inner:
             ctes, select = self._split(file, dialect)
             body = f"with {', '.join(ctes)} {select}" if ctes else select
-            parts.append(f"{file.name} as (\n{body}\n)")
+            parts.append(f"{file.name} {_as(file.name, dialect)} (\n{body}\n)")
         ctes, select = self._split(root, dialect)
         head = "with\n" + ",\n".join([*parts, *ctes]) + "\n" if parts or ctes else ""
         names = tuple(file.name for file in chain)
@@ -174,10 +176,14 @@ class Queries:
         return self._text[key]
 
 
+def _as(relation: str, dialect: str) -> str:
+    return "as not materialized" if dialect == "duckdb" and relation in NEVER_HELD else "as"
+
+
 def _cut_leaf(leaf: str, dialect: str) -> str:
     mark = "$" if dialect == "duckdb" else ":"
     return (
-        f"{leaf} as (select * from {leaf} where {CHILD} in "  # noqa: S608 - relation names of our own contracts
+        f"{leaf} {_as(leaf, dialect)} (select * from {leaf} where {CHILD} in "  # noqa: S608 - relation names of our own contracts
         f"(select {CHILD} from {VIEWER} where set_id = {mark}child_set))"
     )
 

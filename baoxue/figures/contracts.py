@@ -31,14 +31,15 @@ DRAWN = """
         outcome:str attempts_n:int last_promise_on:date is_open:int is_poor:int is_left_behind:int
         is_disabled:int is_migrant:int is_boarder:int status:str placement:str
     pg_case_days
-        day:date month:str is_school_day:int mark_am:str mark_pm:str is_reported:int term:str school_day_no:int
+        case_no:str day:date month:str is_school_day:int mark_am:str mark_pm:str is_reported:int term:str
+        school_day_no:int
     pg_case_events
         seq:key case_no:str effective_on:date recorded_at:time event:str resulting_state:str reason:str
         cause:str outcome:str actor:str on_behalf:str met:str promise_on:date note:str is_late:int
     pg_case_evidence
         line_no:int case_no:str evidence:str needed:num found:num state:str
     pg_case_heads
-        head:str unit_code:str post_id:str person_name:str phone:str gap_reason:str sort:int
+        case_no:str head:str unit_code:str post_id:str person_name:str phone:str gap_reason:str sort:int
     pg_changes
         term:str n:key sort:int
     pg_check_rows

@@ -19,7 +19,7 @@ school_day as (
   from src_calendar
   where calendar_id = 'county' and day between $year_first and $as_of_day and is_school_day
 )
-select cast(coalesce(s.day, m.day) as date) as day, cast(substr(cast(coalesce(s.day, m.day) as varchar), 1, 7) as varchar) as month,
+select cast($case_no as varchar) as case_no, cast(coalesce(s.day, m.day) as date) as day, cast(substr(cast(coalesce(s.day, m.day) as varchar), 1, 7) as varchar) as month,
   cast(case when s.day is null then 0 else 1 end as int) as is_school_day, cast(m.mark_am as varchar) as mark_am,
   cast(m.mark_pm as varchar) as mark_pm, cast(case when m.day is null then 0 else 1 end as int) as is_reported,
   cast(s.term as varchar) as term, cast(s.term_day_no as int) as school_day_no

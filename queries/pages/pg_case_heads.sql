@@ -22,7 +22,7 @@ head as (
   union all select 'class_teacher' as head, class_key as unit_code, 6 as sort from child
   union all select 'parent' as head, cast(null as varchar) as unit_code, 7 as sort from child
 )
-select cast(h.head as varchar) as head, cast(h.unit_code as varchar) as unit_code, cast(p.post_id as varchar) as post_id,
+select cast($case_no as varchar) as case_no, cast(h.head as varchar) as head, cast(h.unit_code as varchar) as unit_code, cast(p.post_id as varchar) as post_id,
   cast(p.person_name as varchar) as person_name, cast(p.phone as varchar) as phone,
   cast(case when h.head = 'parent' then 'not_registered'
     when h.unit_code is null and h.head in ('principal', 'class_teacher') then 'no_class'

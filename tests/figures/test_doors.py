@@ -28,6 +28,7 @@ FILES = {
         union all select child_key, null as household_area, null as school_code, null as class_key from src_event""",
     "pg_pupils": "select child_key, school_code from src_roll where month = $month order by child_key",
     "pg_cases": "select case_no, child_key from src_event order by case_no",
+    "pg_one": "select count(*) as n from src_event where case_no = $case_no",
     "pg_size": "select count(*) as n from src_roll where month = $month",
     "msr_size": "select month, count(*) as n from src_roll group by month",
     "pg_share": "select m.n, r.child_key from msr_size m join src_roll r on r.month = m.month",
@@ -99,6 +100,8 @@ def test_a_child_is_refused_at_the_aggregate_door(figures):
         figures.aggregate("pg_pupils")
     with pytest.raises(Refused, match="case_no"):
         figures.aggregate("pg_cases")
+    with pytest.raises(Refused, match="case_no"):
+        figures.aggregate("pg_one", case_no="2018-0001")
     assert figures.aggregate("pg_size").first == {"n": 3}
 
 
