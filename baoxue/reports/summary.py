@@ -75,14 +75,14 @@ def _cases(counts: Row, _: Translate) -> str:
 def _clock(counts: Row, urgent: Row | None, name: str, own: Collection[str], _: Translate) -> str:
     text = _("逾期{overdue_n}件、今明两天到期{due_soon_n}件").format(**counts)
     if urgent:
-        text += _(",最急的是") + _urgent(urgent, name, own, _)
+        text += _(",最急的是") + _urgent(urgent, counts["as_of_day"], name, own, _)
     if counts["missing_n"]:
         month = int(counts["missing_month"][-2:])
         text += _(";另有{n}所学校{month}月月报没报,今天催齐").format(n=counts["missing_n"], month=month)
     return text + _("。")
 
 
-def _urgent(urgent: Row, name: str, own: Collection[str], _: Translate) -> str:
+def _urgent(urgent: Row, today: Any, name: str, own: Collection[str], _: Translate) -> str:
     duties = {
         "verify": _("核实"),
         "confirm": _("认定"),
@@ -95,15 +95,22 @@ def _urgent(urgent: Row, name: str, own: Collection[str], _: Translate) -> str:
     words = {
         "where": urgent["village_name"] or urgent["school_name"] or "",
         "name": name,
-        "day": urgent["due_on"].day,
+        "day": _due(urgent["due_on"], today, _),
         "duty": duties.get(urgent["duty"], urgent["duty"] or ""),
         "late": urgent["overdue_days"],
     }
-    due = _("{where}{name},应于{day}日{duty}").format(**words)
+    due = _("{where}{name},应于{day}{duty}").format(**words)
     late = _("、已超{late}天").format(**words) if urgent["is_overdue"] else ""
     if urgent["holder_post_id"] in own:
         return due + late + _(",由我负责")
     return due + late + _(",由{holder}负责").format(holder=urgent["holder_name"] or _("(岗位空缺)"))
+
+
+def _due(day: Any, today: Any, _: Translate) -> str:
+    """The day alone while it lies in this month."""
+    if (day.year, day.month) == (today.year, today.month):
+        return _("{day}日").format(day=day.day)
+    return _day(day, _)
 
 
 def _since(counts: Row, _: Translate) -> str:

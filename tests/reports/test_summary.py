@@ -101,3 +101,8 @@ def test_an_empty_post_is_said_and_a_duty_not_yet_late_has_no_days():
 def test_another_language_comes_through_the_catalogue():
     words = {"暂无提请协调事项。": "Nothing to coordinate."}
     assert for_screen({**COUNTS, "lost_n": 0}, None, TOWN, lambda t: words.get(t, t))[4] == "Nothing to coordinate."
+
+
+def test_a_day_of_another_month_is_said_with_its_month():
+    old = {**URGENT, "due_on": date(2018, 10, 10), "overdue_days": 71}
+    assert "应于10月10日送达责令限期返校通知书、已超71天" in for_screen(COUNTS, old, TOWN)[2]
