@@ -1,17 +1,23 @@
 -- title: 个案学段
 -- counts: nothing; the stage under which a case is printed for as long as it lives
 -- grain: case_no
--- parameters: none
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: every case
 -- out: none; stage is null when the child was on no roll at all
--- source: the stage of the month the case was opened in, so that promotion in September moves nobody between rows
+-- source: the stage of the month the case was opened in, else of the nearest month on a roll: promotion in September
+--   moves nobody between rows
 with
-opened as (
-  select c.case_no, d.stage, row_number() over (partition by c.case_no order by d.month desc) as newest
-  from fct_case c
-  join dim_child d on d.child_key = c.child_key and d.month <= substr(cast(c.opened_on as varchar), 1, 7)
+ranked as (
+  select c.case_no, d.stage,
+    row_number() over (
+      partition by c.case_no
+      order by case when d.month <= substr(cast(c.opened_on as varchar), 1, 7) then 0 else 1 end,
+        case when d.month <= substr(cast(c.opened_on as varchar), 1, 7) then d.month end desc, d.month
+    ) as choice
+  from bld_case_state c
+  join dim_child d on d.child_key = c.child_key
 )
-select cast(c.case_no as varchar) as case_no, cast(coalesce(o.stage, c.stage) as varchar) as stage
-from fct_case c
-left join opened o on o.case_no = c.case_no and o.newest = 1
+select cast(c.case_no as varchar) as case_no, cast(r.stage as varchar) as stage
+from bld_case_state c
+left join ranked r on r.case_no = c.case_no and r.choice = 1

@@ -16,7 +16,7 @@ stage as (
   select case_no, 'all' as report_stage from bld_case_stage
 ),
 label as (select child_key, month, is_poor from dim_child),
-cause as (select case_no, cause from fct_case)
+cause as (select case_no, cause from bld_case_state)
 select cast(p.line as varchar) as line, cast(u.area_level as varchar) as area_level, cast(u.area_code as varchar) as area_code,
   cast(s.report_stage as varchar) as stage, cast(p.month as varchar) as month, cast(p.case_no as varchar) as case_no,
   cast(m.tier as varchar) as tier, cast(case when l.is_poor then 1 else 0 end as int) as is_poor,

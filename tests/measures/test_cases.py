@@ -41,7 +41,7 @@ FLOW = """
     99        | D       | household | unknown      | 2018-12 | 2018-12-04 | reopened  | 1
     1         | A       | student   | S1           | 2018-11 | 2018-11-30 | new       | 1
 """
-GIVEN = {**BASE, "fct_case": CASES, "fct_case_span": SPAN, "fct_flow": FLOW}
+GIVEN = {**BASE, "bld_case_state": CASES, "fct_case_span": SPAN, "fct_flow": FLOW}
 
 
 def test_flow_counts_moves_only_where_they_cross_the_border(engine):
@@ -277,7 +277,7 @@ def drawn(cases):
     return {
         "fct_flow": "child_key | case_no | line | unit_code | month | day | term | n\n" + "\n".join(flow),
         "fct_case_span": "case_no | child_key | seq | effective_on | state\n" + "\n".join(span),
-        "fct_case": "case_no | child_key | opened_on | stage | cause\n" + "\n".join(head),
+        "bld_case_state": "case_no | child_key | opened_on | stage | cause\n" + "\n".join(head),
     }
 
 

@@ -283,7 +283,7 @@ def test_child_places_are_those_of_the_newest_roll(engine):
     given = {**GIVEN, "roll": GIVEN["roll"] + "    2018-11 | 1 | S2 | S2-C2\n    2018-12 | 1 | S2 | S2-C2\n"}
     given["case_event"] = (
         GIVEN["case_event"]
-        + "    8 | 2018-12-06T08:00 | 2018-12-06 | 99 | 2018-0009 | 1 | opened | suspected | . | x | . | .\n"
+        + "    8 | 2018-12-06T08:00 | 2018-12-06 | 99 | 2018-0009 | 1 | opened | suspected | . | . | x | . | .\n"
     )
     check(
         engine,
