@@ -199,7 +199,7 @@ class _County:
 
     def _keys(self) -> dict[int, int]:
         with self.ledger.read() as connection:
-            owner = dict(connection.execute(sa.select(child_number.c.number, child_number.c.child_key)).tuples().all())
+            owner = dict(connection.execute(sa.select(child_number.c.number, child_number.c.child_key)).all())
         return {c.n: owner[c.id_number] for c in self.children if c.id_number in owner}
 
 

@@ -68,6 +68,8 @@ class Chinese:
         if not wants_page:
             await self.app(scope, receive, send)
             return
+        # compressed further out: what comes from within must be readable here
+        scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]}
         start: Message | None = None
         body = b""
 

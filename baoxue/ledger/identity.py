@@ -278,7 +278,7 @@ def merge(connection: sa.Connection, child_key: int, into: int, reason: str, act
 def canonical(connection: sa.Connection) -> dict[int, int]:
     """Keys of double records → the key that stands for the child."""
     query = sa.select(child_link.c.other_key, child_link.c.child_key).where(child_link.c.kind == "double_record")
-    direct = dict(connection.execute(query.order_by(child_link.c.seq)).tuples().all())
+    direct = dict(connection.execute(query.order_by(child_link.c.seq)).all())
 
     def end(key: int) -> int:
         seen = {key}

@@ -1,0 +1,101 @@
+"""The way of a county clerk: a workbook with four damaged IDs, a publication, the report, a child, a deep link."""
+
+import re
+
+import pytest
+import xlsxwriter
+
+from baoxue.demo import _County
+from baoxue.demo.books import Month
+from tests.browser.conftest import serving
+
+SCHOOL = "2161083000"
+
+
+def roll_workbook(home, path, damaged: int) -> int:
+    """The school's December roll as it keeps it, the first IDs spoiled as a spreadsheet spoils them."""
+    county = _County(home, 2_000, 5, 1, lambda line: None)
+    county.publisher.shutdown()
+    block = Month(county.children, county.plan, "2018-12").roll_book(SCHOOL).blocks[0]
+    headings = {"name": "姓名", "sex": "性别", "birth_date": "出生日期", "id_number": "身份证号", "student_number": "学籍号",
+                "household_area": "户口所在地", "grade": "年级", "class": "班级", "boarding": "就读方式", "left_behind": "是否留守儿童",
+                "poor": "是否建档立卡", "status": "学生状态", "guardian": "监护人", "phone": "联系电话"}  # fmt: skip
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("花名册")
+        sheet.write_string(0, 0, "清涧县宽州镇中心小学 2018年12月 学籍花名册")
+        for column, (name, heading) in enumerate(headings.items()):
+            sheet.write_string(1, column, heading)
+            for row, value in enumerate(block.columns[name], 2):
+                if name == "id_number" and row < 2 + damaged:
+                    sheet.write_number(row, column, float(value[:17] + "0"))
+                else:
+                    sheet.write_string(row, column, str(value))
+    return block.size
+
+
+@pytest.mark.slow
+def test_submit_publish_report_child_and_deep_link(own_county, walker_of, tmp_path):
+    path = tmp_path / "花名册.xlsx"
+    rows = roll_workbook(own_county, path, damaged=4)
+    with serving(own_county) as base:
+        walker = walker_of(base)
+        walker.open("/submit?as=bureau_clerk&month=2018-12")
+        walker.page.set_input_files('input[type="file"]', str(path))
+        walker.page.get_by_role("button", name="确认并上报").wait_for(timeout=60_000)
+        assert "2018-12" in walker.text()
+        walker.page.get_by_role("button", name="确认并上报").click()
+        walker.page.get_by_text("待修改 4 行").first.wait_for(timeout=60_000)
+        text = walker.text()
+        assert f"接收 {rows - 4} 行" in text and text.count("身份证") >= 4
+        walker.keep("submit-findings")
+        walker.page.get_by_role("button", name="发布新数据版本").click()
+        walker.page.get_by_text("已发布").wait_for(timeout=120_000)
+
+        text = walker.open("/monthly?as=bureau_clerk")
+        assert "控辍保学月报" in text and "进行中" in text
+        flow = walker.page.inner_text(".bx-flow")
+        numbers = {
+            term: int(n.replace(",", ""))
+            for term, n in re.findall(
+                r"(\S+?) ?([\d,]+)(?= |$)", flow.replace("= ", "").replace("+", " ").replace("−", " ").replace("±", " ")
+            )
+        }
+        gains = numbers["新增"] + numbers["反弹"] + numbers["划入"] + numbers["更正"]
+        assert numbers["上月末"] + gains - numbers["销号"] - numbers["排除"] - numbers["划出"] == numbers["本月末"]
+        walker.keep("monthly")
+        walker.page.locator(".bx-flow a").nth(1).click()
+        assert "新增:" in walker.text()
+        walker.page.locator('.bx-table a[href*="/case"]').first.click()
+        text = walker.text()
+        assert "销号证据" in text and "经过" in text
+        walker.keep("case")
+        address = walker.page.url.removeprefix(base)
+
+        again = walker_of(base)
+        assert "销号证据" in again.open(address)
+        assert not walker.errors + again.errors
+        assert not walker.outside + again.outside
+
+
+def test_every_screen_stands_and_nothing_leaves_the_machine(county, walker_of):
+    with serving(county.home) as base:
+        walker = walker_of(base)
+        for page in ("today", "heads", "ledger", "attendance", "checks", "submit"):
+            assert "出了故障" not in walker.open(f"/{page}?as=bureau_clerk")
+            walker.keep(page)
+        assert walker.page.evaluate("document.documentElement.lang") == "zh-CN"
+        assert not walker.errors and not walker.outside
+
+
+def test_screens_have_no_serious_fault_of_access(county, chromium):
+    from axe_playwright_python.sync_playwright import Axe
+
+    with serving(county.home) as base:
+        page = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN").new_page()
+        found = {}
+        for name in ("today", "monthly", "heads", "ledger", "attendance", "checks"):
+            page.goto(f"{base}/{name}?as=bureau_clerk")
+            page.wait_for_selector(".bx-foot", timeout=60_000)
+            results = Axe().run(page).response["violations"]
+            found[name] = [v["id"] for v in results if v["impact"] in ("serious", "critical")]
+        assert {k: v for k, v in found.items() if v} == {}
