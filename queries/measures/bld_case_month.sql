@@ -1,7 +1,7 @@
 -- title: 月末个案状态
 -- counts: nothing; the state of each case at the end of each month
 -- grain: case_no x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: cases with an event by then
 -- out: none

@@ -1,7 +1,7 @@
 -- title: 月末未销号个案所在
 -- counts: nothing; in which village and which school each open case stands at the end of each month
 -- grain: line x case_no x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: cases whose flows add up to one in a unit
 -- out: cases that are closed, cleared or moved away by then

@@ -1,7 +1,7 @@
 -- title: 月末未销号个案
 -- counts: nothing; every open case at the end of a month under each area and printed stage it is counted in
 -- grain: line x area_level x area_code x stage x month x case_no
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: cases open at the end of the month
 -- out: stage rows of cases whose child was on no roll; they stand in the total alone

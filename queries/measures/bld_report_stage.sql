@@ -1,7 +1,7 @@
 -- title: 学段归并
 -- counts: nothing; which printed stage rows a stage belongs to
 -- grain: stage x report_stage
--- parameters: none
+-- parameters: -
 -- line: -
 -- in: every stage of the code list
 -- out: none; a child without a stage has no row and appears in no total of the roll

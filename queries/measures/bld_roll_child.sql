@@ -1,7 +1,7 @@
 -- title: 在籍学生
 -- counts: nothing; children who hold a place on a roll, with the stage rows they are printed in
 -- grain: child_key x month x report_stage
--- parameters: none
+-- parameters: -
 -- line: -
 -- in: statuses of the groups at_school and away, which keep the place: suspended, lost, whereabouts unknown too
 -- out: statuses of the group left: withdrawn, graduated, transferred out, died

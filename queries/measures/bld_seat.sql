@@ -1,7 +1,7 @@
 -- title: 座位核对
 -- counts: nothing; whether a pupil on the roll was seen in the month
 -- grain: child_key x month x report_stage
--- parameters: none
+-- parameters: -
 -- line: student
 -- in: pupils at school by the roll, in compulsory education
 -- out: suspended and home-taught pupils, who have no seat

@@ -1,7 +1,7 @@
 -- title: 环比与同比
 -- counts: open cases at the end of the month (n) against the month before and the same month last year
 -- grain: line x area_level x area_code x stage x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: every month held; months in which an area had no open case count 0
 -- out: comparisons with months before the first one held: null, not 0

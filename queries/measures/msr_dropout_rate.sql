@@ -1,7 +1,7 @@
 -- title: 辍学率(个人法)
 -- counts: pupils who dropped out since 1 September (n) of pupils on the roll at the start of the school year (d)
 -- grain: area_level x area_code x stage x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: student
 -- in: pupils of the September roll whose case first reached the dropped-out tier in this school year, up to the month's end
 -- out: children never enrolled, 疑似 cases, cases confirmed in an earlier school year; pupils who came after September

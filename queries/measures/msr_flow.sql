@@ -1,7 +1,7 @@
 -- title: 台账流量
 -- counts: movements of the ledger in a month by term
 -- grain: line x area_level x area_code x stage x month x term
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: changes between open and not open, and moves of open cases across the area's border
 -- out: moves between two units of the same area, and handing over between holders

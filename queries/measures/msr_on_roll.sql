@@ -1,7 +1,7 @@
 -- title: 学籍数
 -- counts: pupils on the rolls (n); of them boarders are not told apart here
 -- grain: area_level x area_code x stage x month
--- parameters: none
+-- parameters: -
 -- line: student
 -- in: compulsory education; each child once, in the school where it is present
 -- out: children who left the roll; a second roll of the same child

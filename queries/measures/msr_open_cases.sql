@@ -1,7 +1,7 @@
 -- title: 台账未销号
 -- counts: open cases at the end of the month, by tier
 -- grain: line x area_level x area_code x stage x month x tier
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: tier all, and each tier: suspected, dropped_out, observation
 -- out: closed and cleared cases

@@ -1,7 +1,7 @@
 -- title: 认定辍学
 -- counts: open cases of the dropped-out tier at the end of the month (n) of all open cases (d)
 -- grain: line x area_level x area_code x stage x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: cases from the bureau's confirmation to the return
 -- out: 疑似 and 返校观察

@@ -1,7 +1,7 @@
 -- title: 返校观察
 -- counts: open cases under observation after the return (n) of all open cases (d)
 -- grain: line x area_level x area_code x stage x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: children who came back and have not yet held through observation
 -- out: 疑似 and 认定辍学

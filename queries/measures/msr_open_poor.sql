@@ -1,7 +1,7 @@
 -- title: 建档立卡辍学
 -- counts: open dropped-out cases of registered poor households, for any reason (n) of all open cases (d)
 -- grain: line x area_level x area_code x stage x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: 认定辍学 with 建档立卡 in the roll of that month
 -- out: 疑似 and 返校观察; households whose label the sheet does not say

@@ -1,7 +1,7 @@
 -- title: 因贫辍学
 -- counts: open dropped-out cases whose cause is poverty (n) of all open cases (d)
 -- grain: line x area_level x area_code x stage x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: 认定辍学 with cause 04 因贫 or needed for labour at home
 -- out: other causes, also in poor households

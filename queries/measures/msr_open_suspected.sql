@@ -1,7 +1,7 @@
 -- title: 疑似辍学
 -- counts: open cases of the suspected tier at the end of the month (n) of all open cases (d)
 -- grain: line x area_level x area_code x stage x month
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: cases open in the states suspected and verified
 -- out: 认定辍学 and 返校观察: never added into one figure with 疑似

@@ -1,7 +1,7 @@
 -- title: 学籍变动
 -- counts: movements of the roll against the month before, by term: last, in, out, corrected, now
 -- grain: area_level x area_code x month x term
--- parameters: none
+-- parameters: $as_of_day
 -- line: student
 -- in: schools that sent their roll for both months
 -- out: schools whose roll is carried forward in either month; moves between schools of the same area

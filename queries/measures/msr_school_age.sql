@@ -1,7 +1,7 @@
 -- title: 适龄儿童少年
 -- counts: children of school age by household (n); of them registered poor (n_poor)
 -- grain: area_level x area_code x stage x month
--- parameters: none
+-- parameters: -
 -- line: household
 -- in: born (Y-16)-09-01 to (Y-6)-08-31 for school year Y, holding a place on a roll of any stage; without a recognised household: a line of its own, unknown
 -- out: children on no roll of the county, until a household register is published; those who completed compulsory education and left

@@ -1,7 +1,7 @@
 -- title: 适龄儿童去向
 -- counts: school-age children by where they are (n) of all school-age children (d)
 -- grain: area_level x area_code x stage x month x whereabouts
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: household
 -- in: in_county, home_teaching, suspended, out_of_school: each child in exactly one, so they add up to 适龄
 -- out: 县外就读, which no roll of the county shows

@@ -1,7 +1,7 @@
 -- title: 月内劝返与复学销号
 -- counts: attempts to persuade, and closings because the child returned, one row for a printed row
 -- grain: line x area_code x stage
--- parameters: $month, $as_of_day
+-- parameters: $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: acts with an effective day in the month
 -- out: acts recorded later with an earlier day: they count in their own month

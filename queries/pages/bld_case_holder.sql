@@ -1,7 +1,7 @@
 -- title: 承办人
 -- counts: nothing; the post that must act on an open case now
 -- grain: case_no
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: open cases
 -- out: none; post_id is null where the post is empty, which is a gap to be filled

@@ -1,7 +1,7 @@
 -- title: 台账行
 -- counts: nothing; what every list of cases prints of a case
 -- grain: case_no
--- parameters: $as_of_day, $month
+-- parameters: $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: every case, open or not
 -- out: none

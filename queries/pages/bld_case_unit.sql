@@ -1,7 +1,7 @@
 -- title: 个案最近所在
 -- counts: nothing; the village and the school a case last came into up to the end of the month
 -- grain: line x case_no
--- parameters: $month
+-- parameters: $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: cases opened up to the month, closed ones too
 -- out: none

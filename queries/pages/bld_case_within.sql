@@ -1,7 +1,7 @@
 -- title: 个案所属
 -- counts: nothing; every place a case can be looked up under
 -- grain: case_no x place
--- parameters: none
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: county, township and village of the household; township of the school for no one: a school's cases stand under the school and the class
 -- out: none; a case without a recognised household stands under unknown and the county

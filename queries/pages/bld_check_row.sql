@@ -1,7 +1,7 @@
 -- title: 疑点明细
 -- counts: nothing; the rows of every check that warns, with the household of the child
 -- grain: row
--- parameters: $month, $as_of_day
+-- parameters: $month, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: checks of severity warn
 -- out: checks that block publishing: no published snapshot has such rows

@@ -1,7 +1,7 @@
 -- title: 儿童最近所在
 -- counts: nothing; where each child lives and learns by its newest roll: what a viewer's child set is cut from
 -- grain: child_key x school_code x class_key
--- parameters: $ledger_seq
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: every roll of the child's newest month, two where two schools claim it; children who stand in the ledger alone
 -- out: earlier rolls: a school sees a child as long as no later roll shows it elsewhere

@@ -1,7 +1,7 @@
 -- title: 七长履职
 -- counts: duties of the month by post: due, done, and days to act
 -- grain: head x unit_code
--- parameters: $month_first, $month_last, $as_of_day
+-- parameters: $month_first, $month_last, $as_of_day, $ledger_seq
 -- line: -
 -- in: stays of a case in a state, from entering to leaving, that touch the month and have a holder
 -- out: stays in states that nobody must act on

@@ -1,7 +1,7 @@
 -- title: 七长应设岗位
 -- counts: children in care of every post that should exist
 -- grain: head x unit_code
--- parameters: $area, $month
+-- parameters: $area, $month, $as_of_day
 -- line: -
 -- in: county, its townships, villages with children, schools and classes with pupils, within the place; parents as one line
 -- out: villages without a child of school age, schools and classes without pupils

@@ -1,7 +1,7 @@
 -- title: 下级单位
 -- counts: nothing; the units that a place's table has a row for
 -- grain: unit_code
--- parameters: $area, $month
+-- parameters: $area, $month, $as_of_day
 -- line: -
 -- in: townships and the unknown line of a county, villages of a township, classes of a school
 -- out: units of a village or a class: there are none

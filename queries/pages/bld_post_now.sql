@@ -1,7 +1,7 @@
 -- title: 在任
 -- counts: nothing; who holds which post on the day of $as_of
 -- grain: head x unit_code
--- parameters: $as_of_day
+-- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: posts valid that day; of two for one unit, the one appointed last
 -- out: inspectors and contact cadres beyond the first of a school

@@ -1,7 +1,7 @@
 -- title: 月报:台账
 -- counts: open cases last month and now, the movements between, and what is open by tier, one row for a printed row
 -- grain: line x area_code x stage
--- parameters: $month, $prev_month, $as_of_day
+-- parameters: $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: places with any movement or any open case up to the month
 -- out: places without: their row prints zeros

@@ -1,7 +1,7 @@
 -- title: 月报:适龄(户籍)
 -- counts: school-age children by whereabouts, one row for a printed row
 -- grain: area_code x stage
--- parameters: $month, $as_of_day
+-- parameters: $month, $as_of_day, $ledger_seq
 -- line: household
 -- in: county, townships, villages and the unknown household
 -- out: none

@@ -1,7 +1,7 @@
 -- title: 考勤:人 × 日
 -- counts: the marks of the pupils of a class
 -- grain: child_key x day
--- parameters: $class_key, $month, $as_of_day
+-- parameters: $class_key, $month, $month_first, $month_last, $as_of_day
 -- line: student
 -- in: pupils on the class's roll of the month, on every school day of the class up to $as_of
 -- out: children of other scopes

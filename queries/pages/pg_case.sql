@@ -1,7 +1,7 @@
 -- title: 个案
 -- counts: one case with its child, its clock and its closing status
 -- grain: one row, or none
--- parameters: $case_no, $month, $as_of_day
+-- parameters: $case_no, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: a case of one of the viewer's children
 -- out: everything else: an unknown number and a foreign child look the same

@@ -1,7 +1,7 @@
 -- title: 出勤(每格一个上课日)
 -- counts: the child's marks day by day over the school year
 -- grain: day
--- parameters: $case_no, $year_first, $as_of_day
+-- parameters: $case_no, $year_first, $as_of_day, $ledger_seq
 -- line: student
 -- in: school days of the county calendar, and days that carry a mark, from 1 September to $as_of
 -- out: days of earlier school years

@@ -1,7 +1,7 @@
 -- title: 经过
 -- counts: the entries of a case, newest first
 -- grain: seq
--- parameters: $case_no, $ledger_seq
+-- parameters: $case_no, $as_of_day, $ledger_seq
 -- line: -
 -- in: every entry up to the ledger number, late ones marked
 -- out: none

@@ -1,7 +1,7 @@
 -- title: 销号证据
 -- counts: the evidence that closing a case needs, line by line
 -- grain: line_no
--- parameters: $case_no, $as_of_day
+-- parameters: $case_no, $as_of_day, $ledger_seq
 -- line: -
 -- in: every line of the outcome that the case is on the way to
 -- out: none

@@ -1,7 +1,7 @@
 -- title: 七长
 -- counts: the seven responsible people of a child, with the reason where one is missing
 -- grain: head
--- parameters: $case_no, $as_of_day
+-- parameters: $case_no, $as_of_day, $ledger_seq
 -- line: -
 -- in: both lines and the family
 -- out: none: a gap is a row too

@@ -1,7 +1,7 @@
 -- title: 上次例会以来
 -- counts: movements of the ledger after a day, by term, and open cases then and now
 -- grain: term
--- parameters: $area, $since, $as_of_day
+-- parameters: $area, $since, $as_of_day, $ledger_seq
 -- line: -
 -- in: changes with an effective day after $since up to $as_of
 -- out: changes before; handing over between holders

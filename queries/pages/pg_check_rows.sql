@@ -1,7 +1,7 @@
 -- title: 疑点名单
 -- counts: the rows behind each check
 -- grain: row
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: rows about the viewer's children, and rows about classes and schools of the place
 -- out: checks that block publishing

@@ -1,7 +1,7 @@
 -- title: 疑点数据
 -- counts: rows of each check in a place, and how many could not be compared
 -- grain: check_name
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: by household for rows about a child, by where the school stands for others; checks without a finding too
 -- out: checks that block publishing

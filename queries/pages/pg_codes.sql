@@ -1,7 +1,7 @@
 -- title: 代码表
 -- counts: nothing; words for codes
 -- grain: code_set x code
--- parameters: none
+-- parameters: -
 -- line: -
 -- in: every code of the snapshot
 -- out: none

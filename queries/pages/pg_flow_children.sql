@@ -1,7 +1,7 @@
 -- title: 台账流量的儿童
 -- counts: the children behind each term of a month's flow
 -- grain: term x case_no x day
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: the viewer's children; open_last and open_now list the cases open then
 -- out: moves between two units of the same place

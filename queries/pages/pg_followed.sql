@@ -1,7 +1,7 @@
 -- title: 缺勤关注
 -- counts: children in an unexcused run that has not reached a case
 -- grain: child_key
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: the viewer's children whose newest reported day ends an unexcused run of the dated length
 -- out: children with an open case; they stand in the ledger

@@ -1,7 +1,7 @@
 -- title: 某人承办的台账
 -- counts: open cases whose next duty is with one post
 -- grain: case_no
--- parameters: $post_id, $month, $as_of_day
+-- parameters: $post_id, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: open cases of the viewer's children that the post must act on
 -- out: cases in the care of the post whose duty is with another

@@ -1,7 +1,7 @@
 -- title: 台账
 -- counts: every case of a place with its closing status, contradicted closings first
 -- grain: case_no
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: the viewer's children, open and closed cases
 -- out: none

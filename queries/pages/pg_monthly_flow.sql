@@ -1,7 +1,7 @@
 -- title: 台账流量一行
 -- counts: the flow of the ledger of a place in a month, term by term
 -- grain: term
--- parameters: $area, $month, $prev_month, $as_of_day
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: the place's own row of the monthly report
 -- out: none

@@ -1,7 +1,7 @@
 -- title: 控辍保学月报表
 -- counts: the printed monthly form, one row a unit and stage, the total first
 -- grain: line x unit_code x stage
--- parameters: $area, $month, $prev_month, $as_of_day
+-- parameters: $area, $month, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: in the household table the pupils of the schools standing there; in the student table the cases of the school's pupils
 -- out: columns that need the household register (县外就读, 入学率): null; household columns of the student table: null

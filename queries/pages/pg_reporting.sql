@@ -1,7 +1,7 @@
 -- title: 报送情况
 -- counts: nothing; what each school sent for the month and when
 -- grain: school_code x kind
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $month_first, $month_last, $as_of_day, $ledger_seq
 -- line: student
 -- in: schools of the place open in the month
 -- out: rows of months without school carry state holiday

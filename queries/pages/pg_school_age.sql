@@ -1,7 +1,7 @@
 -- title: 适龄儿童少年
 -- counts: children of school age of a place with where each is
 -- grain: child_key
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: the viewer's children who hold a place on a roll
 -- out: children on no roll of the county

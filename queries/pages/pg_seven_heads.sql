@@ -1,7 +1,7 @@
 -- title: 七长
 -- counts: for every post of the seven heads: children in care, open and overdue cases, duties done of due this month
 -- grain: head x unit_code
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $month_first, $month_last, $as_of_day, $ledger_seq
 -- line: -
 -- in: both lines within the place, empty posts in front
 -- out: parents, who are counted as one line without a person

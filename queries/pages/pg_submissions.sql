@@ -1,7 +1,7 @@
 -- title: 报送月历
 -- counts: nothing; every month's sheets of the schools of a place
 -- grain: school_code x kind x month
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $year_first, $as_of_day
 -- line: student
 -- in: months of the school year of $month up to $month
 -- out: earlier school years

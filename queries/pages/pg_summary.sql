@@ -1,7 +1,7 @@
 -- title: 汇报口径
 -- counts: every number that the five sentences read aloud need
 -- grain: one row
--- parameters: $area, $month, $as_of_day, $since
+-- parameters: $area, $since, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: the place's own children, cases, duties and reports
 -- out: 县外就读, which needs the household register: null

@@ -1,7 +1,7 @@
 -- title: 今日概况
 -- counts: the figures at the head of the day's page
 -- grain: figure
--- parameters: $area, $as_of_day, $month
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: cases as known at $as_of; children of $month
 -- out: school_age for schools and classes, on_roll for areas: null

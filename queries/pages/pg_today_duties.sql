@@ -1,7 +1,7 @@
 -- title: 待我办理
 -- counts: open cases with the duty that is next, late ones first
 -- grain: case_no
--- parameters: $area, $as_of_day, $month
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: open cases of the viewer's children in the place
 -- out: states without a clock of their own still stand here, without a day

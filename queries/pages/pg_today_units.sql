@@ -1,7 +1,7 @@
 -- title: 各单位
 -- counts: children, open and overdue cases, new cases of the last eight weeks, missing reports by unit
 -- grain: unit_code
--- parameters: $area, $as_of_day, $month
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: townships of a county, villages of a township, classes of a school; week_8 = the seven days to $as_of
 -- out: cases opened earlier than eight weeks ago, from the weeks only

@@ -1,7 +1,7 @@
 -- title: 最急的一件
 -- counts: the open case whose duty is due first
 -- grain: one row, or none
--- parameters: $area, $as_of_day, $month
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: open cases of the viewer's children in the place that have a day
 -- out: states without a clock

@@ -1,7 +1,7 @@
 -- title: 重点关注
 -- counts: children with a sign before absence
 -- grain: child_key x sign
--- parameters: $area, $month, $as_of_day
+-- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: long_leave: leave of the term beyond the dated limit without 休学; relapsed: a second case and more, now closed
 -- out: children with an open case; signs without a dated limit
