@@ -103,6 +103,14 @@ def _next_head(connection: sa.Connection, event: Event, head: Head | None, seq: 
         return _opened(connection, event, head, seq)
     if head is None or head.case_no != event.case_no:
         raise Refused("no_case", f"台账 {event.case_no}", "没有这一个案", "该学生最近一次立案的编号", "请核对编号")
+    if event.effective_on < head.opened_on:
+        raise Refused(
+            "before_opening",
+            f"台账 {event.case_no}",
+            f"{event.effective_on} 早于立案日 {head.opened_on}",
+            "不早于立案日",
+            "请核对日期",
+        )
     before = head.state
     if event.effective_on < head.last_on:
         before = state_on(connection, event.case_no, event.effective_on)

@@ -204,10 +204,11 @@ def _link(connection: sa.Connection, known: list[tuple[Incoming, int]], at: date
         for row in connection.execute(query):
             held[row.child_key][row.kind] = row.number
     links, numbers = [], []
+    registered = _registered(connection, [row for row, _ in known])
     for row, key in known:
         for kind, number in (("id", row.id_number), ("student", row.student_number)):
             old = held[key].get(kind)
-            if not number or number == old:
+            if not number or (kind, number) in registered:
                 continue
             numbers.append(
                 {"number": number, "kind": kind, "child_key": key, "valid_from": at.date(), "valid_to": None}
@@ -239,6 +240,15 @@ def _link(connection: sa.Connection, known: list[tuple[Incoming, int]], at: date
         ]
         connection.execute(child_link.insert(), rows)
     return numbers
+
+
+def _registered(connection: sa.Connection, rows: Sequence[Incoming]) -> set[tuple[str, str]]:
+    """(kind, number) that the register holds already: of the child now, earlier, or under a merged record."""
+    found = set()
+    for chunk in _chunks({n for row in rows for n in (row.id_number, row.student_number) if n}):
+        query = sa.select(child_number.c.kind, child_number.c.number).where(child_number.c.number.in_(chunk))
+        found |= {(kind, number) for kind, number in connection.execute(query)}
+    return found
 
 
 def _renew(connection: sa.Connection, known: list[tuple[Incoming, int]]) -> None:

@@ -1,0 +1,90 @@
+"""Matching never guesses: numbers first, then name with birth date and school, else a question."""
+
+from datetime import date, datetime
+
+import pytest
+
+from baoxue.ledger import open_ledger
+from baoxue.ledger.identity import Incoming, canonical, links, match, merge, names, person, register
+
+AT = datetime(2018, 9, 30, 10)
+ID, OTHER_ID = "610830200801010017", "610830200801010025"
+BORN = date(2008, 1, 1)
+
+
+def row(name="张小明", id_number=ID, student_number=f"G{ID}", school="2161083000", born=BORN) -> Incoming:
+    return Incoming(name, id_number, student_number, "1", born, school)
+
+
+@pytest.fixture
+def taken(tmp_path):
+    """A function that takes rows in and answers (kind, child_key) of each."""
+    ledger = open_ledger(tmp_path)
+
+    def take(*rows, at=AT):
+        with ledger.write() as connection:
+            matches = match(connection, rows)
+            keys = register(connection, rows, matches, at, "学籍管理员")
+        return [(m.kind, m.why, k) for m, k in zip(matches, keys, strict=True)]
+
+    take.ledger = ledger
+    yield take
+    ledger.close()
+
+
+def test_a_known_number_is_the_same_child_though_the_name_is_spelled_with_spaces(taken):
+    assert taken(row()) == [("new", "", 1)]
+    assert taken(row(name="张 小　明")) == [("id", "", 1)]
+
+
+def test_a_number_of_another_name_is_a_question(taken):
+    taken(row())
+    assert taken(row(name="李红")) == [("question", "other_name", None)]
+
+
+def test_numbers_of_two_children_are_a_question(taken):
+    taken(row(), row("李红", OTHER_ID, f"G{OTHER_ID}"))
+    assert taken(row(student_number=f"G{OTHER_ID}")) == [("question", "two_children", None)]
+
+
+def test_a_temporary_number_becomes_permanent_by_a_link_and_stays_one_child(taken):
+    temporary = "L610830200801010001"
+    assert taken(row(id_number=None, student_number=temporary)) == [("new", "", 1)]
+    assert taken(row()) == [("name_birth", "", 1)]
+    with taken.ledger.read() as connection:
+        (link,) = links(connection, 1)
+        assert (link.kind, link.old, link.new) == ("temporary_to_permanent", temporary, f"G{ID}")
+        numbers = {n["number"]: n["valid_to"] for n in person(connection, 1)["numbers"]}
+    assert numbers[temporary] == AT.date() and numbers[f"G{ID}"] is None
+    assert taken(row(id_number=None, student_number=temporary)) == [("student", "", 1)]
+
+
+def test_namesakes_without_numbers_are_a_question(taken):
+    taken(row(), row("张小明", OTHER_ID, f"G{OTHER_ID}"))
+    assert taken(row(id_number=None, student_number=None)) == [("question", "many", None)]
+
+
+def test_a_namesake_with_another_id_is_another_child(taken):
+    taken(row(student_number=None))
+    assert taken(row(id_number=OTHER_ID, student_number=None)) == [("new", "", 2)]
+
+
+def test_two_rows_of_one_file_that_are_one_child_are_a_question(taken):
+    taken(row())
+    assert [found[:2] for found in taken(row(), row())] == [("question", "same_rows")] * 2
+
+
+def test_double_records_are_merged_by_an_act(taken):
+    taken(row(), row("张晓明", OTHER_ID, f"G{OTHER_ID}"))
+    with taken.ledger.write() as connection:
+        merge(connection, 2, 1, "同一人", "基教股", AT)
+        assert canonical(connection) == {2: 1}
+    assert taken(row("张小明", OTHER_ID, f"G{OTHER_ID}")) == [("id", "", 1)]
+
+
+def test_names_are_given_with_the_key_people_search_by(taken):
+    taken(row("单小明"))
+    with taken.ledger.read() as connection:
+        assert names(connection).to_pylist() == [
+            {"child_key": 1, "name": "单小明", "pinyin_key": "dxm cxm sxm danxiaoming"}
+        ]

@@ -1,0 +1,159 @@
+"""Publishing: old or new, never mixed; what stands, what is carried forward, and what an older snapshot shows."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, datetime
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from baoxue.demo import _County
+from baoxue.demo.books import Month
+from baoxue.engine.parameters import month_bounds
+from baoxue.intake import Sending, submit_many
+from baoxue.ledger import Refused, catalogue, leases, newest_number, open_ledger
+from baoxue.publish import publish, sweep
+from baoxue.publish.reporting import due_on
+from baoxue.reference import load
+from baoxue.settings import ROOT
+from baoxue.snapshots import _verified, open_snapshot
+from baoxue.store import Damaged
+
+SCHOOL = "2161083001"
+LATER = datetime(2018, 12, 20, 19)
+
+
+@pytest.fixture
+def schools(own_county):
+    """The copy of the county with what makes books for it."""
+    made = _County(own_county, 2_000, 5, 1, lambda line: None)
+    made.publisher.shutdown()
+    return made
+
+
+def resend(schools, code: str, month: str, at: datetime = LATER, only=()):
+    """One school's attendance of a month once more, ordinary marks drawn anew."""
+    book = Month(schools.children, schools.plan, month).attendance_book(
+        code, schools._days(month, min(month_bounds(month)[1], date(2018, 12, 20))), 1, schools.draw, only
+    )
+    return submit_many(schools.home, [Sending(book, code, month, "学籍管理员", at)])
+
+
+def rows(home, relation: str, month: str, n: int | None = None):
+    ledger = open_ledger(home)
+    snapshot = open_snapshot(home, ledger, n)
+    ledger.close()
+    table = pq.ParquetDataset([str(p) for p in snapshot.files[relation]]).read()
+    return table.filter(pc.equal(table["month"], month))
+
+
+def numbers(home):
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        found = [s.n for s in catalogue.snapshots(connection)], newest_number(connection)
+    ledger.close()
+    return found
+
+
+def test_nothing_new_is_no_new_snapshot(own_county):
+    before = numbers(own_county)
+    done = publish(own_county, LATER)
+    assert not done.is_new and numbers(own_county) == before
+
+
+def test_a_corrected_class_replaces_that_class_and_the_old_snapshot_reopens_as_it_was(schools):
+    home = schools.home
+    before, (ns, _) = rows(home, "attendance", "2018-11"), numbers(home)
+    key = Month(schools.children, schools.plan, "2018-11").by_school[SCHOOL][0]
+    resend(schools, SCHOOL, "2018-11", only=[key])
+    done = publish(home, LATER)
+    after = rows(home, "attendance", "2018-11")
+    assert done.is_new and done.months == ["2018-11", "2018-12"]
+    same = pc.not_equal(before["class_key"], key)
+    assert after.filter(pc.not_equal(after["class_key"], key)).equals(before.filter(same))
+    assert not after.equals(before)
+    assert rows(home, "attendance", "2018-11", ns[-1]).equals(before)
+    assert publish(home, LATER).is_new is False
+
+
+def test_a_silent_school_keeps_its_roll_marked_and_has_no_attendance(county):
+    silent = pc.field("school_code") == "2161083080"
+    roll = rows(county.home, "roll", "2018-12").filter(silent)
+    assert roll.num_rows and set(roll["carried_from"].to_pylist()) == {"2018-10"}
+    quiet = pc.field("school_code") == "2161083050"
+    assert rows(county.home, "attendance", "2018-11").filter(quiet).num_rows == 0
+    report = rows(county.home, "submission", "2018-11").filter(quiet & (pc.field("kind") == "attendance"))
+    assert report["state"].to_pylist() == ["missing"]
+
+
+def test_no_name_or_number_stands_in_any_stored_file(county):
+    words = [c.name.encode() for c in _County(county.home, 2_000, 5, 1, lambda line: None).children[:40]]
+    ledger = open_ledger(county.home)
+    snapshot = open_snapshot(county.home, ledger)
+    ledger.close()
+    for paths in snapshot.files.values():
+        for path in paths:
+            table = pq.read_table(path, partitioning=None)
+            for column in table.columns:
+                if column.type == "string":
+                    assert not {v.encode() for v in pc.unique(column).to_pylist() if v} & set(words), path
+
+
+@pytest.mark.parametrize(
+    "month, due", [("2018-09", date(2018, 10, 8)), ("2018-11", date(2018, 12, 3)), ("2018-12", date(2019, 1, 3))]
+)
+def test_a_month_is_due_on_the_third_or_the_first_working_day_after(tmp_path, month, due):
+    assert due_on(month, load(tmp_path)["calendar"], 3) == due
+
+
+def test_a_damaged_file_is_refused_by_name(own_county):
+    ledger = open_ledger(own_county)
+    victim = open_snapshot(own_county, ledger).files["roll"][0]
+    os.chmod(victim, 0o644)
+    content = bytearray(victim.read_bytes())
+    content[len(content) // 2] ^= 4
+    victim.write_bytes(content)
+    _verified.discard(victim)
+    with pytest.raises(Damaged, match=victim.name):
+        open_snapshot(own_county, ledger)
+    ledger.close()
+
+
+def test_a_second_publish_is_told_to_wait_and_a_dead_one_does_not_block(own_county):
+    ledger = open_ledger(own_county)
+    with leases.held(ledger), pytest.raises(Refused) as refused:
+        publish(own_county, LATER)
+    assert refused.value.code == "busy"
+    ledger.close()
+    assert publish(own_county, LATER) is not None
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_is_the_old_or_the_new_snapshot(schools):
+    home, draw = schools.home, random.Random(7)
+    resend(schools, SCHOOL, "2018-12")
+    environment = {**os.environ, "BAOXUE_HOME": str(home), "BAOXUE_AS_OF": LATER.isoformat()}
+    before = numbers(home)
+    for _ in range(8):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "baoxue.publish"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        )
+        time.sleep(draw.uniform(0.3, 4.5))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        ns, seq = numbers(home)
+        assert ns in (before[0], [*before[0], before[0][-1] + 1])
+        assert (seq == before[1]) or len(ns) > len(before[0])
+        ledger = open_ledger(home)
+        assert open_snapshot(home, ledger).n == ns[-1]
+        ledger.close()
+        if len(ns) > len(before[0]):
+            break
+    publish(home, LATER)
+    assert numbers(home)[0] == [*before[0], before[0][-1] + 1]
+    assert sweep(home) >= 0
