@@ -1,9 +1,7 @@
 """How a child's name is shown to people who are not responsible for the child."""
 
-COMPOUND_SURNAMES = frozenset(
-    ["欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯"]
-    + ["东方", "司徒", "司空", "端木", "宇文", "长孙", "独孤", "南宫", "呼延", "轩辕"]
-)
+_LONG = "欧阳司马上官诸葛皇甫尉迟公孙慕容令狐夏侯东方司徒司空端木宇文长孙独孤南宫呼延轩辕"
+COMPOUND_SURNAMES = frozenset(_LONG[i : i + 2] for i in range(0, len(_LONG), 2))
 
 
 def _surname(name: str) -> str:

@@ -15,12 +15,8 @@ school_row as (
     and (school_code = $area or (length($area) in (6, 9) and substr(area_code, 1, length($area)) = $area))
 ),
 taught as (select distinct school_code from bld_school_month where month = $month),
-suspicion as (
-  select d.school_code, count(distinct f.child_key) as n
-  from fct_suspicion f
-  join dim_child d on d.child_key = f.child_key and d.month = $month
-  where f.reached_on between $month_first and $month_last
-  group by d.school_code
+contradicted as (
+  select school_code, count(distinct child_key) as n from chk_nil_contradicted where is_compared = 1 group by school_code
 ),
 clerk as (select head, unit_code, person_name, phone from bld_post_now where head in ('clerk_school', 'principal', 'central_school'))
 select cast(s.school_code as varchar) as school_code, cast(s.name as varchar) as school_name,
@@ -45,7 +41,7 @@ from school_row s
 join src_submission b on b.school_code = s.school_code and b.month = $month
 left join dim_area t on t.area_code = s.area_code
 left join taught h on h.school_code = s.school_code
-left join suspicion f on f.school_code = s.school_code
+left join contradicted f on f.school_code = s.school_code
 left join clerk c on c.head = 'clerk_school' and c.unit_code = s.school_code
 left join clerk z on z.head = 'central_school' and z.unit_code = s.central_code
 left join clerk p on p.head = 'principal' and p.unit_code = s.school_code
