@@ -7,10 +7,10 @@
 -- out: nothing
 -- source: a month without a row keeps the place of the month before; before the first, the first
 with
-month as (select distinct month from src_roll where month <= substr(cast($as_of_day as varchar), 1, 7)),
+held as (select distinct month from src_roll where month <= substr(cast($as_of_day as varchar), 1, 7)),
 wanted as (select distinct child_key from src_event),
 known as (
-  select d.child_key, d.month, coalesce(d.village_code, 'unknown') as village_unit, d.school_code
+  select d.child_key, d.month as seen_month, coalesce(d.village_code, 'unknown') as village_unit, d.school_code
   from dim_child d
   join wanted w on w.child_key = d.child_key
 ),
@@ -18,10 +18,10 @@ ranked as (
   select k.child_key, m.month, k.village_unit, k.school_code,
     row_number() over (
       partition by k.child_key, m.month
-      order by case when k.month <= m.month then 0 else 1 end,
-        case when k.month <= m.month then k.month end desc, k.month
+      order by case when k.seen_month <= m.month then 0 else 1 end,
+        case when k.seen_month <= m.month then k.seen_month end desc, k.seen_month
     ) as choice
-  from month m
+  from held m
   cross join known k
 )
 select child_key, month, 'household' as line, village_unit as unit_code from ranked where choice = 1

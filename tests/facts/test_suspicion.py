@@ -1,0 +1,129 @@
+"""Which children are suspected, on which day, for which reason: only what lies after the last closing counts."""
+
+from tests.spec import check
+
+RUNS = """
+    child_key | month   | trailing_halves
+    1         | 2018-10 | 0
+    2         | 2018-10 | 6
+"""
+EVENTS = """
+    seq | recorded_at      | effective_on | child_key | case_no   | episode_no | event  | resulting_state
+    1   | 2018-10-04 09:00 | 2018-10-04   | 3         | 2018-0001 | 1          | opened | suspected
+    2   | 2018-10-10 09:00 | 2018-10-10   | 3         | 2018-0001 | 1          | closed | closed
+"""
+
+
+def absences(*rows: str) -> str:
+    head = "child_key | month | day | absent_halves | run_halves | run_first_day | is_composed\n"
+    return head + "\n".join(rows)
+
+
+def test_three_days_in_a_row_by_the_halves_and_the_day_is_that_of_the_sixth_half(engine):
+    check(
+        engine,
+        "bld_suspicion_absence",
+        given={
+            "drv_child_run": RUNS,
+            "drv_absence": absences(
+                "1 | 2018-09 | 2018-09-28 | 2 | 2 | 2018-09-28 | 1",
+                "1 | 2018-09 | 2018-09-29 | 2 | 4 | 2018-09-28 | 1",
+                "1 | 2018-09 | 2018-09-30 | 1 | 5 | 2018-09-28 | 1",
+                "1 | 2018-10 | 2018-10-08 | 1 | 6 | 2018-09-28 | 1",
+                "2 | 2018-10 | 2018-10-08 | 2 | 2 | 2018-10-08 | 1",
+                "2 | 2018-10 | 2018-10-09 | 2 | 4 | 2018-10-08 | 1",
+            ),
+        },
+        expect="""
+            child_key | reason | first_day  | reached_on | run_days
+            1         | run    | 2018-09-28 | 2018-10-08 | 3
+        """,
+        month="2018-10",
+        as_of="2018-10-31",
+    )
+
+
+def test_a_second_roll_and_what_came_before_the_closing_do_not_count(engine):
+    check(
+        engine,
+        "bld_suspicion_absence",
+        given={
+            "drv_child_run": RUNS,
+            "case_event": EVENTS,
+            "drv_absence": absences(
+                "2 | 2018-10 | 2018-10-08 | 2 | 2 | 2018-10-08 | 0",
+                "2 | 2018-10 | 2018-10-09 | 2 | 4 | 2018-10-08 | 0",
+                "2 | 2018-10 | 2018-10-10 | 2 | 6 | 2018-10-08 | 0",
+                "3 | 2018-10 | 2018-10-09 | 2 | 2 | 2018-10-09 | 1",
+                "3 | 2018-10 | 2018-10-10 | 2 | 4 | 2018-10-09 | 1",
+                "3 | 2018-10 | 2018-10-11 | 2 | 6 | 2018-10-09 | 1",
+                "3 | 2018-10 | 2018-10-12 | 2 | 8 | 2018-10-09 | 1",
+            ),
+        },
+        expect="child_key | reason",
+        month="2018-10",
+        as_of="2018-10-31",
+    )
+
+
+def test_five_days_in_a_month_and_whether_the_child_is_back(engine):
+    check(
+        engine,
+        "bld_suspicion_absence",
+        given={
+            "drv_child_run": RUNS,
+            "drv_absence": absences(
+                *(f"1 | 2018-10 | 2018-10-{d:02d} | 2 | 2 | 2018-10-{d:02d} | 1" for d in (8, 10, 12, 16, 18)),
+                "1 | 2018-09 | 2018-09-03 | 2 | 2 | 2018-09-03 | 1",
+            ),
+        },
+        expect="""
+            child_key | reason | first_day  | reached_on | run_days | is_back
+            1         | month  | 2018-10-08 | 2018-10-18 | 5        | 1
+        """,
+        month="2018-10",
+        as_of="2018-10-31",
+    )
+
+
+def test_a_stricter_county_sets_a_dated_row(engine):
+    threshold = """
+        name                  | value | unit        | valid_from | valid_to
+        suspected_run_days    | 3     | school_days | 2017-09-01 | 2018-10-08
+        suspected_run_days    | 1     | school_days | 2018-10-09 | 9999-12-31
+        suspected_month_days  | 5     | school_days | 2017-09-01 | 9999-12-31
+        ghost_min_school_days | 5     | school_days | 2017-09-01 | 9999-12-31
+    """
+    check(
+        engine,
+        "bld_suspicion_absence",
+        given={
+            "threshold": threshold,
+            "drv_child_run": RUNS,
+            "drv_absence": absences(
+                "1 | 2018-10 | 2018-10-08 | 2 | 2 | 2018-10-08 | 1", "2 | 2018-10 | 2018-10-09 | 2 | 2 | 2018-10-09 | 1"
+            ),
+        },
+        expect="child_key | reached_on\n2 | 2018-10-09",
+        month="2018-10",
+        as_of="2018-10-31",
+    )
+
+
+def test_on_the_roll_and_never_in_the_seat_but_leave_is_no_ghost(engine):
+    check(
+        engine,
+        "bld_suspicion_absence",
+        given={
+            "roll": "month | child_key | class_key | school_code\n2018-10 | 1 | C | S\n2018-10 | 2 | C | S\n2018-10 | 3 | C | S",
+            "drv_pupil_month": """
+                child_key | class_key | month   | first_day  | last_day   | reported_halves | present_halves | absent_halves | sick_halves
+                1         | C         | 2018-10 | 2018-10-08 | 2018-10-12 | 10              | 0              | 0             | 0
+                2         | C         | 2018-10 | 2018-10-08 | 2018-10-12 | 10              | 0              | 0             | 10
+                3         | C         | 2018-10 | 2018-10-08 | 2018-10-11 | 8               | 0              | 0             | 0
+            """,
+        },
+        expect="child_key | reason | first_day | reached_on\n1 | ghost | 2018-10-08 | 2018-10-12",
+        month="2018-10",
+        as_of="2018-10-31",
+    )
