@@ -3,11 +3,15 @@
 -- grain: day
 -- parameters: $case_no, $year_first, $as_of_day, $ledger_seq
 -- line: student
--- in: school days of the county calendar, and days that carry a mark, from 1 September to $as_of
+-- in: school days of the calendar of the child's school and grade, and days that carry a mark, from 1 September to $as_of
 -- out: days of earlier school years
 -- source: is_reported = 0: nobody sent a mark for the child that day; neither present nor absent
 with
-child as (select child_key from fct_case where case_no = $case_no),
+child as (
+  select b.child_key, b.calendar_id
+  from bld_case_child b
+  join (select distinct child_key from src_event where case_no = $case_no) e on e.child_key = b.child_key
+),
 mark as (
   select a.day, a.mark_am, a.mark_pm, row_number() over (partition by a.day order by a.class_key) as pick
   from src_attendance a
@@ -15,9 +19,10 @@ mark as (
   where a.day between $year_first and $as_of_day
 ),
 school_day as (
-  select day, term, is_school_day, school_day_no - min(school_day_no) over (partition by term) + 1 as term_day_no
-  from src_calendar
-  where calendar_id = 'county' and day between $year_first and $as_of_day and is_school_day
+  select d.day, d.term, d.school_day_no - min(d.school_day_no) over (partition by d.term) + 1 as term_day_no
+  from src_calendar d
+  join child c on c.calendar_id = d.calendar_id
+  where d.day between $year_first and $as_of_day and d.is_school_day
 )
 select cast($case_no as varchar) as case_no, cast(coalesce(s.day, m.day) as date) as day, cast(substr(cast(coalesce(s.day, m.day) as varchar), 1, 7) as varchar) as month,
   cast(case when s.day is null then 0 else 1 end as int) as is_school_day, cast(m.mark_am as varchar) as mark_am,

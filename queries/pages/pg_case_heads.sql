@@ -9,9 +9,9 @@
 with
 child as (
   select c.school_code, c.class_key, c.village_code, coalesce(c.township_code, c.school_township_code) as township_code, a.area_code as county_code
-  from fct_case c
+  from (select distinct child_key from src_event where case_no = $case_no) e
+  left join bld_case_child c on c.child_key = e.child_key
   cross join (select area_code from src_area where level = 'county') a
-  where c.case_no = $case_no
 ),
 head as (
   select 'county_head' as head, county_code as unit_code, 1 as sort from child

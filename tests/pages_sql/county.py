@@ -158,6 +158,13 @@ MOVES = """
     3         | 2018-12 | 2018-12-12 | in        | S2          | 外省某校     | 1
 """
 
+CASE_CHILDREN = """
+    child_key | school_code | class_key | village_code | township_code | school_township_code | calendar_id
+    1         | S1          | S1-C1     | 610830100201 | 610830100     | 610830100            | county
+    2         | S1          | S1-C1     | 610830100202 | 610830100     | 610830100            | county
+    3         | S2          | S2-C2     | 610830101201 | 610830101     | 610830101            | county
+"""
+
 _HEAD, *_ROWS = CHILDREN.strip().splitlines()
 DIM_CHILD = "\n".join(
     [
@@ -169,6 +176,7 @@ DIM_CHILD = "\n".join(
 GIVEN = {
     "area": AREA_ROWS,
     "attendance": MARKS,
+    "bld_case_child": CASE_CHILDREN,
     "calendar": CALENDAR,
     "case_event": EVENTS,
     "child_name": NAMES,

@@ -291,3 +291,29 @@ def test_child_places_are_those_of_the_newest_roll(engine):
         given=given,
         expect="child_key | school_code | class_key\n1 | S1 | S1-C1\n1 | S2 | S2-C2\n2 | S1 | S1-C1\n3 | S2 | S2-C2\n99 | . | .",
     )
+
+
+def test_a_child_on_no_roll_has_gaps_not_silence(duck):
+    events = (
+        GIVEN["case_event"]
+        + "    8 | 2018-12-06T08:00 | 2018-12-06 | 99 | 2018-0009 | 1 | opened | suspected | . | . | x | . | .\n"
+    )
+    rows = asked(duck, "pg_case_heads", {**GIVEN, "case_event": events}, case_no="2018-0009")
+    assert [(r["head"], r["gap_reason"]) for r in rows[2:6]] == [
+        ("township_head", "no_household"),
+        ("principal", "no_class"),
+        ("village_head", "no_household"),
+        ("class_teacher", "no_class"),
+    ]
+
+
+def test_days_follow_the_calendar_of_the_school(duck):
+    own = GIVEN["bld_case_child"].replace(
+        "610830100            | county\n    2", "610830100            | blocks\n    2"
+    )
+    calendar = GIVEN["calendar"] + "    blocks | 2018-12-04 | 2018-12 | 2018 | 2018-1 | 2 | true | true | 9 | 9\n"
+    rows = asked(duck, "pg_case_days", {**GIVEN, "bld_case_child": own, "calendar": calendar}, case_no="2018-0001")
+    assert [(str(r["day"]), r["is_school_day"], r["is_reported"]) for r in rows] == [
+        ("2018-12-03", 0, 1),
+        ("2018-12-04", 1, 0),
+    ]
