@@ -14,12 +14,16 @@ limits as (
   from src_threshold
   where $as_of_day between valid_from and valid_to
 ),
-paused as (
-  select k.calendar_id, case when k.school_day_no = b.school_day_no then 1 else 0 end as is_paused
+now as (
+  select k.calendar_id, k.school_day_no, k.day_no - cast(l.pause_days as int) as before_no
   from bld_clock k
   cross join limits l
-  join bld_clock b on b.calendar_id = k.calendar_id and b.day_no = k.day_no - l.pause_days
   where k.day = $as_of_day
+),
+paused as (
+  select n.calendar_id, case when n.school_day_no = b.school_day_no then 1 else 0 end as is_paused
+  from now n
+  join bld_clock b on b.calendar_id = n.calendar_id and b.day_no = n.before_no
 )
 select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open, s.state, s.outcome, s.closed_on, s.requested_on,
   p.present_halves, n.need_days, case when p.present_halves >= 2 * n.need_days then 1 else 0 end as has_presence,

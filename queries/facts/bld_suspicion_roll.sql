@@ -37,26 +37,43 @@ counted as (
       then cast(concat(substr(cast(g.since as varchar), 1, 4), '-09-01') as date) else g.since end as runs_from
   from gone g
 ),
+waiting as (
+  select g.child_key, g.school_code, g.since, g.no, b.day_no + cast(n.value as int) as until_no
+  from counted g
+  join clock b on b.day = g.runs_from
+  cross join receive n
+),
 lost as (
   select g.child_key, 'transfer_lost' as reason, g.since as first_day, e.day as reached_on
-  from counted g
-  cross join receive n
-  join clock b on b.day = g.runs_from
-  join clock e on e.day_no = b.day_no + n.value
+  from waiting g
+  join clock e on e.day_no = g.until_no
   left join here h on h.child_key = g.child_key and h.no >= g.no and h.school_code <> g.school_code
   where h.child_key is null and e.day <= $as_of_day
 ),
-expired as (
-  select r.child_key, 'suspension_expired' as reason, coalesce(r.status_until, b.day) as first_day, e.day as reached_on
+away as (
+  select r.child_key, r.no, r.status_until, a.day_no + cast(l.value as int) as limit_no
   from roll r
   join newest w on w.no = r.no
-  cross join lasts l
   join clock a on a.day = r.status_since
-  left join clock b on b.day_no = a.day_no + l.value
-  left join clock z on z.day = coalesce(r.status_until, b.day)
-  left join clock e on e.day_no = z.day_no + 1
-  left join here h on h.child_key = r.child_key and h.no = r.no
-  where r.status = '02' and h.child_key is null and e.day <= $as_of_day
+  cross join lasts l
+  where r.status = '02'
+),
+ending as (
+  select w.child_key, w.no, coalesce(w.status_until, b.day) as ends_on
+  from away w
+  left join clock b on b.day_no = w.limit_no
+),
+overdue as (
+  select w.child_key, w.no, w.ends_on, z.day_no + 1 as next_no
+  from ending w
+  join clock z on z.day = w.ends_on
+),
+expired as (
+  select w.child_key, 'suspension_expired' as reason, w.ends_on as first_day, e.day as reached_on
+  from overdue w
+  join clock e on e.day_no = w.next_no
+  left join here h on h.child_key = w.child_key and h.no = w.no
+  where h.child_key is null and e.day <= $as_of_day
 ),
 term_start as (
   select substr(cast(min(day) as varchar), 1, 7) as month, min(day) as first_day, min(school_day_no) as first_no
@@ -64,16 +81,20 @@ term_start as (
   where calendar_id = 'county' and is_school_day and term is not null
   group by term
 ),
-absent as (
-  select r.child_key, 'no_show' as reason, t.first_day, k.day as reached_on
+term_month as (
+  select t.first_day, t.month, m.no, m.no - 1 as before_no, t.first_no + cast(n.value as int) - 1 as reached_no
   from term_start t
   join month_no m on m.month = t.month
-  join roll r on r.no = m.no - 1 and r.is_at_school = 1
-  join (select distinct school_code, no from roll where carried_from is null) sent
-    on sent.school_code = r.school_code and sent.no = m.no
   cross join seen n
-  join clock k on k.is_school_day and k.school_day_no = t.first_no + n.value - 1
-  left join (select distinct child_key, no from roll) again on again.child_key = r.child_key and again.no = m.no
+),
+absent as (
+  select r.child_key, 'no_show' as reason, t.first_day, k.day as reached_on
+  from term_month t
+  join roll r on r.no = t.before_no and r.is_at_school = 1
+  join (select distinct school_code, no from roll where carried_from is null) sent
+    on sent.school_code = r.school_code and sent.no = t.no
+  join clock k on k.is_school_day and k.school_day_no = t.reached_no
+  left join (select distinct child_key, no from roll) again on again.child_key = r.child_key and again.no = t.no
   where again.child_key is null and k.day <= $as_of_day
     and r.stage in ('primary', 'junior') and (substr(t.month, 6, 2) <> '09' or r.grade not in (6, 9))
 ),

@@ -1,0 +1,75 @@
+"""Whether a closing is true: present halves after the last unexcused one, up to the approval."""
+
+import pytest
+
+from tests.spec import check, reference_rows  # noqa: F401
+
+CALENDAR = "calendar_id | day | month | is_school_day | is_working_day | school_day_no | working_day_no\n" + "\n".join(
+    f"county | 2018-10-{d:02d} | 2018-10 | true | true | {d} | {d}" for d in range(1, 32)
+)
+ROLL = "month | child_key | class_key | school_code | status\n2018-10 | 1 | C | S | 01"
+RUN = "child_key | month | class_key | school_code | last_reported_month | present_halves\n1 | 2018-10 | C | S | 2018-10 | 9"
+OPENED = "1 | 2018-10-31 09:00 | 2018-10-03 | 1 | 2018-0001 | 1 | opened | suspected | run | 2018-10-01 | ."
+
+
+def marks(*days: str) -> str:
+    """Days 1, 2, 3 … of October: two letters a day; ``--`` is a day not reported."""
+    head = "month | school_code | class_key | child_key | day | origin | mark_am | mark_pm\n"
+    return head + "\n".join(
+        f"2018-10 | S | C | 1 | 2018-10-{d:02d} | sheet | {m[0]} | {m[1]}" for d, m in enumerate(days, 1) if m != "--"
+    )
+
+
+def events(*rows: str) -> str:
+    head = "seq | recorded_at | effective_on | child_key | case_no | episode_no | event | resulting_state | reason | run_first_day | outcome\n"
+    return head + "\n".join((OPENED, *rows))
+
+
+CLOSED_15 = "2 | 2018-10-31 09:00 | 2018-10-15 | 1 | 2018-0001 | 1 | closed | closed | . | . | returned"
+RETURNED_4 = "3 | 2018-10-31 09:00 | 2018-10-04 | 1 | 2018-0001 | 1 | returned | returned | . | . | ."
+
+
+@pytest.mark.parametrize(
+    "days, acts, status, present, contradicting",
+    [
+        (["AA"] * 3 + ["PP"] * 10 + ["PP"] * 6, [CLOSED_15], "closed_holding", 24, 0),
+        (["AA"] * 3 + ["PP"] * 4 + ["AP"] + ["PP"] * 7, [RETURNED_4, CLOSED_15], "closed_contradicted", 1 + 14, 0.5),
+        (["AA"] * 10 + ["PP"] * 5, [CLOSED_15], "closed_contradicted", 10, 5),
+        (["AA"] * 3 + ["SS"] * 8 + ["PP"] * 4, [CLOSED_15], "closed_no_evidence", 8, 0),
+        (["AA"] * 3 + ["PP"] * 12 + ["--"] * 4, [CLOSED_15], "closed_unreported", 24, 0),
+        (["AA"] * 3 + ["PP"] * 4 + ["RR"] + ["PP"] * 3, [], "observing", 8 + 6, 0),
+        (["AA"] * 3 + ["PP"] * 9 + ["SP"] + ["PP"], [], "observing", 18 + 1 + 2 - 2, 0),
+        (["AA"] * 3 + ["PP"] * 10, [], "closable", 20, 0),
+        (["AA"] * 5, [], "open_on_time", 0, 0),
+    ],
+)
+def test_status_of_a_case(engine, days, acts, status, present, contradicting):
+    if days[-2:] == ["SP", "PP"]:
+        days = days[:-1]
+    limits = "\n".join(
+        f"{name} | {value} | x | 2017-09-01 | 9999-12-31"
+        for name, value in (("observe_rule_date", 1), ("observe_days_suspected", 10), ("observe_days_dropped_out", 20),
+                            ("observe_days_repeat", 20), ("contradiction_days", 0.5), ("unreported_after_closing_days", 4),
+                            ("pause_days", 3), ("due_soon_days", 1))
+    )  # fmt: skip
+    thresholds = f"name | value | unit | valid_from | valid_to\n{limits}\ndeadline_suspected | 3 | school_days | 2017-09-01 | 9999-12-31"
+    as_of = f"2018-10-{max(len(days), 19 if acts else len(days)):02d}"
+    check(
+        engine,
+        "fct_closing",
+        given={
+            "threshold": thresholds,
+            "calendar": CALENDAR,
+            "roll": ROLL,
+            "drv_child_run": RUN,
+            "attendance": marks(*days),
+            "class_day": "class_key | day\n",
+            "case_event": events(*acts),
+        },
+        expect=f"""
+            case_no   | closing_status | present_days | contradicting_days
+            2018-0001 | {status}       | {present / 2} | {float(contradicting)}
+        """,
+        month="2018-10",
+        as_of=as_of,
+    )
