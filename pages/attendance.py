@@ -1,9 +1,6 @@
 """考勤学籍: school by day, class by day, pupil by day; and who came on or left the rolls."""
 
 from collections import defaultdict
-from html import escape
-
-import streamlit as st
 
 from baoxue.ui.grid import grid
 from baoxue.ui.screen import current, head, section

@@ -30,7 +30,9 @@ def figures(
     as_of: Annotated[str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30")] = None,
     snapshot: Annotated[int | None, typer.Option(help="number of a snapshot; the newest by default")] = None,
     ledger_seq: Annotated[int | None, typer.Option(help="ledger up to this number")] = None,
-    post: Annotated[str | None, typer.Option("--as", help="post whose eyes to look through; needed where children are named")] = None,
+    post: Annotated[
+        str | None, typer.Option("--as", help="post whose eyes to look through; needed where children are named")
+    ] = None,
     school: Annotated[str | None, typer.Option()] = None,
     class_key: Annotated[str | None, typer.Option("--class")] = None,
     case_no: Annotated[str | None, typer.Option("--case")] = None,
@@ -53,7 +55,12 @@ def figures(
             "area": area or settings().county, "school": school, "class_key": class_key, "case_no": case_no,
             "child_key": child_key, "post_id": post_id, "since": datetime.fromisoformat(since).date() if since else None,
         }  # fmt: skip
-        asked = {"month": month, "as_of": moment(as_of) if as_of else _newest(door), "ledger_seq": ledger_seq, **selectors}
+        asked = {
+            "month": month,
+            "as_of": moment(as_of) if as_of else _newest(door),
+            "ledger_seq": ledger_seq,
+            **selectors,
+        }
         answer = door.children(name, _viewer(post, asked["as_of"]), **asked) if post else door.aggregate(name, **asked)
     show(answer.rows, "json" if as_json else form)
 

@@ -58,7 +58,9 @@ def submit(
             receipt = send(home(), path, school, month, "命令行", is_nil=nil)
         worst = max(worst, _EXIT[receipt.state])
         if not as_json:
-            typer.echo(f"{path.name}: {receipt.state} 接收 {receipt.rows_accepted} 行, 待修改 {receipt.rows_waiting} 行")
+            typer.echo(
+                f"{path.name}: {receipt.state} 接收 {receipt.rows_accepted} 行, 待修改 {receipt.rows_waiting} 行"
+            )
         for f in receipt.findings:
             rows.append({"file": path.name, "state": receipt.state, "severity": f.severity, "code": f.code, "sheet": f.sheet,
                          "cell": f.cell, "found": f.found, "expected": f.expected, "todo": f.todo})  # fmt: skip
@@ -80,12 +82,25 @@ def import_ledger(file: Annotated[Path, typer.Argument(help="台账 workbook")])
     with plain_errors():
         receipt = take(home(), file, clock.now(), "命令行")
     typer.echo(f"{receipt.state}: 接收 {receipt.rows_accepted} 行, 待确认 {receipt.rows_waiting} 行")
-    show([{"sheet": f.sheet, "cell": f.cell, "found": f.found, "expected": f.expected, "todo": f.todo} for f in receipt.findings], "table")
+    show(
+        [
+            {"sheet": f.sheet, "cell": f.cell, "found": f.found, "expected": f.expected, "todo": f.todo}
+            for f in receipt.findings
+        ],
+        "table",
+    )
     raise typer.Exit(_EXIT[receipt.state])
 
 
 @app.command()
-def posts(file: Annotated[Path, typer.Argument(help="CSV: post_id, head, person_name, phone, area_code, school_code, class_key, valid_from, valid_to")]) -> None:
+def posts(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV: post_id, head, person_name, phone, area_code, school_code, class_key, valid_from, valid_to"
+        ),
+    ],
+) -> None:
     """Appoint people to posts in one act, from a CSV; the newest entry of a post and first day stands."""
     from baoxue.ledger import open_ledger
     from baoxue.ledger.posts import OPEN, Post, appoint

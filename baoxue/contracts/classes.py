@@ -26,8 +26,16 @@ _CLASS_FORMS = [
     re.compile(rf"\(?{_CLASS_N}\)?班?"),
     re.compile(r"((?:19|20)\d{2})(\d{2})班?"),
 ]
-_YEAR_STAGES = {"小学": "primary", "初中": "junior", "初": "junior", "高中": "senior", "高": "senior",
-                "中职": "vocational", "职高": "vocational", "幼儿园": "kindergarten"}
+_YEAR_STAGES = {
+    "小学": "primary",
+    "初中": "junior",
+    "初": "junior",
+    "高中": "senior",
+    "高": "senior",
+    "中职": "vocational",
+    "职高": "vocational",
+    "幼儿园": "kindergarten",
+}
 _NURSERY = {"大": 2, "中": 1, "小": 0}
 _SPAN = {"primary": 6, "junior": 3, "senior": 3, "vocational": 3, "special": 9, "kindergarten": 3}
 

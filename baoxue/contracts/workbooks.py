@@ -90,16 +90,64 @@ NAME_HEADINGS = {fold(h) for h in ROLL["name"].headings}
 NUMBER_HEADINGS = {fold(h): f for f in ("student_number", "id_number") for h in ROLL[f].headings}
 
 SEX = {"男": "1", "女": "2", "1": "1", "2": "2", "男性": "1", "女性": "2", "m": "1", "f": "2", "0": "0", "9": "9"}
-YES_NO = {"是": True, "有": True, "1": True, "y": True, "√": True, "✓": True, "✔": True,
-          "否": False, "无": False, "0": False, "n": False, "×": False, "非": False, "不是": False, "没有": False}
-LEFT_BEHIND = {**YES_NO, "非留守儿童": False, "单亲留守儿童": True, "双亲留守儿童": True, "2": True, "单亲外出": True,
-               "双亲外出": True, "留守儿童": True, "留守": True}
-BOARDING = {"走读": False, "1": False, "住校": True, "2": True, "寄宿": True, "住宿": True, "借宿": True, "3": True,
-            "是": True, "否": False}
-PLACEMENT = {"否": "ordinary", "0": "ordinary", "非随班就读": "ordinary", "无": "ordinary", "普通": "ordinary",
-             "普通就读": "ordinary", "是": "inclusive", "1": "inclusive", "随班就读": "inclusive",
-             "特教": "special", "特教班": "special", "特殊教育学校": "special", "特教学校": "special",
-             "送教": "home", "送教上门": "home", "送教上门学生": "home"}
+YES_NO = {
+    "是": True,
+    "有": True,
+    "1": True,
+    "y": True,
+    "√": True,
+    "✓": True,
+    "✔": True,
+    "否": False,
+    "无": False,
+    "0": False,
+    "n": False,
+    "×": False,
+    "非": False,
+    "不是": False,
+    "没有": False,
+}
+LEFT_BEHIND = {
+    **YES_NO,
+    "非留守儿童": False,
+    "单亲留守儿童": True,
+    "双亲留守儿童": True,
+    "2": True,
+    "单亲外出": True,
+    "双亲外出": True,
+    "留守儿童": True,
+    "留守": True,
+}
+BOARDING = {
+    "走读": False,
+    "1": False,
+    "住校": True,
+    "2": True,
+    "寄宿": True,
+    "住宿": True,
+    "借宿": True,
+    "3": True,
+    "是": True,
+    "否": False,
+}
+PLACEMENT = {
+    "否": "ordinary",
+    "0": "ordinary",
+    "非随班就读": "ordinary",
+    "无": "ordinary",
+    "普通": "ordinary",
+    "普通就读": "ordinary",
+    "是": "inclusive",
+    "1": "inclusive",
+    "随班就读": "inclusive",
+    "特教": "special",
+    "特教班": "special",
+    "特殊教育学校": "special",
+    "特教学校": "special",
+    "送教": "home",
+    "送教上门": "home",
+    "送教上门学生": "home",
+}
 NO_DISABILITY = {"", "无", "无残疾", "0", "00", "否", "没有", "非残疾", "健全"}
 NO_NUMBER = {"z", "其他", "其它", "无", "无证件"}
 

@@ -59,4 +59,3 @@ def publishing(home: Path) -> Iterator[str]:
     )
     yield from (line.rstrip() for line in process.stdout or [])
     yield "ok" if process.wait() == 0 else "failed"
-

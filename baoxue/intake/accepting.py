@@ -30,8 +30,16 @@ _BATCH = 250
 _ORDER = {"roll": 0, "attendance": 1}
 
 
-def submit(home: Path, what: Path | Book, school: str, month: str, sender: str, at: datetime | None = None,
-           legend: dict[str, str] | None = None, is_nil: bool = False) -> Receipt:
+def submit(
+    home: Path,
+    what: Path | Book,
+    school: str,
+    month: str,
+    sender: str,
+    at: datetime | None = None,
+    legend: dict[str, str] | None = None,
+    is_nil: bool = False,
+) -> Receipt:
     """Accepts one file. Whatever is wrong with it stands in the receipt; it never raises for what a file holds."""
     return submit_many(home, [Sending(what, school, month, sender, at, legend or {}, is_nil)])[0]
 
@@ -47,8 +55,9 @@ class Memory:
         self.rolls, self.matcher = Rolls(Store(home), self.county.at_school), Matcher()
 
 
-def submit_many(home: Path, sendings: Sequence[Sending], progress: Callable[[int], None] | None = None,
-                memory: Memory | None = None) -> list[Receipt]:
+def submit_many(
+    home: Path, sendings: Sequence[Sending], progress: Callable[[int], None] | None = None, memory: Memory | None = None
+) -> list[Receipt]:
     """Accepts many files, by time of sending and rolls before attendance, and answers in the order given.
 
     ``progress`` is told how many are done after each batch; each batch is one transaction.

@@ -70,8 +70,9 @@ def _check_members(members: list[zipfile.ZipInfo], archive: zipfile.ZipFile) -> 
         raise Refusal("file_kind", "zip")
 
 
-def _scan_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, far: re.Pattern[bytes],
-                 left: int) -> tuple[list[int], int]:
+def _scan_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, far: re.Pattern[bytes], left: int
+) -> tuple[list[int], int]:
     is_sheet = "worksheets/" in member.filename
     size = 0
     rows: set[int] = set()

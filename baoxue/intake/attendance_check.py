@@ -86,8 +86,9 @@ class _Sheet:
         self.waiting_rows = month.waiting_rows
         return None if self.is_waiting else month
 
-    def fault(self, code: str, found: object = "", row: int | None = None, place: int | None = None,
-              detail: str = "") -> None:
+    def fault(
+        self, code: str, found: object = "", row: int | None = None, place: int | None = None, detail: str = ""
+    ) -> None:
         """A finding; one that is no note keeps the class waiting."""
         made = self._finding(code, found, row, place, detail)
         self.findings.append(made)
@@ -97,8 +98,16 @@ class _Sheet:
         line = self.block.rows[row] if row is not None else None
         column = self.block.places[place] if place is not None else self.block.name_place
         cell = cell_name(line, column) if line is not None else ""
-        return finding(code, found, file=self.file, sheet=self.block.sheet, cell=cell, detail=detail,
-                       class_key=self.match.class_key, row=None if line is None else line + 1)
+        return finding(
+            code,
+            found,
+            file=self.file,
+            sheet=self.block.sheet,
+            cell=cell,
+            detail=detail,
+            class_key=self.match.class_key,
+            row=None if line is None else line + 1,
+        )
 
     def _check_days(self) -> None:
         days, last = self.block.days, days_in(self.context.month)

@@ -14,8 +14,9 @@ Fault = tuple[str, str, int | None, int | None]
 """(code, found, row, place of the sign)."""
 
 
-def judge_days(block: AttendanceBlock, match: Match, codes: np.ndarray, marks: dict[str, str],
-               context: Context) -> tuple[ClassMonth, list[Fault]]:
+def judge_days(
+    block: AttendanceBlock, match: Match, codes: np.ndarray, marks: dict[str, str], context: Context
+) -> tuple[ClassMonth, list[Fault]]:
     """The class's month and what is to be said about its days; ``row_blank`` keeps the class waiting.
 
     A half day that nobody has a mark for was not held, or not reported; where anybody has one, everybody on
@@ -53,8 +54,15 @@ def _due(match: Match, days: list[date]) -> np.ndarray:
 class _Judge:
     """Looks at the days that are not plainly complete."""
 
-    def __init__(self, block: AttendanceBlock, days: list[date], codes: np.ndarray, due: np.ndarray,
-                 is_due_day: np.ndarray, known_on: date) -> None:
+    def __init__(
+        self,
+        block: AttendanceBlock,
+        days: list[date],
+        codes: np.ndarray,
+        due: np.ndarray,
+        is_due_day: np.ndarray,
+        known_on: date,
+    ) -> None:
         self.block, self.days, self.codes, self.due = block, days, codes, due
         self.is_due_day, self.known_on = is_due_day, known_on
         self.faults: list[Fault] = []

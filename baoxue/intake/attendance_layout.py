@@ -60,8 +60,9 @@ def _half_column(sheet: Sheet, heading: Heading, before: int, end: int) -> int |
     return None
 
 
-def _pupil_rows(sheet: Sheet, heading: Heading, name_place: int, half_place: int | None,
-                end: int) -> tuple[list[int], list[int | None], int, list[str]]:
+def _pupil_rows(
+    sheet: Sheet, heading: Heading, name_place: int, half_place: int | None, end: int
+) -> tuple[list[int], list[int | None], int, list[str]]:
     first: list[int] = []
     second: list[int | None] = []
     skipped, tail = 0, []

@@ -83,8 +83,9 @@ def _twice(found: list[Pupil | Fault]) -> list[Fault]:
     return faults
 
 
-def _missing(pupils: list[Pupil], names: dict[str, list[Pupil]], block: AttendanceBlock,
-             context: Context) -> list[Fault]:
+def _missing(
+    pupils: list[Pupil], names: dict[str, list[Pupil]], block: AttendanceBlock, context: Context
+) -> list[Fault]:
     """Pupils with a seat on these days and no row, unless an unmatched row bears the name."""
     days = [d for d in block.days if d <= days_in(context.month)]
     if not days:

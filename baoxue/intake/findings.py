@@ -44,8 +44,17 @@ class Finding:
         return CATALOGUE[self.code][3]
 
 
-def finding(code: str, found: object = "", *, file: str = "", sheet: str = "", cell: str = "", detail: str = "",
-            class_key: str | None = None, row: int | None = None) -> Finding:
+def finding(
+    code: str,
+    found: object = "",
+    *,
+    file: str = "",
+    sheet: str = "",
+    cell: str = "",
+    detail: str = "",
+    class_key: str | None = None,
+    row: int | None = None,
+) -> Finding:
     """A finding with the severity that the catalogue gives its code; ``found`` is cut to what a cell can show."""
     text = str(found)
     shown = text if len(text) <= 200 else text[:199] + "…"

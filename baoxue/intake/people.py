@@ -28,8 +28,9 @@ class Matcher:
     def __init__(self) -> None:
         self._seen: dict[Incoming, int] = {}
 
-    def match(self, connection: sa.Connection, book: Book, rows: RollRows, at: datetime,
-              sender: str) -> tuple[pa.Table, People]:
+    def match(
+        self, connection: sa.Connection, book: Book, rows: RollRows, at: datetime, sender: str
+    ) -> tuple[pa.Table, People]:
         """The roll's table, and child → (normalised name, numbers). Rows in question are moved to waiting."""
         people = [Incoming(*values) for values in zip(*(rows.columns[f] for f in _FIELDS), strict=True)]
         fresh = list(dict.fromkeys(p for p in people if p not in self._seen))
@@ -48,8 +49,9 @@ class Matcher:
         }  # fmt: skip
         return _table(rows, keys, good), known  # type: ignore[return-value]
 
-    def _learn(self, connection: sa.Connection, people: list[Incoming], at: datetime,
-               sender: str) -> dict[Incoming, str]:
+    def _learn(
+        self, connection: sa.Connection, people: list[Incoming], at: datetime, sender: str
+    ) -> dict[Incoming, str]:
         """Matches and registers people not seen before; answers why the uncertain ones are."""
         if not people:
             return {}

@@ -244,5 +244,3 @@ def _disabled(cell: Any) -> bool | None:
 
 def _within(day: date | None, month: str) -> date | None:
     return day if day and day.isoformat()[:7] == month else None
-
-

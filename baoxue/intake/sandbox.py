@@ -45,7 +45,9 @@ class _Server:
             with far:
                 self._process = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
                     [sys.executable, "-I", "-c", _PROGRAM, str(ROOT), str(far.fileno())],
-                    pass_fds=[far.fileno()], stdin=subprocess.DEVNULL, env={"PYTHONUTF8": "1"},
+                    pass_fds=[far.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    env={"PYTHONUTF8": "1"},
                 )
         return self._door
 
@@ -63,10 +65,15 @@ _SERVER = _Server()
 
 def cells(path: Path, settings: Settings) -> dict[str, Any]:
     """``{"sheets": [...], "hidden": [...]}`` as ``limited.read`` gives it. Raises Refusal."""
-    request = json.dumps({
-        "path": str(path.resolve()), "memory": settings.read_memory, "seconds": settings.read_seconds,
-        "rows": settings.sheet_rows, "columns": settings.sheet_columns,
-    }).encode()
+    request = json.dumps(
+        {
+            "path": str(path.resolve()),
+            "memory": settings.read_memory,
+            "seconds": settings.read_seconds,
+            "rows": settings.sheet_rows,
+            "columns": settings.sheet_columns,
+        }
+    ).encode()
     with _SERVER.connect() as link:
         link.settimeout(settings.read_seconds * 2 + 5)
         try:

@@ -31,8 +31,9 @@ _PUPILS = 60
 KINDS = ("roll", "attendance")
 
 
-def template(kind: str, path: Path, school: str = "", month: str = "",
-             classes: Sequence[tuple[str, Sequence[str]]] = ()) -> Path:
+def template(
+    kind: str, path: Path, school: str = "", month: str = "", classes: Sequence[tuple[str, Sequence[str]]] = ()
+) -> Path:
     """A workbook of ``kind`` (roll | attendance) at ``path``.
 
     ``school``: name for the title; ``month``: YYYY-MM; ``classes``: for attendance, (class label, names) for a

@@ -21,8 +21,15 @@ def wrong_place_or_time(book: Book, context: Context) -> list[Finding]:
         schools = _schools(block, context.county)
         if schools and context.school_code not in schools:
             names = "、".join(sorted(_school_name(context.county, code) for code in schools))
-            found.append(finding("wrong_school", names, file=book.file, sheet=block.sheet,
-                                 detail=_school_name(context.county, context.school_code)))
+            found.append(
+                finding(
+                    "wrong_school",
+                    names,
+                    file=book.file,
+                    sheet=block.sheet,
+                    detail=_school_name(context.county, context.school_code),
+                )
+            )
         month = title_month(block.title)
         if month and not context.month.endswith(month):
             found.append(finding("wrong_month", month, file=book.file, sheet=block.sheet, detail=context.month))

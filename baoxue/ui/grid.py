@@ -9,7 +9,7 @@ import streamlit as st
 
 from baoxue.ui.words import _
 
-Cell = Callable[[Mapping[str, Any]], tuple[str, str, str]]
+Cell = Callable[[Any], tuple[str, str, str]]
 
 
 def grid(

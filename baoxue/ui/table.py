@@ -1,6 +1,6 @@
 """Tables as HTML: readable by machines and people, printable, and cards on a phone. Every value is escaped here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -9,7 +9,8 @@ import streamlit as st
 
 from baoxue.ui import formats
 
-Row = Mapping[str, Any]
+Row = Any
+"""A row of an answer, or any object that the columns know how to read."""
 
 
 @dataclass(frozen=True)

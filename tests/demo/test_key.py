@@ -46,7 +46,14 @@ def assert_key(home, built) -> None:
 def test_small_county(county):
     assert_key(county.home, county.built)
     assert len({e.closing for e in county.built.expected if e.closing}) == 9  # every closing status is told
-    assert {e.reason for e in county.built.expected} >= {"run", "month", "no_show", "transfer_lost", "suspension_expired", None}
+    assert {e.reason for e in county.built.expected} >= {
+        "run",
+        "month",
+        "no_show",
+        "transfer_lost",
+        "suspension_expired",
+        None,
+    }
 
 
 @pytest.mark.slow
