@@ -30,7 +30,7 @@ def page() -> None:
         caption=_("未能比对的不视为没有问题"),
         empty=_("没有疑点检查。"),
     )
-    chosen = st.query_params.get("check")
+    chosen = st.query_params.get("check", "")
     if chosen in how:
         _rows(chosen, how[chosen])
 

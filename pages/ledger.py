@@ -30,7 +30,12 @@ def page() -> None:
         "children": _("适龄儿童"),
     }
     tab = st.segmented_control(
-        _("台账类别"), list(tabs), default="cases", format_func=tabs.get, key="tab", label_visibility="collapsed"
+        _("台账类别"),
+        list(tabs),
+        default="cases",
+        format_func=lambda v: tabs[v],
+        key="tab",
+        label_visibility="collapsed",
     )
     wanted = st.text_input(_("查找"), key="find", placeholder=_("姓名、拼音首字母或编号")).strip().lower()
     {"cases": _cases, "followed": _followed, "watched": _watched, "children": _children}[tab or "cases"](wanted)
@@ -52,7 +57,7 @@ def _cases(wanted: str) -> None:
         "overdue": _("逾期"), "poor": _("建档立卡"), "closed": _("已销号"), "doubtful": _("销号待查"),
     }  # fmt: skip
     asked = st.query_params.get("show", "all")
-    shown = st.pills(_("筛选"), list(labels), default=asked if asked in labels else "all", format_func=labels.get,
+    shown = st.pills(_("筛选"), list(labels), default=asked if asked in labels else "all", format_func=lambda v: labels[v],
                      key="show", label_visibility="collapsed")  # fmt: skip
     rows = _found([r for r in screen.children("pg_ledger").rows if _TESTS[shown or "all"](r)], wanted)
     table(

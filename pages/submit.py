@@ -55,8 +55,8 @@ def _one(number: int, file, read, schools: dict[str, str]) -> None:
     codes = list(schools)
     months = list(reversed(screen.figures.snapshot.months))
     with st.form(f"send-{number}", border=False):
-        school = st.selectbox(_("学校"), codes, index=codes.index(read.school) if read.school in codes else None,
-                              format_func=schools.get, placeholder=_("请选择学校"), key=f"school-{number}")  # fmt: skip
+        school = st.selectbox(_("学校"), codes, index=next((i for i, code in enumerate(codes) if code == read.school), None),
+                              format_func=lambda v: schools[v], placeholder=_("请选择学校"), key=f"school-{number}")  # fmt: skip
         month = st.selectbox(
             _("月份"), months, index=months.index(read.month) if read.month in months else 0, key=f"month-{number}"
         )
@@ -99,7 +99,12 @@ def _nil(schools: dict[str, str]) -> None:
     with st.expander(_("零报告")), st.form("nil", border=False):
         sentence(_("本月我校无新增疑似辍学、无辍学学生,特此报告,如有瞒报由本人负责。"))
         school = st.selectbox(
-            _("学校"), list(schools), index=None, format_func=schools.get, placeholder=_("请选择学校"), key="nil-school"
+            _("学校"),
+            list(schools),
+            index=None,
+            format_func=lambda v: schools[v],
+            placeholder=_("请选择学校"),
+            key="nil-school",
         )
         if st.form_submit_button(_("提交零报告")) and school:
             desk.nil(screen.home, school, screen.month, screen.viewer.name or screen.post_id)

@@ -118,9 +118,9 @@ class _County:
         ]
         days = self._days(month, through)
         sendings += [s for code in self.county.schools for s in self._attendance(roll, code, month, at, days)]
-        sendings += [s for s in self.held_back if s.at <= at]
-        self.held_back = [s for s in self.held_back + sendings if s.at > at]
-        received = submit_many(self.home, [s for s in sendings if s.at <= at], memory=self.memory)
+        sendings += [s for s in self.held_back if (s.at or at) <= at]
+        self.held_back = [s for s in self.held_back + sendings if (s.at or at) > at]
+        received = submit_many(self.home, [s for s in sendings if (s.at or at) <= at], memory=self.memory)
         self.receipts += received
         rows = sum(r.rows_accepted for r in received)
         waiting = sum(r.rows_waiting for r in received)
@@ -161,9 +161,11 @@ class _County:
             changed = [key for key in self.plan.before_correction if key[1] == month]
             for key in changed:
                 self.plan.before_correction.pop(key)
-            classes = [self.children[n].class_in(2018) for n, _ in changed]
+            classes = [own for n, _ in changed if (own := self.children[n].class_in(2018))]
             roll = Month(self.children, self.plan, month)
             book = roll.attendance_book(code, self._days(month, month_bounds(month)[1]), 1, self.draw, classes)
+            if book is None:
+                continue
             self._wait()
             self._act_until(at)
             self.receipts += submit_many(

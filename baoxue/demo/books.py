@@ -9,7 +9,7 @@ import numpy as np
 from baoxue.contracts.classes import STAGES, class_label, school_year
 from baoxue.demo.children import Child
 from baoxue.demo.plan import Plan
-from baoxue.intake.book import AttendanceBlock, Book, RollBlock
+from baoxue.intake.book import AttendanceBlock, Block, Book, Cell, RollBlock
 
 SIGNS = {"P": "√", "A": "×", "S": "○", "R": "△", "L": "⊙", "E": "早"}
 _LEGEND = {sign: mark for mark, sign in SIGNS.items()}
@@ -74,7 +74,7 @@ class Month:
             "id_type": "其他" if is_temporary else "居民身份证",
             "id_number": "" if is_temporary else child.id_number,
             "household_area": child.area,
-            "boarding": "住校" if "J" in self.plan.class_of(child, self.month, self.year) or "" else "走读",
+            "boarding": "住校" if "J" in (self.plan.class_of(child, self.month, self.year) or "") else "走读",
             "left_behind": "是" if child.is_left_behind else "否",
             "migrant": "否",
             "orphan": "否",
@@ -97,7 +97,7 @@ class Month:
         self, school: str, days: dict[int, list[date]], halves: int, draw: np.random.Generator, only: Sequence[str] = ()
     ) -> Book | None:
         """考勤表 of a school: one block a class. ``days``: grade → school days reported; None where there are none."""
-        blocks = []
+        blocks: list[Block] = []
         for key in only or self.by_school[school]:
             grade = self.year - int(key[12:16]) + (7 if key[11] == "J" else 1)
             pupils = [(c, self._until_gone(cells)) for c, cells in self.classes[key] if self._is_due(cells)]
@@ -126,7 +126,7 @@ class Month:
             if cells or child.n in self.plan.taken or child.n in self.plan.marks:
                 self._overwrite(marks[row], child, cells, days, halves)
         spoiled = self.plan.spoiled.get((key, self.month))
-        totals = {"旷课": [str(9)] * len(pupils)} if spoiled else {}
+        totals: dict[str, list[Cell]] = {"旷课": ["9"] * len(pupils)} if spoiled else {}
         label = class_label(key, self.year)
         return AttendanceBlock(
             label,

@@ -51,20 +51,16 @@ def invent(county: County, children: list[Child]) -> list[Post]:
                 )
             )
     for i, school in enumerate(county.schools.values()):
-        given = {
-            "phone": _phone(3000 + i),
-            "valid_from": _SINCE,
-            "valid_to": school.valid_to,
-            "school_code": school.code,
-        }
-        if i % 23 != 17:
-            found.append(Post(f"principal-{school.code}", "principal", _name(i + 7), **given))
-        if school.kind != "point":
-            found.append(Post(f"clerk_school-{school.code}", "clerk_school", _name(i + 31), **given))
-        if school.kind == "central":
-            found.append(Post(f"central_school-{school.code}", "central_school", _name(i + 51), **given))
-        if i % 5 == 0:
-            found.append(Post(f"inspector-{school.code}", "inspector", _name(i + 71), **given))
+        held = [("principal", i % 23 != 17, 7), ("clerk_school", school.kind != "point", 31),
+                ("central_school", school.kind == "central", 51), ("inspector", i % 5 == 0, 71)]  # fmt: skip
+        found += [
+            Post(
+                f"{head}-{school.code}", head, _name(i + offset), _SINCE, school.valid_to,
+                phone=_phone(3000 + i), school_code=school.code,
+            )
+            for head, is_held, offset in held
+            if is_held
+        ]  # fmt: skip
     return found + _teachers(children)
 
 

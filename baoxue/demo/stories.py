@@ -39,7 +39,7 @@ class Teller:
         return (self.fit[(i * step) % len(self.fit)] for i in range(len(self.fit)))
 
     def take(self, fits: Callable[[Child], bool] = lambda c: True) -> Child:
-        skipped = []
+        skipped: list[Child] = []
         for child in self._spread:
             if fits(child) and child.n not in self.plan.taken:
                 self.plan.taken.add(child.n)
@@ -127,8 +127,14 @@ def _absence(t: Teller) -> None:
 
 
 def _dropped_out(t: Teller) -> None:
+    def poor(child: Child) -> bool:
+        return child.is_poor and child.entry <= 2014
+
+    def not_poor(child: Child) -> bool:
+        return not child.is_poor and child.entry <= 2014
+
     for i in t.many(6):
-        child = t.take(lambda c, poor=i % 2 == 0: c.is_poor == poor and c.entry <= 2014)
+        child = t.take(poor if i % 2 == 0 else not_poor)
         days = t.between(date(2018, 11, 1), LAST_DAY)
         t.plan.absent(child, days)
         t.act(child, date(2018, 12, 7), "confirmed", "dropped_out", cause="04" if i % 3 == 0 else "01")
@@ -323,7 +329,7 @@ def _classes(t: Teller) -> None:
     for closed in (s for s in t.county.schools.values() if s.successor):
         for child in t.children:
             if child.primary[:10] == closed.code and child.class_in(2018) == child.primary:
-                t.plan.moves[child.n].append(("2018-09", closed.successor + child.primary[10:-2] + "09"))
+                t.plan.moves[child.n].append(("2018-09", (closed.successor or "") + child.primary[10:-2] + "09"))
     spoiled = special_schools(t.county)["nil_true"].code
     key = next(c.primary for c in t.children if c.primary[:10] == spoiled and c.entry == 2016)
     t.plan.spoiled[key, "2018-12"] = "totals"

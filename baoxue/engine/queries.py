@@ -26,7 +26,7 @@ class QueryFile:
     path: Path
     sql: str
     header: Header
-    tree: exp.Expression
+    tree: exp.Query
     reads: frozenset[str]
     params: frozenset[str]
     columns: tuple[str, ...]
@@ -68,6 +68,8 @@ def _parsed(path: Path, text: str, header: Header, names: Collection[str]) -> Qu
         raise QueryError(f"{path}: the CTE {', '.join(sorted(hidden))} hides the relation of that name; rename it")
     reads = frozenset(table.name for table in tree.find_all(exp.Table) if table.name) - ctes
     params = frozenset(place.name for place in tree.find_all(exp.Placeholder))
+    if not isinstance(tree, exp.Query):
+        raise QueryError(f"{path}: not a SELECT")
     return QueryFile(path.stem, path, text, header, tree, reads, params, tuple(tree.named_selects))
 
 

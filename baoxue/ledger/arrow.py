@@ -13,7 +13,7 @@ _ARROW = {
 }
 
 
-def arrow_type(column: sa.Column) -> pa.DataType:
+def arrow_type(column: sa.ColumnElement) -> pa.DataType:
     return next(arrow for kind, arrow in _ARROW.items() if isinstance(column.type, kind))
 
 

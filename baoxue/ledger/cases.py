@@ -65,7 +65,7 @@ def heads(connection: sa.Connection, child_keys: Iterable[int] | None = None) ->
     if child_keys is None:
         return {row.child_key: Head(*row) for row in connection.execute(query)}
     keys = list(child_keys)
-    found = {}
+    found: dict[int, Head] = {}
     for start in range(0, len(keys), _CHUNK):
         chunk = query.where(case_head.c.child_key.in_(keys[start : start + _CHUNK]))
         found |= {row.child_key: Head(*row) for row in connection.execute(chunk)}

@@ -172,7 +172,11 @@ def register(
         for kind, number in (("id", rows[i].id_number), ("student", rows[i].student_number))
         if number
     ]
-    known = [(rows[i], keys[i]) for i, found in enumerate(matches) if found.kind in ("id", "student", "name_birth")]
+    known = [
+        (rows[i], found.child_key)
+        for i, found in enumerate(matches)
+        if found.kind in ("id", "student", "name_birth") and found.child_key is not None
+    ]
     numbers += _link(connection, known, at, actor)
     if numbers:
         connection.execute(child_number.insert(), numbers)
@@ -201,8 +205,8 @@ def _link(connection: sa.Connection, known: list[tuple[Incoming, int]], at: date
     held: dict[int, dict[str, str]] = defaultdict(dict)
     for chunk in _chunks({key for _, key in known}):
         query = sa.select(child_number).where(child_number.c.child_key.in_(chunk), child_number.c.valid_to.is_(None))
-        for row in connection.execute(query):
-            held[row.child_key][row.kind] = row.number
+        for borne in connection.execute(query):
+            held[borne.child_key][borne.kind] = borne.number
     links, numbers = [], []
     registered = _registered(connection, [row for row, _ in known])
     for row, key in known:
@@ -254,17 +258,17 @@ def _registered(connection: sa.Connection, rows: Sequence[Incoming]) -> set[tupl
 def _renew(connection: sa.Connection, known: list[tuple[Incoming, int]]) -> None:
     """Contact details and school as the newest sheet has them; an empty cell forgets nothing."""
     fields = ("school_code", "phone", "guardian", "address")
-    current = {}
+    current: dict[int, sa.Row] = {}
     for chunk in _chunks({key for _, key in known}):
         query = sa.select(child.c.child_key, *(child.c[f] for f in fields)).where(child.c.child_key.in_(chunk))
-        current |= {row.child_key: row for row in connection.execute(query)}
+        current |= {found.child_key: found for found in connection.execute(query)}
     changed = [
         {"key": key, **{f: getattr(row, f) or getattr(current[key], f) for f in fields}}
         for row, key in known
         if any(getattr(row, f) and getattr(row, f) != getattr(current[key], f) for f in fields)
     ]
     if changed:
-        values = {f: sa.bindparam(f) for f in fields}
+        values: dict[str, sa.BindParameter] = {f: sa.bindparam(f) for f in fields}
         connection.execute(child.update().where(child.c.child_key == sa.bindparam("key")).values(values), changed)
 
 

@@ -48,7 +48,7 @@ class Staging:
         found: dict[str, list[Path]] = {}
         for relation, month in sorted(self._standing.keys() | self._new.keys()):
             if not months or month == ALL or month in months:
-                part = self._part(relation, month)
+                part = self._new.get((relation, month)) or self._standing[relation, month]
                 found.setdefault(relation, []).append(self.store.path(part.sha256))
         return found
 

@@ -110,7 +110,8 @@ def _who(screen: Screen) -> str:
 
 
 def _trail(screen: Screen) -> list[str]:
-    codes, code = [], screen.place.split("-")[0]
+    codes: list[str] = []
+    code = screen.place.split("-")[0]
     while code and code in screen.places:
         codes.insert(0, code)
         code = screen.places[code]["parent_code"]
