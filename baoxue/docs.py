@@ -1,0 +1,92 @@
+"""Prints docs/generated from what the program itself holds: query headers, contracts, states, thresholds.
+
+``python -m baoxue.docs`` writes; ``--check`` exits 1 when a page is stale and writes nothing.
+"""
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from baoxue.contracts.relations import RELATIONS
+from baoxue.engine.queries import Queries
+from baoxue.ledger.transitions import STATES, TRANSITIONS
+from baoxue.settings import ROOT
+
+FOLDER = ROOT / "docs" / "generated"
+_FIELDS = (("counts", "Counts"), ("grain", "Grain"), ("in", "In"), ("out", "Out"), ("source", "Source"))
+_CHECK_FIELDS = (("severity", "Severity"), ("what", "What"), ("why", "Why"), ("resolve", "Resolve"))
+
+
+def figures() -> Iterator[str]:
+    """Every query by layer, from its header."""
+    yield "# Figures\n\nOne section a layer, one entry a query; the text is the header of the query file.\n"
+    found = Queries(ROOT / "queries").files
+    for layer in ("pages", "measures", "facts", "checks", "derive", "sources"):
+        yield f"\n## {layer}\n"
+        for name, file in sorted(found.items()):
+            if file.path.parent.name == layer:
+                yield f"\n### {name} · {file.header.title}\n\n"
+                for field, label in (*_FIELDS, *_CHECK_FIELDS):
+                    if text := file.header.get(field):
+                        yield f"- {label}: {text}\n"
+
+
+def relations() -> Iterator[str]:
+    """Every relation of a snapshot, from its contract."""
+    yield "# Relations\n\nThe Parquet files of a snapshot. `?` marks a column that may be empty.\n"
+    for relation in RELATIONS.values():
+        yield f"\n## {relation.name} (version {relation.version})\n\n{relation.meaning}. Grain: {', '.join(relation.grain)}.\n\n"
+        yield "| column | kind | meaning |\n|---|---|---|\n"
+        for column in relation.columns:
+            meaning = column.meaning.replace("|", "\\|")
+            yield f"| {column.name} | {column.kind}{'?' if column.nullable else ''} | {meaning} |\n"
+
+
+def states() -> Iterator[str]:
+    """The states of a case and which may follow which."""
+    yield "# States of a case\n\n| state | open | tier | holder | duty | days allowed by |\n|---|---|---|---|---|---|\n"
+    for s in STATES.values():
+        cells = (s.name, "yes" if s.is_open else "no", s.tier, s.holder or "—", s.duty or "—", s.deadline or "—")
+        yield f"| {' | '.join(cells)} |\n"
+    yield "\n```mermaid\nstateDiagram-v2\n"
+    for before, following in TRANSITIONS.items():
+        for after in following:
+            if before != after:
+                yield f"    {'[*]' if before == 'none' else before} --> {after}\n"
+    yield "```\n"
+
+
+def thresholds() -> Iterator[str]:
+    """Every limit of the rules, from its dated row."""
+    yield "# Thresholds\n\nA county lays its own rows over these.\n\n| name | value | unit | from | meaning | source |\n|---|---|---|---|---|---|\n"
+    with (ROOT / "data" / "reference" / "thresholds.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            cells = (row["name"], row["value"], row["unit"], row["valid_from"], row["meaning"], row["source"])
+            yield f"| {' | '.join(cells)} |\n"
+
+
+PAGES = {"figures": figures, "relations": relations, "states": states, "thresholds": thresholds}
+
+
+def stale(folder: Path = FOLDER) -> list[str]:
+    """Pages whose text is not what would be printed now."""
+    return [
+        name
+        for name, page in PAGES.items()
+        if not (path := folder / f"{name}.md").exists() or path.read_text(encoding="utf-8") != "".join(page())
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    if "--check" in arguments:
+        print("\n".join(f"docs/generated/{name}.md is stale: make docs" for name in stale()))
+        return 1 if stale() else 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / f"{name}.md").write_text("".join(page()), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
