@@ -5,109 +5,12 @@ A snapshot is a list of Parquet files; each file is one *part* of one relation, 
 ``src_`` query reads it; a change of columns raises the version, and ``src_`` adapts the older one.
 """
 
-from dataclasses import dataclass
+from baoxue.contracts.relation import ALL, TYPES, Column, ContractError, Relation, drawn
 
-import pyarrow as pa
-
-ALL = "all"
-"""The part of a relation that is not kept by month."""
-
-TYPES = {
-    "str": pa.string(),
-    "int": pa.int32(),
-    "key": pa.int64(),
-    "num": pa.float64(),
-    "bool": pa.bool_(),
-    "date": pa.date32(),
-    "time": pa.timestamp("us"),
-}
-
-
-class ContractError(Exception):
-    """A table does not look like its relation: a fault of the program, never of a school's file."""
-
-
-@dataclass(frozen=True)
-class Column:
-    name: str
-    kind: str
-    nullable: bool
-    meaning: str
-
-    @property
-    def type(self) -> pa.DataType:
-        return TYPES[self.kind]
-
-
-@dataclass(frozen=True)
-class Relation:
-    """One relation of the snapshot.
-
-    ``grain``: the columns that identify a row, also the order in which rows are written, so that the same
-    content is the same file. ``by_month``: whether its parts are months.
-    """
-
-    name: str
-    version: int
-    grain: tuple[str, ...]
-    by_month: bool
-    meaning: str
-    columns: tuple[Column, ...]
-
-    @property
-    def schema(self) -> pa.Schema:
-        return pa.schema([pa.field(c.name, c.type, c.nullable) for c in self.columns])
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(c.name for c in self.columns)
-
-    def conform(self, table: pa.Table) -> pa.Table:
-        """The table with exactly this relation's columns, types and order of rows.
-
-        Raises ContractError naming every column that is missing, unknown, empty where it must not be, or
-        not castable, and the first rows whose grain is doubled.
-        """
-        faults = [f"missing column {n}" for n in self.names if n not in table.column_names]
-        faults += [f"unknown column {n}" for n in table.column_names if n not in self.names]
-        if faults:
-            raise ContractError(f"{self.name}: " + "; ".join(faults))
-        arrays = []
-        for column in self.columns:
-            try:
-                array = table[column.name].cast(column.type)
-            except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-                faults.append(f"{column.name} is not {column.type}: {error}")
-                continue
-            if array.null_count and not column.nullable:
-                faults.append(f"{column.name} is empty in {array.null_count} rows")
-            arrays.append(array)
-        if faults:
-            raise ContractError(f"{self.name}: " + "; ".join(faults))
-        plain = pa.schema([pa.field(c.name, c.type) for c in self.columns])
-        ordered = pa.table(arrays, schema=plain).sort_by([(n, "ascending") for n in self.grain])
-        self._refuse_doubles(ordered)
-        return ordered.cast(self.schema).combine_chunks()
-
-    def _refuse_doubles(self, ordered: pa.Table) -> None:
-        counted = ordered.group_by(list(self.grain)).aggregate([([], "count_all")])
-        if counted.num_rows == ordered.num_rows:
-            return
-        doubled = counted.filter(pa.compute.greater(counted["count_all"], 1)).slice(0, 3).to_pylist()
-        raise ContractError(f"{self.name}: more than one row for {doubled}")
-
-
-def _relation(name: str, version: int, grain: str, by_month: bool, meaning: str, columns: str) -> Relation:
-    """Columns are drawn one a line: name, kind (``?`` marks nullable), meaning."""
-    parsed = []
-    for line in columns.strip().splitlines():
-        column, kind, *words = line.split(maxsplit=2)
-        parsed.append(Column(column, kind.rstrip("?"), kind.endswith("?"), words[0] if words else ""))
-    return Relation(name, version, tuple(grain.split()), by_month, meaning, tuple(parsed))
-
+__all__ = ["ALL", "RELATIONS", "TYPES", "Column", "ContractError", "Relation"]
 
 _ALL = [
-    _relation(
+    drawn(
         "roll",
         1,
         "child_key class_key month",
@@ -140,7 +43,7 @@ _ALL = [
         carried_from         str?   month whose roll was carried forward; null = reported for this month
         """,
     ),
-    _relation(
+    drawn(
         "attendance",
         1,
         "school_code child_key day class_key origin",
@@ -157,7 +60,7 @@ _ALL = [
         mark_pm              str?   the same for the afternoon; a school that marks once fills both
         """,
     ),
-    _relation(
+    drawn(
         "class_day",
         1,
         "class_key day origin",
@@ -172,7 +75,7 @@ _ALL = [
         taken                bool   true = every pupil on the roll that day has a mark
         """,
     ),
-    _relation(
+    drawn(
         "submission",
         1,
         "kind school_code month",
@@ -195,7 +98,7 @@ _ALL = [
         rows_waiting         int    待修改: rows not accepted
         """,
     ),
-    _relation(
+    drawn(
         "area",
         1,
         "area_code valid_from",
@@ -212,7 +115,7 @@ _ALL = [
         successor_code       str?   area that history maps forward to
         """,
     ),
-    _relation(
+    drawn(
         "school",
         1,
         "school_code valid_from",
@@ -233,7 +136,7 @@ _ALL = [
         successor_code       str?   school that took over its pupils
         """,
     ),
-    _relation(
+    drawn(
         "class",
         1,
         "class_key",
@@ -249,7 +152,7 @@ _ALL = [
         valid_to             date   last day; 9999-12-31 = open
         """,
     ),
-    _relation(
+    drawn(
         "calendar",
         1,
         "calendar_id day",
@@ -269,7 +172,7 @@ _ALL = [
         note                 str?   国庆节, 调休上班, 期末考试 ...
         """,
     ),
-    _relation(
+    drawn(
         "school_calendar",
         1,
         "school_code grade valid_from",
@@ -283,7 +186,7 @@ _ALL = [
         valid_to             date   last day
         """,
     ),
-    _relation(
+    drawn(
         "threshold",
         1,
         "name valid_from",
@@ -300,7 +203,7 @@ _ALL = [
         decided_by           str    who decided
         """,
     ),
-    _relation(
+    drawn(
         "code",
         1,
         "code_set code",
@@ -316,7 +219,7 @@ _ALL = [
         is_shown             bool   false = hidden by default in this county
         """,
     ),
-    _relation(
+    drawn(
         "state",
         1,
         "state",
@@ -332,7 +235,7 @@ _ALL = [
         sort                 int    order
         """,
     ),
-    _relation(
+    drawn(
         "transition",
         1,
         "state_from state_to",
@@ -343,7 +246,7 @@ _ALL = [
         state_to             str    state
         """,
     ),
-    _relation(
+    drawn(
         "drv_pupil_month",
         1,
         "child_key class_key month",
@@ -374,7 +277,7 @@ _ALL = [
         present_after_last_halves int present halves after the last unexcused half
         """,
     ),
-    _relation(
+    drawn(
         "drv_absence",
         2,
         "child_key class_key day run_first_day",
@@ -392,7 +295,7 @@ _ALL = [
         is_composed          int    0 = marks of a second roll, which the child's runs are not composed over
         """,
     ),
-    _relation(
+    drawn(
         "drv_child_run",
         1,
         "child_key month",
@@ -417,7 +320,7 @@ _ALL = [
         present_after_last_halves int present halves after the last unexcused half
         """,
     ),
-    _relation(
+    drawn(
         "drv_class_day",
         1,
         "class_key day",
