@@ -39,7 +39,8 @@ class Incoming:
 class Match:
     """``kind``: new | id | student | name_birth | question. ``why`` is a code where it is a question:
     other_name (the number belongs to a child of another name), two_children (numbers of two children),
-    many (several children of that name, birth date and school), same_rows (two rows of the file are one child)."""
+    many (several children of that name, birth date and school), same_rows (two rows sent together are one child,
+    share a number, or cannot be told apart), nothing (neither number nor birth date to know a child by)."""
 
     kind: str
     child_key: int | None = None
@@ -66,16 +67,27 @@ def match(connection: sa.Connection, rows: Sequence[Incoming]) -> list[Match]:
         connection, {k for keys in owners.values() for k in keys} | {k for ks in by_name.values() for k in ks}
     )
     matches = [_match_one(row, owners, by_name, people) for row in rows]
-    used: dict[int, int] = defaultdict(int)
-    for found in matches:
-        if found.child_key is not None:
-            used[found.child_key] += 1
-    return [
-        Match("question", found.child_key, "same_rows")
-        if found.child_key is not None and used[found.child_key] > 1
-        else found
-        for found in matches
-    ]
+    alike = _alike(rows, matches)
+    return [Match("question", found.child_key, "same_rows") if i in alike else found for i, found in enumerate(matches)]
+
+
+def _alike(rows: Sequence[Incoming], matches: Sequence[Match]) -> set[int]:
+    """Places of rows that another row sent with them claims too: the same child, the same number, or, where one
+    bears no ID number, the same name, birth date and school."""
+    claims: dict[tuple, list[int]] = defaultdict(list)
+    for i, (row, found) in enumerate(zip(rows, matches, strict=True)):
+        claims["child", found.child_key].append(i)
+        claims["id", row.id_number].append(i)
+        claims["student", row.student_number].append(i)
+        if found.kind == "new":
+            claims["person", normal_name(row.name), row.birth_date, row.school_code].append(i)
+    return {
+        i
+        for claim, places in claims.items()
+        if len(places) > 1 and claim[1] is not None
+        if claim[0] != "person" or not all(rows[place].id_number for place in places)
+        for i in places
+    }
 
 
 def _match_one(row: Incoming, owners: dict, by_name: dict, people: dict[int, _Known]) -> Match:
@@ -89,6 +101,8 @@ def _match_one(row: Incoming, owners: dict, by_name: dict, people: dict[int, _Kn
         if people[key].normal_name != normal_name(row.name):
             return Match("question", key, "other_name")
         return Match("id" if by_id else "student", key)
+    if not (row.id_number or row.student_number or row.birth_date):
+        return Match("question", None, "nothing")
     namesakes = [
         k
         for k in by_name.get((normal_name(row.name), row.birth_date), [])

@@ -74,6 +74,28 @@ def test_two_rows_of_one_file_that_are_one_child_are_a_question(taken):
     assert [found[:2] for found in taken(row(), row())] == [("question", "same_rows")] * 2
 
 
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        (row(), row(school="2161083001")),
+        (row(), row("李红", student_number=f"G{OTHER_ID}")),
+        (row(id_number=None), row("李红", OTHER_ID)),
+        (row(id_number=None, student_number=None), row(student_number=None)),
+    ],
+)
+def test_new_rows_that_claim_the_same_number_or_cannot_be_told_apart_are_a_question(taken, first, second):
+    assert [found[:2] for found in taken(first, second)] == [("question", "same_rows")] * 2
+    assert taken(row("王一", "610830200801010033", None)) == [("new", "", 1)]
+
+
+def test_namesakes_with_id_numbers_of_their_own_are_two_children(taken):
+    assert [found[0] for found in taken(row(), row(id_number=OTHER_ID, student_number=None))] == ["new", "new"]
+
+
+def test_a_name_alone_is_a_question(taken):
+    assert taken(row(id_number=None, student_number=None, born=None)) == [("question", "nothing", None)]
+
+
 def test_double_records_are_merged_by_an_act(taken):
     taken(row(), row("张晓明", OTHER_ID, f"G{OTHER_ID}"))
     with taken.ledger.write() as connection:
