@@ -81,12 +81,17 @@ def append(connection: sa.Connection, events: Sequence[Event], expected_seq: int
     if not events:
         return []
     known = heads(connection, {event.child_key for event in events})
-    if expected_seq is not None and known[events[0].child_key].last_seq != expected_seq:
+    seen = known.get(events[0].child_key)
+    if expected_seq is not None and (seen is None or seen.last_seq != expected_seq):
         raise Refused("conflict", "台账", "这一个案刚刚被他人更新", "以最新状态办理", "请刷新后重新确认")
     first = take_numbers(connection, "ledger", len(events))
-    rows, changed = [], {}
+    rows: list[dict] = []
+    changed: dict[str, Head] = {}
     for seq, event in enumerate(events, first):
-        head = _next_head(connection, event, known.get(event.child_key), seq)
+        head = known.get(event.child_key)
+        if head and event.case_no == head.case_no and head.opened_on <= event.effective_on < head.last_on:
+            _check_between(connection, event, rows)
+        head = _next_head(connection, event, head, seq)
         known[event.child_key] = changed[head.case_no] = head
         rows.append({**asdict(event), "seq": seq, "case_no": head.case_no, "episode_no": head.episode_no})
     connection.execute(case_event.insert(), rows)
@@ -111,10 +116,7 @@ def _next_head(connection: sa.Connection, event: Event, head: Head | None, seq: 
             "不早于立案日",
             "请核对日期",
         )
-    before = head.state
     if event.effective_on < head.last_on:
-        before = state_on(connection, event.case_no, event.effective_on)
-        _check(before, event)
         if not state.is_open:
             raise Refused(
                 "late_closing",
@@ -124,7 +126,7 @@ def _next_head(connection: sa.Connection, event: Event, head: Head | None, seq: 
                 "请先更正后来的登记",
             )
         return Head(**{**asdict(head), "last_seq": seq})
-    _check(before, event)
+    _check(head.state, event)
     return Head(
         head.case_no,
         head.child_key,
@@ -136,6 +138,19 @@ def _next_head(connection: sa.Connection, event: Event, head: Head | None, seq: 
         seq,
         head.previous_case_no,
     )
+
+
+def _check_between(connection: sa.Connection, event: Event, pending: list[dict]) -> None:
+    """A late entry must follow from the state on its own date, and what came after must follow from it.
+    ``pending``: rows of this call that the table does not hold yet."""
+    columns = (case_event.c.effective_on, case_event.c.seq, case_event.c.resulting_state)
+    stored = connection.execute(sa.select(*columns).where(case_event.c.case_no == event.case_no)).all()
+    added = [tuple(r[c.name] for c in columns) for r in pending if r["case_no"] == event.case_no]
+    history = sorted([*map(tuple, stored), *added])
+    before = [state for day, _, state in history if day <= event.effective_on]
+    after = [state for day, _, state in history if day > event.effective_on]
+    _check(before[-1] if before else NONE, event)
+    check_can_append(event.resulting_state, after[0], f"台账 {event.case_no} {event.effective_on} 之后")
 
 
 def _opened(connection: sa.Connection, event: Event, head: Head | None, seq: int) -> Head:
@@ -163,16 +178,6 @@ def _opened(connection: sa.Connection, event: Event, head: Head | None, seq: int
         seq,
         head.case_no if head else None,
     )
-
-
-def state_on(connection: sa.Connection, case_no: str, day: date) -> str:
-    """The state of a case at the end of a day, in the order (effective_on, seq)."""
-    query = (
-        sa.select(case_event.c.resulting_state)
-        .where(case_event.c.case_no == case_no, case_event.c.effective_on <= day)
-        .order_by(case_event.c.effective_on.desc(), case_event.c.seq.desc())
-    )
-    return connection.execute(query).scalar() or NONE
 
 
 def check_can_append(before: str, after: str, where: str = "台账") -> None:

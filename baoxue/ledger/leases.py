@@ -30,8 +30,9 @@ def _is_alive(owner: str) -> bool:
 
 
 @contextmanager
-def held(ledger: Ledger, name: str = "publish") -> Iterator[None]:
-    """Hold a lease. Raises Refused while another live process holds it; a dead one's lease is taken over."""
+def held(ledger: Ledger, name: str = "publish") -> Iterator[str]:
+    """Hold a lease; gives its owner's mark. Raises Refused while another live process holds it; one of a dead
+    process, or past its time, is taken over."""
     owner = f"{os.getpid()}:{psutil.Process().create_time()}:{uuid4().hex}"
     with ledger.write() as connection:
         row = connection.execute(sa.select(lease).where(lease.c.name == name)).first()
@@ -40,7 +41,13 @@ def held(ledger: Ledger, name: str = "publish") -> Iterator[None]:
         connection.execute(lease.delete().where(lease.c.name == name))
         connection.execute(lease.insert().values(name=name, owner=owner, until=_moment() + LASTS))
     try:
-        yield
+        yield owner
     finally:
         with ledger.write() as connection:
             connection.execute(lease.delete().where(lease.c.name == name, lease.c.owner == owner))
+
+
+def check_held(connection: sa.Connection, owner: str, name: str = "publish") -> None:
+    """For the transaction that commits: raises Refused when the lease ran out and another took it meanwhile."""
+    if connection.execute(sa.select(lease.c.owner).where(lease.c.name == name)).scalar() != owner:
+        raise Refused("lease_lost", "发布", "本次发布超时,期间另有发布或清理", "提交时仍持有发布权", "请重新发布")

@@ -57,15 +57,15 @@ def publish(
     """
     ledger = open_ledger(home)
     try:
-        with leases.held(ledger):
-            return _Publication(home, ledger, at or clock.now(), progress, through).run()
+        with leases.held(ledger) as owner:
+            return _Publication(home, ledger, at or clock.now(), progress, through, owner).run()
     finally:
         ledger.close()
 
 
 class _Publication:
-    def __init__(self, home: Path, ledger: Ledger, at: datetime, progress: Progress, through: int | None):
-        self.ledger, self.at, self.say = ledger, at, progress
+    def __init__(self, home: Path, ledger: Ledger, at: datetime, progress: Progress, through: int | None, owner: str):
+        self.ledger, self.at, self.say, self.owner = ledger, at, progress, owner
         self.store = Store(home)
         self.queries: Queries = queries(ROOT / "queries")
         self.reference = {**load(home), **exported_states()}
@@ -190,6 +190,7 @@ class _Publication:
             instance.close()
         self.staging.sync()
         with self.ledger.write() as connection:
+            leases.check_held(connection, self.owner)
             n = self.last.n + 1 if self.last else 1
             heads = cases.heads(connection, set(found["child_key"].to_pylist()))
             opened = cases.append(connection, detect.openings(found, heads, self.at, n))

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 PARTS, SUBMISSIONS, FILES, STAGING = "parts", "submissions", "files", "staging"
+_ABANDONED = 3_600
+"""Seconds after which a staged file belongs to nobody: schools may be sending while parts are swept."""
 
 
 class Damaged(Exception):
@@ -50,14 +53,13 @@ class Store:
     def _keep(self, staged: Path, folder: str, sync: bool) -> str:
         sha256 = digest(staged)
         target = self.path(sha256, folder)
-        if target.exists():
+        if target.exists() and digest(target) == sha256:  # a torn one, left by a loss of power, is written again
             staged.unlink()
-            return sha256
+        else:
+            staged.chmod(0o444)
+            os.replace(staged, target)
         if sync:
-            _sync(staged)
-        staged.chmod(0o444)
-        os.replace(staged, target)
-        if sync:
+            _sync(target)
             _sync(target.parent)
         return sha256
 
@@ -80,8 +82,9 @@ class Store:
         return path
 
     def sweep(self, keep: Collection[str]) -> int:
-        """Remove staged leftovers and parts that no snapshot refers to. Call it only under the lease."""
-        stale = list((self.root / STAGING).iterdir())
+        """Remove abandoned staged files and parts that no snapshot refers to. Call it only under the lease."""
+        before = time.time() - _ABANDONED
+        stale = [path for path in (self.root / STAGING).iterdir() if path.stat().st_mtime < before]
         stale += [path for path in (self.root / PARTS).iterdir() if path.stem not in keep]
         for path in stale:
             path.unlink()

@@ -73,6 +73,19 @@ def test_two_people_acting_at_once_the_second_is_told(ledger):
     assert refused.value.code == "conflict"
 
 
+def test_a_late_entry_follows_from_its_own_date_and_what_came_later_from_it(ledger):
+    def late(state, day):
+        return event(name=state, state=state, on=DAY + timedelta(day), case_no="2018-0001")
+
+    with ledger.write() as connection:
+        append(connection, [event(), late("persuading", 20), late("verified", 10)])
+        assert heads(connection)[1].state == "persuading"
+    for state, day in (("legal", 5), ("suspected", 15), ("notice_served", 9)):
+        with pytest.raises(Refused) as refused, ledger.write() as connection:
+            append(connection, [late(state, day)])
+        assert refused.value.code == "transition"
+
+
 @pytest.mark.parametrize("statement", ["update case_event set actor = 'x'", "delete from case_event"])
 def test_the_database_itself_refuses_to_change_an_act(ledger, statement):
     with ledger.write() as connection:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 
 import pyarrow as pa
 import pytest
@@ -39,6 +40,32 @@ def test_a_flipped_bit_or_a_cut_is_caught(tmp_path, seed):
 def test_sweeping_removes_what_nothing_refers_to(tmp_path):
     store = Store(tmp_path)
     kept, lost = store.put_table(ROWS).sha256, store.put_table(ROWS.slice(1)).sha256
-    (store.root / "staging" / "half.parquet").write_bytes(b"torn")
+    abandoned, underway = (store.root / "staging" / name for name in ("half.parquet", "underway.parquet"))
+    abandoned.write_bytes(b"torn")
+    underway.write_bytes(b"PAR1")
+    os.utime(abandoned, (0, 0))
     assert store.sweep({kept}) == 2
     assert store.verify(kept) and not store.path(lost, PARTS).exists()
+    assert underway.exists() and not abandoned.exists()
+
+
+def test_a_torn_file_under_its_name_is_written_again_from_the_same_content(tmp_path):
+    store = Store(tmp_path)
+    sha = store.put_table(ROWS, sync=False).sha256
+    os.chmod(store.path(sha), 0o644)
+    store.path(sha).write_bytes(b"")
+    assert store.put_table(ROWS).sha256 == sha
+    assert store.verify(sha) and store.read_table(sha).equals(ROWS)
+
+
+def test_a_full_disk_leaves_no_file_under_a_name(tmp_path):
+    store = Store(tmp_path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, limits[1]))
+    try:
+        with pytest.raises(OSError):
+            store.put_table(ROWS)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not list((store.root / "parts").iterdir())
+    assert store.verify(store.put_table(ROWS).sha256)
