@@ -1,4 +1,5 @@
-"""The ledger's tables. Acts are appended and never changed; heads and registers can be rebuilt from them."""
+"""The ledger's tables. Acts are appended and never changed (triggers of the first migration refuse it); heads and
+registers can be rebuilt from them. A change here needs its migration."""
 
 import sqlalchemy as sa
 
@@ -162,6 +163,3 @@ lease = _table(
     sa.Column("owner", sa.String, nullable=False),
     sa.Column("until", sa.DateTime, nullable=False),
 )
-
-APPEND_ONLY = ("case_event", "child_link", "trace", "post")
-"""Tables that refuse UPDATE and DELETE in the database itself."""

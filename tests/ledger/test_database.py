@@ -1,0 +1,81 @@
+"""The schema is what the migrations make; an acknowledged commit outlives the process that made it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from baoxue.ledger import newest_number, open_ledger
+from baoxue.ledger.cases import events, heads, rebuild_heads
+from baoxue.ledger.tables import meta
+from baoxue.settings import ROOT
+
+_WRITER = """
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from baoxue.ledger import open_ledger
+from baoxue.ledger.cases import Event, append
+ledger = open_ledger(Path(sys.argv[1]))
+child = int(sys.argv[2])
+while True:
+    child += 1
+    with ledger.write() as connection:
+        append(connection, [Event(child, "opened", "suspected", date(2018, 10, 10), datetime(2018, 12, 1), "x")])
+    print(child, flush=True)
+"""
+
+
+def test_migrations_make_the_tables_as_they_are_written(tmp_path):
+    ledger = open_ledger(tmp_path)
+    with ledger.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), meta) == []
+    ledger.close()
+
+
+@pytest.mark.parametrize("table", ["case_event", "child_link", "trace", "post"])
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_acts_have_a_trigger_against_every_change(tmp_path, table, act):
+    ledger = open_ledger(tmp_path)
+    with ledger.read() as connection:
+        query = sa.text("select sql from sqlite_master where type = 'trigger' and tbl_name = :table")
+        made = connection.execute(query, {"table": table}).scalars().all()
+    assert any(f"before {act} on {table}" in text for text in made)
+    ledger.close()
+
+
+def test_a_commit_is_on_disk_before_it_is_acknowledged(tmp_path):
+    ledger = open_ledger(tmp_path)
+    with ledger.write() as connection:
+        assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
+        assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
+    ledger.close()
+
+
+@pytest.mark.slow
+def test_killed_while_writing_no_acknowledged_act_is_lost(tmp_path):
+    ledger = open_ledger(tmp_path)
+    acknowledged: set[int] = set()
+    for turn in range(12):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(tmp_path), str(turn * 100_000)],
+            cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        first = writer.stdout.readline()
+        time.sleep(0.006 * turn)
+        writer.send_signal(signal.SIGKILL)
+        rest, _ = writer.communicate()
+        acknowledged |= {int(line) for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")}
+        with ledger.read() as connection:
+            held = events(connection)["child_key"].to_pylist()
+            assert acknowledged <= set(held) and len(held) == len(set(held))
+            assert newest_number(connection) == len(held)
+            assert heads(connection) == {head.child_key: head for head in rebuild_heads(connection)}
+    assert len(acknowledged) >= 12
+    ledger.close()
