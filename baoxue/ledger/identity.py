@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from baoxue.contracts.names import normal_name, pinyin_key
 from baoxue.ledger.arrow import to_arrow
 from baoxue.ledger.database import take_numbers
+from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import child, child_link, child_number
 
 _CHUNK = 400
@@ -287,7 +288,13 @@ def _renew(connection: sa.Connection, known: list[tuple[Incoming, int]]) -> None
 
 
 def merge(connection: sa.Connection, child_key: int, into: int, reason: str, actor: str, at: datetime) -> int:
-    """Two records are one child: ``child_key`` is read as ``into`` from the next publication on."""
+    """Two records are one child: ``child_key`` is read as ``into`` from the next publication on.
+
+    Raises Refused where the two are one record already.
+    """
+    stands = canonical(connection)
+    if stands.get(child_key, child_key) == stands.get(into, into):
+        raise Refused("one_record", "学生身份", "两条记录已是同一名学生", "两条不同的记录", "请核对所选的学生")
     seq = take_numbers(connection, "ledger")
     connection.execute(
         child_link.insert().values(

@@ -28,7 +28,8 @@ from baoxue.store import Store
 
 Progress = Callable[[str], None]
 DERIVED = ("drv_pupil_month", "drv_absence", "drv_child_run", "drv_class_day")
-_SHAPES_DERIVED = ("calendar", "school_calendar", "code")
+_SHAPES_DERIVED = {"calendar", "school_calendar", "code"}
+_SHAPES_REPORTING = {"calendar", "school", "threshold"}
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class _Publication:
     def __init__(self, home: Path, ledger: Ledger, at: datetime, progress: Progress, through: int | None, owner: str):
         self.ledger, self.at, self.say, self.owner = ledger, at, progress, owner
         self.store = Store(home)
+        self.restated: set[str] = set()
         self.queries: Queries = queries(ROOT / "queries")
         self.reference = {**load(home), **exported_states()}
         with ledger.read() as connection:
@@ -103,7 +105,14 @@ class _Publication:
     def _stage_reference(self) -> bool:
         """Stage the reference rows; answers whether rows changed that derivations depend on."""
         differs = {name for name, rows in self.reference.items() if self.staging.put(name, ALL, rows)}
-        return bool(self.last) and bool(differs & set(_SHAPES_DERIVED))
+        if not self.last:
+            return False
+        rolls = self.staging.months("roll")
+        if "school" in differs:
+            self.touched |= {("roll", month) for month in rolls}
+        if differs & _SHAPES_REPORTING:
+            self.restated = set(rolls)
+        return bool(differs & _SHAPES_DERIVED)
 
     def _merge(self) -> set[str]:
         """Stage rolls and attendance of the months that were touched; answers the months that differ."""
@@ -155,11 +164,11 @@ class _Publication:
         self.say(f"计算 {month}")
 
     def _stage_reporting(self, changed: set[str]) -> None:
-        """Who reported: of the months touched, and of months that have none yet, up to the month of publication."""
+        """Who reported: of the months touched or restated, and of months that have none yet."""
         rolls = self.staging.months("roll")
         if not rolls:
             return
-        wanted = changed | {month for _, month in self.touched}
+        wanted = changed | self.restated | {month for _, month in self.touched}
         months = [
             m for m in _months_between(rolls[0], max(rolls)) if m in wanted or not self.staging.has("submission", m)
         ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from baoxue.ledger import open_ledger
+from baoxue.ledger import Refused, open_ledger
 from baoxue.ledger.identity import Incoming, canonical, links, match, merge, names, person, register
 
 AT = datetime(2018, 9, 30, 10)
@@ -101,6 +101,8 @@ def test_double_records_are_merged_by_an_act(taken):
     with taken.ledger.write() as connection:
         merge(connection, 2, 1, "同一人", "基教股", AT)
         assert canonical(connection) == {2: 1}
+        with pytest.raises(Refused):
+            merge(connection, 1, 2, "同一人", "基教股", AT)
     assert taken(row("张小明", OTHER_ID, f"G{OTHER_ID}")) == [("id", "", 1)]
 
 
