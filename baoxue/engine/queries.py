@@ -14,6 +14,8 @@ from baoxue.engine.header import Header, read_header
 
 CHILD = "child_key"
 VIEWER = "viewer_child"
+HELD = frozenset({"bld_taken_day", "bld_due", "bld_span", "bld_off_half", "bld_island"})
+"""Small steps of the derivation that are read several times: computed once, at half the time."""
 NEVER_HELD = frozenset({"attendance", "src_attendance"})
 """Too large to hold in memory where several relations of a chain read it: DuckDB then reads the files again."""
 
@@ -179,7 +181,9 @@ class Queries:
 
 
 def _as(relation: str, dialect: str) -> str:
-    return "as not materialized" if dialect == "duckdb" and relation in NEVER_HELD else "as"
+    if dialect != "duckdb":
+        return "as"
+    return "as not materialized" if relation in NEVER_HELD else "as materialized" if relation in HELD else "as"
 
 
 def _cut_leaf(leaf: str, dialect: str) -> str:

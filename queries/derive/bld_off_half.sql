@@ -13,22 +13,21 @@ off as (
   where day between $month_first and $month_last
     and (coalesce(mark_am, '?') not in ('P', 'L', 'E') or coalesce(mark_pm, '?') not in ('P', 'L', 'E'))
 ),
-numbered as (
-  select o.child_key, o.class_key, s.school_code, o.day, t.taken_no, o.mark_am, o.mark_pm
-  from off o
-  join bld_taken_day t on t.class_key = o.class_key and t.day = o.day
-  join bld_span s on s.child_key = o.child_key and s.class_key = o.class_key
-    and t.taken_no between s.first_no and s.last_no
-),
+part as (select cast(0 as int) as is_pm union all select cast(1 as int) as is_pm),
 half as (
-  select child_key, class_key, school_code, day, 2 * taken_no - 1 as half_no, coalesce(mark_am, '?') as mark
-  from numbered
-  union all
-  select child_key, class_key, school_code, day, 2 * taken_no as half_no, coalesce(mark_pm, '?') as mark
-  from numbered
+  select o.child_key, o.class_key, o.day, p.is_pm,
+    case when p.is_pm = 1 then coalesce(o.mark_pm, '?') else coalesce(o.mark_am, '?') end as mark
+  from off o
+  cross join part p
+),
+numbered as (
+  select h.child_key, h.class_key, s.school_code, h.day, 2 * t.taken_no - 1 + h.is_pm as half_no, h.mark
+  from half h
+  join bld_taken_day t on t.class_key = h.class_key and t.day = h.day
+  join bld_span s on s.child_key = h.child_key and s.class_key = h.class_key
+  where h.mark not in ('P', 'L', 'E') and t.taken_no >= s.first_no and t.taken_no <= s.last_no
 )
 select child_key, class_key, school_code, day, half_no, mark,
   case when mark = 'A' then 1 else 0 end as is_absent,
   half_no - row_number() over (partition by child_key, class_key order by half_no) as island
-from half
-where mark not in ('P', 'L', 'E')
+from numbered

@@ -1,0 +1,226 @@
+"""Ratios from one run on the same data: machines differ and are noisy, a ratio of neighbours is what can be trusted.
+
+Parts: pages, derive, publish, read, scale, memory. ``pages``, ``publish`` and ``memory`` use BAOXUE_HOME, which must hold
+a county (``make run`` or ``demo`` builds one); the others make what they measure.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import psutil
+
+from baoxue.contracts.relations import RELATIONS
+from baoxue.engine import Instance, bind
+from baoxue.engine.instance import DUCKDB_TYPES
+from baoxue.engine.queries import queries
+from baoxue.settings import ROOT, settings
+
+Say = Callable[[str], None]
+PARTS = ("derive", "scale", "read", "publish", "pages", "memory")
+NEED_A_COUNTY = ("publish", "pages", "memory")
+MONTH = "2018-11"
+_QUERIES = ("pg_today_counts", "pg_today_units", "pg_monthly_report", "pg_monthly_flow", "pg_reporting", "pg_seven_heads",
+            "pg_attendance_schools", "pg_checks")  # fmt: skip
+
+
+def run(only: list[str], pupils: int, say: Say) -> None:
+    """Run the parts named (all where none is) and print a line for every ratio with its aim."""
+    chosen = {"derive": lambda: derive(pupils, say), "scale": lambda: scale(max(pupils // 10, 1_000), say), "read": lambda: read(say),
+              "publish": lambda: publishing(say), "pages": lambda: pages(say), "memory": lambda: memory(say)}  # fmt: skip
+    say(f"{'part':<10}{'what':<58}{'found':>10}  aim")
+    for part in only or PARTS:
+        if part in NEED_A_COUNTY and not (settings().home / "ledger.sqlite").exists():
+            line(say, part, f"no county in {settings().home}: run `python -m baoxue demo` first", "—")
+            continue
+        chosen[part]()
+
+
+def line(say: Say, part: str, what: str, found: str, aim: str = "") -> None:
+    say(f"{part:<10}{what:<58}{found:>10}  {aim}")
+
+
+def timed(work: Callable[[], Any], rounds: int = 3) -> float:
+    """Median seconds of some rounds after one that does not count."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def generated(folder: Path, pupils: int) -> dict[str, list[Path]]:
+    """One month of ``pupils`` pupils in classes of 40, 22 days, 1.5 % of half days away; files as publishing orders them."""
+    day = f"date '{MONTH}-01' + cast(d as int)"
+    school = "lpad(cast(c // 1600 as varchar), 10, '0')"
+    key = f"{school} || '-P2013-' || lpad(cast(c // 40 % 40 as varchar), 2, '0')"
+    mark = "case when hash({0}) % 1000 < 8 then 'A' when hash({0}) % 1000 < 15 then 'S' else 'P' end"
+    tables = {
+        "attendance": f"select '{MONTH}' as month, {school} as school_code, {key} as class_key, c as child_key, {day} as day, "
+        f"'sheet' as origin, {mark.format('c * 64 + d')} as mark_am, {mark.format('c * 64 + d + 32')} as mark_pm "
+        f"from range({pupils}) p(c), range(22) t(d) order by school_code, child_key, day",
+        "class_day": f"select distinct '{MONTH}' as month, {school} as school_code, {key} as class_key, {day} as day, "
+        f"'sheet' as origin, true as taken from range({pupils}) p(c), range(22) t(d)",
+    }  # fmt: skip
+    nulls = ", ".join(
+        f"null::{DUCKDB_TYPES[c.kind]} as {c.name}"
+        for c in RELATIONS["roll"].columns
+        if c.nullable and c.name != "grade"
+    )
+    tables["roll"] = (
+        f"select '{MONTH}' as month, c as child_key, {school} as school_code, {key} as class_key, 'primary' as stage, "
+        f"1 as grade, '1' as sex, '01' as status, 'ordinary' as placement, {nulls} from range({pupils}) p(c)"
+    )  # fmt: skip
+    tables["code"] = (
+        "select 'status' as code_set, '01' as code, '在读' as name_zh, 'at school' as name_en, 'at_school' as parent, "
+        "1 as sort, true as is_shown"
+    )
+    with closing(duckdb.connect()) as made:
+        for name, sql in tables.items():
+            made.execute(f"copy ({sql}) to '{folder / name}.parquet' (format parquet, compression zstd)")
+    return {name: [folder / f"{name}.parquet"] for name in tables}
+
+
+def _derivation(pupils: int) -> tuple[float, float]:
+    """(seconds of drv_pupil_month, seconds of one pass that sums halves by child and class)."""
+    bare = (
+        "select child_key, class_key, sum(case when mark_am = 'A' then 1 else 0 end + case when mark_pm = 'A' then 1 else 0 end) "
+        "as halves from attendance group by child_key, class_key"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        files = generated(Path(folder), pupils)
+        instance = Instance(files, queries(ROOT / "queries"), memory="8GB", complete=("calendar", "school_calendar"))
+        params = bind(MONTH, datetime(2018, 12, 20), 0)
+        ours = timed(lambda: instance.ask("drv_pupil_month", params))
+        theirs = timed(lambda: instance.run(bare))
+        instance.close()
+    return ours, theirs
+
+
+def derive(pupils: int, say: Say) -> None:
+    ours, bare = _derivation(pupils)
+    line(
+        say, "derive", f"drv_pupil_month / one bare pass, {pupils} pupils ({ours:.2f} s)", f"{ours / bare:.2f}", "<= 3"
+    )
+
+
+def scale(pupils: int, say: Say) -> None:
+    small, large = _derivation(pupils)[0], _derivation(10 * pupils)[0]
+    line(say, "scale", f"drv_pupil_month, {10 * pupils} / {pupils} pupils", f"{large / small:.2f}", "<= 11")
+
+
+def read(say: Say) -> None:
+    from baoxue.intake.measure import read_times
+
+    with tempfile.TemporaryDirectory() as folder:
+        found = read_times(Path(folder), 20_000, 3)
+    line(say, "read", "a 20,000-row book / calamine's bare read", f"{found.ratio:.2f}", "<= 2")
+    line(say, "read", "fixed cost of one small file", f"{1000 * found.fixed:.0f} ms")
+
+
+def publishing(say: Say) -> None:
+    """A month republished with all its derivations, the last full one against the second, in a copy of the home."""
+    from baoxue.engine.derive import derive as derived
+    from baoxue.ledger import catalogue, open_ledger
+    from baoxue.publish.staging import Staging
+    from baoxue.store import Store
+
+    home = settings().home
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        last = catalogue.newest(connection)
+        staging = Staging(Store(home), catalogue.parts(connection, last.n) if last else [])
+    ledger.close()
+    months = staging.months("attendance")
+
+    def month(name: str) -> float:
+        before = max((m for m in staging.months("drv_child_run") if m < name), default=None)
+        runs = staging.table("drv_child_run", before) if before else None
+        return timed(
+            lambda: derived(staging.files(name), name, runs, queries(ROOT / "queries"), datetime(2018, 12, 20))
+        )
+
+    rows = {m: staging.table("attendance", m) for m in months[:-1]}
+    full = [m for m, table in rows.items() if table is not None and table.num_rows]
+    second, newest = month(full[1]), month(full[-1])
+    line(
+        say,
+        "publish",
+        f"derive month {full[-1]} / month {full[1]} ({newest:.2f} s)",
+        f"{newest / second:.2f}",
+        "<= 1.1",
+    )
+
+
+def pages(say: Say) -> None:
+    """Query time cold, and a page warm against the same answers shown as bare elements."""
+    from streamlit.testing.v1 import AppTest
+
+    from baoxue.wiring import close_all, end_of_today, open_figures
+
+    door = open_figures(settings().home)
+    at = max(end_of_today(), door.snapshot.data_through)
+    for name in _QUERIES:
+        start = time.perf_counter()
+        door.aggregate(name, as_of=at, area=settings().county)
+        line(say, "pages", f"{name} cold", f"{1000 * (time.perf_counter() - start):.0f} ms")
+    for page in ("today", "monthly", "heads", "ledger", "attendance", "checks", "submit"):
+        app = AppTest.from_string(f"from baoxue.ui.shell import run\nrun({page!r})", default_timeout=120)
+        app.query_params["as"] = "bureau_clerk"
+        warm = timed(app.run)
+        shown = [str(block.proto.body) for block in app.get("html")]
+        bare = AppTest.from_function(_bare, default_timeout=120, args=(shown,))
+        line(
+            say,
+            "pages",
+            f"{page} warm / the same elements ({1000 * warm:.0f} ms)",
+            f"{warm / timed(bare.run):.2f}",
+            "<= 1.5",
+        )
+    close_all()
+
+
+def _bare(shown: list[str]) -> None:
+    import streamlit as st
+
+    for body in shown:
+        st.html(body)
+
+
+def memory(say: Say) -> None:
+    """Peak memory of the server, idle and after every page was opened once."""
+    from baoxue.cli.visit import open_pages
+
+    port = 18_501
+    environment = {**os.environ, "BAOXUE_HOME": str(settings().home)}
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(60):
+            time.sleep(0.5)
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=20)
+                break
+            except OSError:
+                continue
+        server = psutil.Process(process.pid)
+        line(say, "memory", "server idle", f"{server.memory_info().rss / 2**20:.0f} MB")
+        if shutil.which("chromium"):
+            open_pages(f"http://127.0.0.1:{port}")
+            line(say, "memory", "server after every page", f"{server.memory_info().rss / 2**20:.0f} MB", "<= 600 MB")
+    finally:
+        process.terminate()
+        process.wait(20)
