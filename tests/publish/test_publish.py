@@ -17,13 +17,15 @@ from baoxue.demo import _County
 from baoxue.demo.books import Month
 from baoxue.engine.parameters import month_bounds
 from baoxue.intake import Sending, submit_many
-from baoxue.ledger import Refused, catalogue, identity, leases, newest_number, open_ledger
+from baoxue.ledger import Refused, catalogue, identity, leases, newest_number, open_ledger, submissions
+from baoxue.ledger.submissions import Submission
+from baoxue.ledger.tables import lease
 from baoxue.publish import publish, sweep
 from baoxue.publish.reporting import due_on
 from baoxue.reference import load
 from baoxue.settings import ROOT
 from baoxue.snapshots import _verified, open_snapshot
-from baoxue.store import Damaged
+from baoxue.store import SUBMISSIONS, Damaged, Store
 
 SCHOOL = "2161083001"
 LATER = datetime(2018, 12, 20, 19)
@@ -165,6 +167,46 @@ def test_a_school_closed_by_the_county_is_no_longer_carried_nor_missing(own_coun
     closed = pc.field("school_code") == "2161083080"
     assert [rows(own_county, "roll", m).filter(closed).num_rows > 0 for m in ("2018-11", "2018-12")] == [True, False]
     assert rows(own_county, "submission", "2018-12").filter(closed).num_rows == 0
+
+
+def send_rows(home, table, at):
+    """An attempt whose rows no check has seen."""
+    classes = {v["values"]: v["counts"] for v in pc.value_counts(table["class_key"]).to_pylist()}
+    sha = Store(home).put_table(table, SUBMISSIONS).sha256
+    ledger = open_ledger(home)
+    with ledger.write() as connection:
+        attempt = Submission("attendance", SCHOOL, "2018-12", at, "学籍管理员", "考勤.xlsx", "accepted",
+                             normal_sha=sha, classes=classes, rows_accepted=table.num_rows)  # fmt: skip
+        submissions.record(connection, [attempt])
+    ledger.close()
+
+
+def test_a_missing_row_would_read_as_presence_and_blocks_the_publication(own_county):
+    held = rows(own_county, "attendance", "2018-12").filter(pc.field("school_code") == SCHOOL)
+    before, child = numbers(own_county), held["child_key"][0].as_py()
+    send_rows(own_county, held.slice(1), LATER)
+    done = publish(own_county, LATER)
+    assert [row["child_key"] for row in done.blocked["chk_missing_rows"]] == [child]
+    assert not done.is_new and numbers(own_county) == before
+    send_rows(own_county, held, LATER + timedelta(minutes=1))
+    assert not publish(own_county, LATER + timedelta(minutes=2)).blocked
+    assert rows(own_county, "attendance", "2018-12").filter(pc.field("school_code") == SCHOOL).equals(held)
+
+
+def test_a_publish_whose_lease_was_taken_meanwhile_commits_nothing(schools):
+    resend(schools, SCHOOL, "2018-12")
+    before = numbers(schools.home)
+
+    def taken_over(line: str) -> None:
+        ledger = open_ledger(schools.home)
+        with ledger.write() as connection:
+            connection.execute(lease.delete())
+        ledger.close()
+
+    with pytest.raises(Refused) as refused:
+        publish(schools.home, LATER, taken_over)
+    assert refused.value.code == "lease_lost" and numbers(schools.home) == before
+    assert publish(schools.home, LATER).is_new
 
 
 @pytest.mark.slow
