@@ -21,6 +21,7 @@ SCHOOL_DAYS = [3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 17, 18, 19, 20, 21, 25, 26, 27
 
 def tables() -> dict[str, pa.Table]:
     """Reference relations of the small county."""
+
     def table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
         return pa.Table.from_pylist(rows, schema=RELATIONS[name].schema)
 
@@ -83,7 +84,22 @@ def id_number(n: int, birth: date = date(2011, 1, 1), male: bool = True) -> str:
     return start + ric.calc_check_digit(start + "0")
 
 
-NAMES = ["王小明", "李芳", "张伟", "刘洋", "陈静", "杨磊", "赵敏", "黄强", "周丽", "吴刚", "徐磊", "孙悦", "马超", "朱琳"]
+NAMES = [
+    "王小明",
+    "李芳",
+    "张伟",
+    "刘洋",
+    "陈静",
+    "杨磊",
+    "赵敏",
+    "黄强",
+    "周丽",
+    "吴刚",
+    "徐磊",
+    "孙悦",
+    "马超",
+    "朱琳",
+]
 
 
 def pupils(size: int = 8) -> list[dict[str, Any]]:
@@ -125,8 +141,14 @@ def xlsx(path: Path, *sheets: tuple[str, list[list[Any]]], merge: dict[str, list
 LEGEND = "图例:√出勤 ×旷课 ○病假 △事假 ⊙迟到 ◇早退"
 
 
-def attendance(names: list[str], days: list[int] | None = None, marks: dict[tuple[int, int], str] | None = None,
-               title: str = "清涧县第一小学六年级(1)班 2018年9月考勤表", legend: str = LEGEND, fill: str = "√") -> list[list[Any]]:
+def attendance(
+    names: list[str],
+    days: list[int] | None = None,
+    marks: dict[tuple[int, int], str] | None = None,
+    title: str = "清涧县第一小学六年级(1)班 2018年9月考勤表",
+    legend: str = LEGEND,
+    fill: str = "√",
+) -> list[list[Any]]:
     """A sheet of one sign a day; ``marks``: (row, day) → sign."""
     days = days or SCHOOL_DAYS
     body = [[n + 1, name, *[(marks or {}).get((n, d), fill) for d in days]] for n, name in enumerate(names)]

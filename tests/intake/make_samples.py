@@ -22,7 +22,22 @@ DECEMBER = [3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 17, 18, 19, 20]
 NOVEMBER = [1, 2, *range(5, 10), *range(12, 17), *range(19, 24), *range(26, 31)]
 _WRITTEN = datetime(2018, 12, 20, 8, 0)
 _FAMILY = "王李张刘陈杨赵黄周吴徐孙马朱"
-_GIVEN = ["子轩", "雨桐", "浩然", "欣怡", "宇航", "梦瑶", "俊杰", "佳琪", "博文", "思远", "雅静", "天佑", "若曦", "志强"]
+_GIVEN = [
+    "子轩",
+    "雨桐",
+    "浩然",
+    "欣怡",
+    "宇航",
+    "梦瑶",
+    "俊杰",
+    "佳琪",
+    "博文",
+    "思远",
+    "雅静",
+    "天佑",
+    "若曦",
+    "志强",
+]
 
 
 def pupils(first: int, many: int, born: date) -> list[dict[str, Any]]:
@@ -47,13 +62,17 @@ class Page:
     def __init__(self, book: xlsxwriter.Workbook, name: str) -> None:
         self.sheet, self.row = book.add_worksheet(name), 0
         self.text = book.add_format({"num_format": "@", "border": 1})
-        self.head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "border": 1, "text_wrap": True})
+        self.head = book.add_format(
+            {"bold": True, "align": "center", "valign": "vcenter", "border": 1, "text_wrap": True}
+        )
         self.title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
 
     def add(self, *cells: Any, head: bool = False) -> None:
         for place, cell in enumerate(cells):
             if cell not in ("", None):
-                self.sheet.write(self.row, place, cell, self.head if head else self.text if isinstance(cell, str) else None)
+                self.sheet.write(
+                    self.row, place, cell, self.head if head else self.text if isinstance(cell, str) else None
+                )
         self.row += 1
 
     def banner(self, words: str, width: int) -> None:
@@ -82,7 +101,20 @@ def plain_roll() -> None:
 
 def damaged_roll() -> None:
     """Two classes as blocks of one sheet, headings of two merged rows, and four IDs that became numbers."""
-    top = ["序号", "姓  名", "性别", "身份证号码", "学籍号", "年级", "班级", "出生年月日", "家庭成员1", "", "是否建档立卡户", "备注"]
+    top = [
+        "序号",
+        "姓  名",
+        "性别",
+        "身份证号码",
+        "学籍号",
+        "年级",
+        "班级",
+        "出生年月日",
+        "家庭成员1",
+        "",
+        "是否建档立卡户",
+        "备注",
+    ]
     sub = [*[""] * 8, "姓名", "联系电话", "", ""]
     with workbook("石咀驿镇中心小学-学籍花名册.xlsx") as book:
         page = Page(book, "花名册")
@@ -104,8 +136,15 @@ def damaged_roll() -> None:
             page.row += 1
 
 
-def attendance(name: str, title: str, days: list[int], names: list[str], marks: dict[tuple[int, int], str], legend: str,
-               present: str = "√") -> None:
+def attendance(
+    name: str,
+    title: str,
+    days: list[int],
+    names: list[str],
+    marks: dict[tuple[int, int], str],
+    legend: str,
+    present: str = "√",
+) -> None:
     """One sign a day, weekdays under the days, totals on the right, the legend below."""
     words = dict(part.split("=") for part in legend.split())
     counted = ["出勤", "病假", "事假", "旷课"]
@@ -129,7 +168,19 @@ def junior_roll() -> None:
     """An .xls with other names and order of columns, full-width digits, serial dates, a lower-case x."""
     book = xlwt.Workbook(encoding="utf-8")
     page = book.add_sheet("初一")
-    heading = ["班级", "年级", "学生姓名", "身份证", "性 别", "生日", "户籍地址", "是否住校", "家长电话", "建档立卡", "学籍状态"]
+    heading = [
+        "班级",
+        "年级",
+        "学生姓名",
+        "身份证",
+        "性 别",
+        "生日",
+        "户籍地址",
+        "是否住校",
+        "家长电话",
+        "建档立卡",
+        "学籍状态",
+    ]
     page.write_merge(0, 0, 0, len(heading) - 1, "折家坪初级中学学生名册")
     day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
     for place, word in enumerate(heading):

@@ -78,7 +78,10 @@ def test_the_same_file_again_changes_nothing(home, tmp_path):
     assert again.is_unchanged and again.submission_id == first.submission_id
     assert len(attempts(home)) == 1
     both = submit_many(home, [Sending(path, FIRST, "2018-10", "clerk", AT)] * 2)
-    assert {r.submission_id for r in both} == {attempts(home)[-1].id} and [r.is_unchanged for r in both] == [False, True]
+    assert {r.submission_id for r in both} == {attempts(home)[-1].id} and [r.is_unchanged for r in both] == [
+        False,
+        True,
+    ]
     assert {r.state for r in both} == {"accepted"}
 
 
@@ -89,7 +92,10 @@ def test_refused_file_is_recorded_and_nothing_else(home, tmp_path):
     assert receipt.state == "refused" and [f.code for f in receipt.findings] == ["file_damaged"]
     assert [(a.state, a.normal_sha) for a in attempts(home)] == [("refused", None)]
     assert submit(home, tmp_path / "none.xlsx", FIRST, "2018-09", "clerk", AT).state == "refused"
-    assert submit(home, roll_file(tmp_path, pupils(3)), "9999999999", "2018-09", "c", AT).findings[-1].code == "school_unknown"
+    assert (
+        submit(home, roll_file(tmp_path, pupils(3)), "9999999999", "2018-09", "c", AT).findings[-1].code
+        == "school_unknown"
+    )
 
 
 def test_identity_questions_wait(home, tmp_path):
@@ -153,7 +159,9 @@ def test_books_built_behind_the_reader_pass_the_same_checks(home):
     names = columns["name"][:5]
     sheet = Book("考勤表", [AttendanceBlock("六1", "六(1)班", [3, 4, 5], names, [["√"] * 3] * 5, legend={"√": "P"})])
     seen = []
-    receipts = submit_many(home, [Sending(sheet, FIRST, "2018-09", "c", AT), Sending(roll, FIRST, "2018-09", "c", AT)], seen.append)
+    receipts = submit_many(
+        home, [Sending(sheet, FIRST, "2018-09", "c", AT), Sending(roll, FIRST, "2018-09", "c", AT)], seen.append
+    )
     assert [(r.kind, r.state, r.rows_accepted, r.rows_waiting) for r in receipts] == [
         ("attendance", "accepted", 5, 0), ("roll", "waiting", 5, 1)]  # fmt: skip
     assert seen == [2] and receipts[1].marked_copy is None
@@ -179,7 +187,12 @@ def test_a_file_of_which_every_row_waits_reports_nothing_yet(home, tmp_path):
         newest = submissions.newest_id(connection)
         reported = month_rows(connection, "2018-09", reference.load(home), *empty, newest)
     (row,) = [r for r in reported.to_pylist() if (r["kind"], r["school_code"]) == ("roll", FIRST)]
-    assert (row["state"], row["first_accepted_at"], row["is_on_time"], row["rows_waiting"]) == ("waiting", None, None, 3)
+    assert (row["state"], row["first_accepted_at"], row["is_on_time"], row["rows_waiting"]) == (
+        "waiting",
+        None,
+        None,
+        3,
+    )
 
 
 def test_nil_reports(home, tmp_path):

@@ -251,8 +251,15 @@ def test_several_classes_as_blocks_of_one_sheet(tmp_path):
     assert [m.class_key for m in answer.attendance.months] == [f"{FIRST}-P2013-01", other]
 
 
-@pytest.mark.parametrize("heading", [[f"{d}日" for d in SCHOOL_DAYS], [f"9.{d}" for d in SCHOOL_DAYS],
-                                     [date(2018, 9, d) for d in SCHOOL_DAYS], [f"9月{d}日" for d in SCHOOL_DAYS]])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        [f"{d}日" for d in SCHOOL_DAYS],
+        [f"9.{d}" for d in SCHOOL_DAYS],
+        [date(2018, 9, d) for d in SCHOOL_DAYS],
+        [f"9月{d}日" for d in SCHOOL_DAYS],
+    ],
+)
 def test_headings_of_days_in_every_form(tmp_path, heading):
     rows = attendance(SIX, title="六(1)班考勤表")
     rows[1][2:] = heading

@@ -56,7 +56,9 @@ def sheets(draw):
 
 
 def spelled(number):
-    return st.sampled_from([number, number.lower(), f" {number} ", f"'{number}", number.translate(FULL), f'="{number}"'])
+    return st.sampled_from(
+        [number, number.lower(), f" {number} ", f"'{number}", number.translate(FULL), f'="{number}"']
+    )
 
 
 @settings(max_examples=150, deadline=None)

@@ -13,7 +13,20 @@ from baoxue.ledger.tables import case_event, case_head
 from tests.intake.made import FIRST, NAMES, grid, home_at, pupils, xlsx
 
 AT = datetime(2018, 12, 20, 10, 0)
-HEADING = ["编号", "姓名", "学校", "年级", "疑似/辍学时间", "原因", "责任人", "劝返次数", "劝返记录", "结果", "销号时间", "备注"]
+HEADING = [
+    "编号",
+    "姓名",
+    "学校",
+    "年级",
+    "疑似/辍学时间",
+    "原因",
+    "责任人",
+    "劝返次数",
+    "劝返记录",
+    "结果",
+    "销号时间",
+    "备注",
+]
 
 
 @pytest.fixture
@@ -28,7 +41,15 @@ def book(tmp_path, *lines, name="台账.xlsx"):
     return xlsx(tmp_path / name, ("台账", [["清涧县控辍保学台账"], HEADING, *lines, ["合计", "", len(lines)]]))
 
 
-def line(name=NAMES[0], since="2018.10.8", cause="厌学", attempts="11.12 家访 见父 答应返校", result="", closed="", school="第一小学"):
+def line(
+    name=NAMES[0],
+    since="2018.10.8",
+    cause="厌学",
+    attempts="11.12 家访 见父 答应返校",
+    result="",
+    closed="",
+    school="第一小学",
+):
     return [1, name, school, "六年级", since, cause, "镇长 王某", 1, attempts, result, closed, "留守"]
 
 
@@ -38,7 +59,9 @@ def events(home):
 
 
 def test_a_line_becomes_the_events_of_a_case(home, tmp_path):
-    path = book(tmp_path, line(attempts="10.12 家访 见父\n11.12 电话 答应返校", result="11.20返校", closed="2018-12-18"))
+    path = book(
+        tmp_path, line(attempts="10.12 家访 见父\n11.12 电话 答应返校", result="11.20返校", closed="2018-12-18")
+    )
     receipt = import_ledger(home, path, AT, "bureau")
     assert (receipt.state, receipt.rows_accepted, receipt.rows_skipped) == ("accepted", 1, 1)
     made = [(e["event"], e["resulting_state"], e["effective_on"], e["note"]) for e in events(home)]
@@ -58,7 +81,9 @@ def test_importing_again_adds_only_what_is_new(home, tmp_path):
     assert not import_ledger(home, path, AT, "bureau").is_unchanged
     assert import_ledger(home, path, AT, "bureau").is_unchanged
     assert len(events(home)) == 2
-    more = book(tmp_path, line(attempts="11.12 家访 见父 答应返校;12.3 再访", result="转学", closed="2018.12.10"), name="b.xlsx")
+    more = book(
+        tmp_path, line(attempts="11.12 家访 见父 答应返校;12.3 再访", result="转学", closed="2018.12.10"), name="b.xlsx"
+    )
     import_ledger(home, more, AT, "bureau")
     assert [e["event"] for e in events(home)] == ["opened", "persuaded", "persuaded", "closed"]
 
@@ -102,7 +127,9 @@ def test_namesakes_need_the_class(home, tmp_path):
     rows = pupils(3)
     rows[1] |= {"姓名": NAMES[0], "班级": "2班"}
     for row, n in zip(rows, (61, 62, 63), strict=True):
-        row.update(next(r for r in pupils(12)[9:] if r["姓名"] == NAMES[9 + n - 61]) | {k: row[k] for k in ("姓名", "班级")})
+        row.update(
+            next(r for r in pupils(12)[9:] if r["姓名"] == NAMES[9 + n - 61]) | {k: row[k] for k in ("姓名", "班级")}
+        )
     path = xlsx(tmp_path / "r2.xlsx", ("花名册", grid(rows, "清涧县第一小学花名册")))
     submit(home, path, FIRST, "2018-10", "clerk", datetime(2018, 11, 5))
     receipt = import_ledger(home, book(tmp_path, line()), AT, "bureau")

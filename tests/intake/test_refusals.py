@@ -70,8 +70,15 @@ def wide_without_references(path):
 
 
 def far_in_quotes(path):
-    return rewritten(path, {SHEET: (HEAD + cell("A1") + cell("XFD1048576") + TAIL).replace('r="', "r='").replace(
-        '" t="inl', "' t=\"inl").replace('">', "'>")})
+    return rewritten(
+        path,
+        {
+            SHEET: (HEAD + cell("A1") + cell("XFD1048576") + TAIL)
+            .replace('r="', "r='")
+            .replace('" t="inl', "' t=\"inl")
+            .replace('">', "'>")
+        },
+    )
 
 
 def nested_archive(path):
@@ -260,7 +267,11 @@ def test_csv_in_both_encodings_xls_and_et(tmp_path):
     table = grid(rows)
     text = "\n".join(",".join(map(str, row)) for row in table)
     books = []
-    for name, data in (("a.csv", text.encode("utf-8-sig")), ("b.csv", text.encode("gb18030")), ("c.csv", text.encode())):
+    for name, data in (
+        ("a.csv", text.encode("utf-8-sig")),
+        ("b.csv", text.encode("gb18030")),
+        ("c.csv", text.encode()),
+    ):
         (tmp_path / name).write_bytes(data)
         books.append(read(tmp_path / name))
     old = xlwt.Workbook()

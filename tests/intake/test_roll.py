@@ -83,19 +83,40 @@ def test_every_finding_can_say_what_to_do(tmp_path):
         assert found.what and found.expected and found.todo and found.file == "a.xlsx"
 
 
-@pytest.mark.parametrize("written", ["20060901", "2006.9.1", "2006-9-1", "2006/09/01", "2006年9月1日", "二〇〇六年九月一日",
-                                     "２００６０９０１", 38961, 20060901, date(2006, 9, 1)])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "20060901",
+        "2006.9.1",
+        "2006-9-1",
+        "2006/09/01",
+        "2006年9月1日",
+        "二〇〇六年九月一日",
+        "２００６０９０１",
+        38961,
+        20060901,
+        date(2006, 9, 1),
+    ],
+)
 def test_dates_in_every_form(tmp_path, written):
     answer = one_change(tmp_path, 出生日期=written)
     assert waiting(answer) == []
     assert answer.roll.columns["birth_date"][0] == date(2006, 9, 1)
 
 
-@pytest.mark.parametrize(("grade", "room", "key"), [
-    ("六年级", "1班", "P2013-01"), ("小学六年级", "(2)班", "P2013-02"), ("6年级", "一班", "P2013-01"),
-    ("2013级", "3", "P2013-03"), ("六年级", "201304", "P2013-04"), ("六年级", "六(2)班", "P2013-02"),
-    ("", "六（3）班", "P2013-03"), ("六年级", 2, "P2013-02"),
-])
+@pytest.mark.parametrize(
+    ("grade", "room", "key"),
+    [
+        ("六年级", "1班", "P2013-01"),
+        ("小学六年级", "(2)班", "P2013-02"),
+        ("6年级", "一班", "P2013-01"),
+        ("2013级", "3", "P2013-03"),
+        ("六年级", "201304", "P2013-04"),
+        ("六年级", "六(2)班", "P2013-02"),
+        ("", "六（3）班", "P2013-03"),
+        ("六年级", 2, "P2013-02"),
+    ],
+)
 def test_grade_and_class_words(tmp_path, grade, room, key):
     rows = [p | {"年级": grade, "班级": room} for p in pupils(3)]
     answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
@@ -142,7 +163,10 @@ def test_two_row_merged_heading_with_family_members(tmp_path):
     rows = pupils(3)
     top = ["姓名★", "性 别", "身份证件号", "年级", "班级", "家庭成员1", "", "家庭成员2", "", "出生日期"]
     sub = ["", "", "", "", "", "姓名", "联系电话", "姓名", "联系电话", ""]
-    body = [[p["姓名"], p["性别"], p["身份证件号"], "六年级", "1班", "父某", "13900000000", "母某", "", p["出生日期"]] for p in rows]
+    body = [
+        [p["姓名"], p["性别"], p["身份证件号"], "六年级", "1班", "父某", "13900000000", "母某", "", p["出生日期"]]
+        for p in rows
+    ]
     merged = [f"{c}2:{c}3" for c in "ABCDEJ"] + ["F2:G2", "H2:I2", "A1:J1"]
     path = xlsx(tmp_path / "a.xlsx", ("x", [["清涧县第一小学花名册"], top, sub, *body]), merge={"x": merged})
     answer = checked(path)
@@ -175,8 +199,16 @@ def id_number_of(n: int) -> str:
 
 
 def test_households_by_code_by_words_and_not_recognised(tmp_path):
-    said = ["610830100202", "陕西省榆林市清涧县宽州镇李家沟村", "石咀驿镇王家坪村委会3组", "宽州镇无名村", "王家坪村",
-            "陕西省榆林市绥德县名州镇某村", "", 610830100201]
+    said = [
+        "610830100202",
+        "陕西省榆林市清涧县宽州镇李家沟村",
+        "石咀驿镇王家坪村委会3组",
+        "宽州镇无名村",
+        "王家坪村",
+        "陕西省榆林市绥德县名州镇某村",
+        "",
+        610830100201,
+    ]
     rows = [p | {"户口所在地": s} for p, s in zip(pupils(8), said, strict=True)]
     answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
     assert answer.roll.columns["household_area"] == [
@@ -209,10 +241,14 @@ def test_names_with_spaces_dots_and_full_width(tmp_path):
     assert answer.roll.columns["name"] == ["王小明", "阿依古丽·买买提", "欧阳", "𠮷野"]
 
 
-@pytest.mark.parametrize(("title", "code"), [
-    ("清涧县第二小学2018年9月学生花名册", "wrong_school"), ("清涧县第一小学2018年10月学生花名册", "wrong_month"),
-    ("清涧县第一小学二〇一七年九月花名册", "wrong_month"),
-])
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("清涧县第二小学2018年9月学生花名册", "wrong_school"),
+        ("清涧县第一小学2018年10月学生花名册", "wrong_month"),
+        ("清涧县第一小学二〇一七年九月花名册", "wrong_month"),
+    ],
+)
 def test_another_school_or_month_is_refused_whole(tmp_path, title, code):
     answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(pupils(3), title))))
     assert answer.is_refused and answer.roll is None
