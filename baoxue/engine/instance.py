@@ -1,5 +1,7 @@
 """One locked DuckDB over the files of one snapshot, with the ledger's events and names in memory."""
 
+import os
+import tempfile
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -64,6 +66,7 @@ class Instance:
                 "autoload_known_extensions": False,
                 "memory_limit": memory,
                 "threads": threads,
+                "temp_directory": str(Path(tempfile.gettempdir()) / f"baoxue-{os.getpid()}"),
             },
         )
         self._lock = threading.Lock()
