@@ -59,6 +59,7 @@ def run(opened: str | None = None) -> None:
     screen.show(shown)
     _menu(shown, named)
     if not access.may_see_page(shown.viewer, st.session_state["page"]):
+        screen.head(titles()[st.session_state["page"]])
         screen.sentence(_("这一页不在您的职责范围内。请从上方菜单选择,或换一个身份查看。"), "bx-empty")
         return
     try:

@@ -77,6 +77,18 @@ def test_submit_publish_report_child_and_deep_link(own_county, walker_of, tmp_pa
         assert not walker.outside + again.outside
 
 
+def test_a_deep_link_to_a_fresh_process_has_the_frame_around_it(county, walker_of):
+    """The first address that a process ever serves is a page's own: the menu and the role's limits stand all the same."""
+    with serving(county.home) as base:
+        walker = walker_of(base)
+        assert "没有这一个案" in walker.open("/case?as=bureau_clerk&case=2018-9999")
+        assert walker.page.get_by_role("link", name="今日待办").count()
+        assert not walker.errors
+    with serving(county.home) as base:
+        text = walker_of(base).open("/submit?as=village_head-610830100200")
+        assert "不在您的职责范围内" in text and "零报告" not in text
+
+
 def test_every_screen_stands_and_nothing_leaves_the_machine(county, walker_of):
     with serving(county.home) as base:
         walker = walker_of(base)

@@ -1,0 +1,70 @@
+"""Parts that screens share: hostile values, four kinds of nothing, errors without anybody's data, what is exported."""
+
+import logging
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from baoxue.gate import errors
+from baoxue.reports.tables import workbook
+from baoxue.settings import ROOT
+from baoxue.ui import formats
+from baoxue.ui.table import Column, table_html
+
+HOSTILE = '<img src=x onerror="alert(1)">'
+
+
+def test_no_value_becomes_markup():
+    columns = [Column(HOSTILE, "name", link=lambda r: f"/case?case={HOSTILE}")]
+    shown = table_html(columns, [{"name": HOSTILE}], caption=HOSTILE)
+    assert "<img" not in shown and shown.count("&lt;img") >= 4
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (formats.whole(0), "0"),
+        (formats.whole(None), "—"),
+        (formats.percent(0.98456), "98.46"),
+        (formats.percent(None), "—"),
+        (formats.change(-2), "▼2"),
+        (formats.change(0), "0"),
+        (formats.day(date(2018, 12, 18)), "12-18 周二"),
+    ],
+)
+def test_nothing_and_numbers_keep_apart(shown, expected):
+    assert shown == expected
+
+
+def test_not_reported_looks_unlike_a_number():
+    assert "bx-none" in formats.not_reported() and "未报" in formats.not_reported()
+
+
+def test_a_fault_is_a_number_for_the_visitor_and_without_data_in_the_log(caplog, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(errors.st, "html", said.append)
+    with caplog.at_level(logging.ERROR, logger="baoxue"):
+        try:
+            raise ValueError("张小明 610830201101011234")
+        except ValueError as error:
+            assert errors.on_script_error(error) is True
+    number = caplog.messages[0].split()[1].rstrip(":")
+    assert number in said[0] and "张小明" not in said[0] + caplog.text and "ValueError" in caplog.text
+
+
+def test_exported_text_never_becomes_a_formula_and_the_name_carries_its_content():
+    rows = [{"name": "=1+1", "n": 0, "day": date(2018, 12, 20), "rate": None}]
+    content, file_name = workbook("台账", list(rows[0]), rows, "1")
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    cells = [cell.value for cell in sheet[2]]
+    assert sheet["A2"].data_type == "s" and cells[:2] == ["=1+1", 0] and cells[3] == "—"
+    assert workbook("台账", list(rows[0]), rows, "1")[1] == file_name
+    assert workbook("台账", list(rows[0]), [{**rows[0], "n": 1}], "1")[1] != file_name
+
+
+def test_no_folder_of_pages_lies_beside_the_frame():
+    """Streamlit looks for pages/ next to the script it runs, and would run a page from there without the frame."""
+    assert (ROOT / "baoxue" / "ui" / "frame.py").exists()
+    assert not (ROOT / "baoxue" / "ui" / "pages").exists()
