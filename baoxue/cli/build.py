@@ -1,6 +1,5 @@
 """Commands that make things: the invented county, a snapshot, a sweep, a benchmark, the server."""
 
-import os
 import subprocess
 import sys
 from typing import Annotated
@@ -83,10 +82,7 @@ def serve(
     if is_empty:
         typer.echo("还没有数据,先建立虚构的演示县(约半分钟)。")
         demo(15_000, 16, 1)
-    environment = dict(os.environ)
-    if (marker := home() / "demo-as-of").exists():
-        environment.setdefault("BAOXUE_AS_OF", marker.read_text(encoding="utf-8"))
     typer.echo(f"http://127.0.0.1:{port}")
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
     command += ["--server.headless", "true" if headless else "false"]
-    raise typer.Exit(subprocess.call(command, cwd=ROOT, env=environment))
+    raise typer.Exit(subprocess.call(command, cwd=ROOT))

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import sqlalchemy as sa
 
+from baoxue import clock
 from baoxue.demo import children as people
 from baoxue.demo import county as places
 from baoxue.demo import posts as offices
@@ -29,8 +30,6 @@ from baoxue.publish import Published, publish
 from baoxue.reference import load
 
 AS_OF = datetime(2018, 12, 20, 18, 30)
-MARKER = "demo-as-of"
-"""A file in the home of an invented county: the time at which the dashboard looks at it."""
 INTERIM = {"2018-11": [date(2018, 11, 15)], "2018-12": [date(2018, 12, 10), LAST_DAY]}
 """Days in mid-month on which the schools sent what they had, and it was published."""
 
@@ -64,7 +63,7 @@ def build(
             raise NotEmpty(f"{home} 已有数据,演示数据不与真实数据混放。请另选 BAOXUE_HOME。")
     ledger.close()
     built = _County(home, pupils, months, seed, progress).build()
-    (home / MARKER).write_text(AS_OF.isoformat(), encoding="utf-8")
+    (home / clock.DEMO).write_text(AS_OF.isoformat(), encoding="utf-8")
     return built
 
 
