@@ -3,13 +3,13 @@
 import streamlit as st
 
 from baoxue.desk import submit as desk
-from baoxue.ui import formats, status
+from baoxue.ui import status
+from baoxue.ui.receipt import show_receipt
 from baoxue.ui.screen import current, head, section, sentence
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
 _TYPES = ["xlsx", "xls", "et", "csv"]
-_SEVERITY = {"refuse": "late", "wait": "soon", "note": "quiet"}
 
 
 def page() -> None:
@@ -20,6 +20,7 @@ def page() -> None:
     )
     _send()
     _publish()
+    _calendar()
     _desk()
 
 
@@ -69,29 +70,7 @@ def _one(number: int, file, read, schools: dict[str, str]) -> None:
     elif sent:
         sentence(_("请先选择学校。"), "bx-empty")
     if receipt := st.session_state.get(f"receipt-{number}"):
-        _receipt(receipt, number)
-
-
-def _receipt(receipt, number: int) -> None:
-    states = {"accepted": _("已全部接收"), "waiting": _("已接收,部分待修改"), "refused": _("整份退回,未接收任何行")}
-    sentence(_("{state}:接收 {a} 行,待修改 {b} 行。{same}").format(state=states[receipt.state], a=receipt.rows_accepted,
-             b=receipt.rows_waiting, same=_("与上次所报相同,没有变化。") if receipt.is_unchanged else ""), "bx-say")  # fmt: skip
-    table(
-        [
-            Column(_("位置"), lambda f: f"{f.sheet} {f.cell}".strip() or f.file),
-            Column(_("发现"), lambda f: f.found),
-            Column(_("应为"), lambda f: f.expected),
-            Column(_("怎么办"), lambda f: f.todo),
-            Column(_("处理"), lambda f: formats.tag(_SEVERITY[f.severity], {"refuse": _("退回"), "wait": _("待修改"), "note": _("提示")}[f.severity]), "html"),
-        ],
-        receipt.findings[:200],
-        caption=_("{n} 条").format(n=len(receipt.findings)),
-        empty=_("没有发现问题。"),
-    )  # fmt: skip
-    if receipt.marked_copy and receipt.marked_copy.exists():
-        st.download_button(
-            _("下载标注副本"), receipt.marked_copy.read_bytes(), receipt.marked_copy.name, key=f"copy-{number}"
-        )
+        show_receipt(receipt, number)
 
 
 def _nil(schools: dict[str, str]) -> None:
@@ -125,6 +104,28 @@ def _publish() -> None:
             shown.update(
                 label=_("已发布") if done else _("没有发布,原有数据未变"), state="complete" if done else "error"
             )
+
+
+def _calendar() -> None:
+    """A school's own months: what was sent, what is due."""
+    screen = current()
+    if screen.level != "school":
+        return
+    section(_("报送月历"), _("本学年各月应报与已报。"))
+    rows = screen.aggregate("pg_submissions").rows
+    table(
+        [
+            Column(_("月份"), "month"),
+            Column(_("表"), lambda r: word("kind", r["kind"])),
+            Column(_("状态"), status.report, "html"),
+            Column(_("限期"), "due_on", "day"),
+            Column(_("首次接收"), "first_accepted_at", "moment"),
+            Column(_("班级"), lambda r: f"{r['classes_reported']}/{r['classes_due']}"),
+        ],
+        rows,
+        caption=_("{n} 份").format(n=len(rows)),
+        empty=_("没有应报的月份。"),
+    )
 
 
 def _desk() -> None:

@@ -55,6 +55,8 @@ def report(row: dict) -> str:
             return formats.tag("quiet", _("未到期"))
         late = row.get("late_days")
         return formats.not_reported() + (" " + formats.tag("late", _("逾期 {n} 天").format(n=late)) if late else "")
+    if row["state"] == "holiday":
+        return formats.tag("quiet", _("假期"))
     if row["state"] == "in_progress":
         return formats.tag("quiet", _("进行中"))
     kind = {"waiting": "soon"}.get(row["state"], "held" if row["is_on_time"] else "quiet")

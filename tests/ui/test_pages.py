@@ -105,3 +105,9 @@ def test_not_reported_is_a_state_of_its_own_to_the_screen(county, monkeypatch):
 
 def test_english_is_a_switch_away(county, monkeypatch):
     assert "Ledger" in words(run(county.home, monkeypatch, "ledger", lang="en"))
+
+
+def test_a_school_sees_its_months_sent_and_due(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "submit", **{"as": "principal-2161083000"}))
+    assert "报送月历" in text and "2018-11" in text and "首次接收" in text
+    assert "报送月历" not in words(run(county.home, monkeypatch, "submit"))

@@ -10,7 +10,7 @@ import pytest
 from baoxue.gate import errors
 from baoxue.reports.tables import workbook
 from baoxue.settings import ROOT
-from baoxue.ui import formats
+from baoxue.ui import formats, status
 from baoxue.ui.table import Column, table_html
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -40,6 +40,20 @@ def test_nothing_and_numbers_keep_apart(shown, expected):
 
 def test_not_reported_looks_unlike_a_number():
     assert "bx-none" in formats.not_reported() and "未报" in formats.not_reported()
+
+
+@pytest.mark.parametrize(
+    ("given", "word", "is_red"),
+    [
+        ({"state": "missing", "is_due": 1, "late_days": 17}, "逾期 17 天", True),
+        ({"state": "missing", "is_due": 0}, "未到期", False),
+        ({"state": "in_progress"}, "进行中", False),
+        ({"state": "holiday"}, "假期", False),
+    ],
+)
+def test_a_report_is_red_only_once_it_is_overdue(given, word, is_red):
+    shown = status.report(given)
+    assert word in shown and ("bx-late" in shown) is is_red
 
 
 def test_a_fault_is_a_number_for_the_visitor_and_without_data_in_the_log(caplog, monkeypatch):
