@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -179,8 +180,8 @@ def pages(say: Say) -> None:
         line(say, "pages", f"{name} cold", f"{1000 * (time.perf_counter() - start):.0f} ms")
     for page in ("today", "monthly", "heads", "ledger", "attendance", "checks", "submit"):
         shown = [str(block.proto.body) for block in _visit(page).get("html")]
-        warm = timed(lambda page=page: _visit(page))
-        bare = timed(lambda shown=shown: AppTest.from_function(_bare, default_timeout=120, args=(shown,)).run())
+        warm = timed(partial(_visit, page))
+        bare = timed(AppTest.from_function(_bare, default_timeout=120, args=(shown,)).run)
         line(say, "pages", f"{page} warm / the same elements ({1000 * warm:.0f} ms)", f"{warm / bare:.2f}", "<= 1.5")
     close_all()
 
