@@ -1,0 +1,125 @@
+"""Cross-checks: each finds the planted row, leaves the sound rows alone and says what it could not compare."""
+
+from tests.spec import check
+
+THRESHOLDS = """
+    name   | value | valid_from | valid_to
+    sound  | 3     | 2000-01-01 | 2017-12-31
+    sound  | 4     | 2018-01-01 | 9999-12-31
+    lapped | 3     | 2000-01-01 | 2018-01-01
+    lapped | 4     | 2018-01-01 | 9999-12-31
+"""
+
+
+def test_a_threshold_has_no_two_rows_for_one_day(engine):
+    check(
+        engine,
+        "chk_threshold_overlap",
+        given={"threshold": THRESHOLDS},
+        expect="found | is_compared\nlapped | 1",
+        month="2018-12",
+    )
+
+
+def test_one_child_on_two_rolls_unless_one_of_them_ended(engine):
+    check(
+        engine,
+        "chk_two_rolls",
+        given={
+            "roll": """
+                month   | child_key | school_code | class_key | status | status_since | on_roll_to
+                2018-12 | 1         | S1          | S1-P2015  | 01     | 2018-09-01   | .
+                2018-12 | 1         | S2          | S2-P2015  | 01     | 2018-11-05   | .
+                2018-12 | 2         | S1          | S1-P2015  | 01     | 2018-09-01   | 2018-12-03
+                2018-12 | 2         | S2          | S2-P2015  | 01     | 2018-12-04   | .
+                2018-11 | 3         | S1          | S1-P2015  | 01     | 2018-09-01   | .
+                2018-12 | 3         | S2          | S2-P2015  | 01     | 2018-12-01   | .
+            """
+        },
+        expect="""
+            child_key | school_code | since      | is_compared
+            1         | S1          | 2018-09-01 | 1
+            1         | S2          | 2018-11-05 | 1
+        """,
+        month="2018-12",
+    )
+
+
+def test_grade_against_age_says_whose_birth_is_not_stated(engine):
+    check(
+        engine,
+        "chk_grade_age",
+        given={
+            "dim_child": """
+                month   | child_key | school_code | class_key | grade | birth_month | is_at_school
+                2018-12 | 1         | S1          | S1-P2018  | 1     | 2012-03     | 1
+                2018-12 | 2         | S1          | S1-P2018  | 1     | 2005-03     | 1
+                2018-12 | 3         | S1          | S1-P2015  | 4     | .           | 1
+                2018-12 | 4         | S1          | S1-P2015  | .     | 2005-03     | 1
+            """
+        },
+        expect="child_key | is_compared\n2 | 1\n3 | 0",
+        month="2018-12",
+        as_of="2018-12-20",
+    )
+
+
+def test_a_calendar_misses_no_day_and_repeats_none(engine):
+    check(
+        engine,
+        "chk_calendar_gap",
+        given={
+            "calendar": """
+                calendar_id | day
+                sound       | 2018-12-01
+                sound       | 2018-12-02
+                gap         | 2018-12-01
+                gap         | 2018-12-03
+                twice       | 2018-12-01
+                twice       | 2018-12-01
+                masked      | 2018-12-01
+                masked      | 2018-12-03
+                masked      | 2018-12-03
+            """
+        },
+        expect="found | is_compared\ngap 2 天 | 1\ntwice 2 天 | 1\nmasked 3 天 | 1",
+        month="2018-12",
+    )
+
+
+def test_a_row_missing_on_a_reported_day(engine):
+    check(
+        engine,
+        "chk_missing_rows",
+        given={
+            "drv_pupil_month": """
+                month   | child_key | missing_halves
+                2018-12 | 1         | 0
+                2018-12 | 2         | 4
+            """
+        },
+        expect="child_key | is_compared\n2 | 1",
+        month="2018-12",
+    )
+
+
+def test_a_school_stands_in_a_registered_township_not_in_a_village_or_nowhere(engine):
+    check(
+        engine,
+        "chk_school_area",
+        given={
+            "area": """
+                area_code    | level
+                610830100    | township
+                610830100001 | village
+            """,
+            "school": """
+                school_code | area_code
+                S1          | 610830100
+                S2          | 610830100001
+                S3          | 610830999
+            """,
+        },
+        expect="school_code | is_compared\nS2 | 1\nS3 | 1",
+        month="2018-12",
+    )
