@@ -8,17 +8,25 @@ THRESHOLDS = """
     sound  | 4     | 2018-01-01 | 9999-12-31
     lapped | 3     | 2000-01-01 | 2018-01-01
     lapped | 4     | 2018-01-01 | 9999-12-31
+    twice  | 3     | 2000-01-01 | 9999-12-31
+    twice  | 4     | 2000-01-01 | 9999-12-31
+    gapped | 3     | 2000-01-01 | 2017-12-30
+    gapped | 4     | 2018-01-01 | 9999-12-31
 """
 
 
-def test_a_threshold_has_no_two_rows_for_one_day(engine):
+def test_a_threshold_has_one_row_for_every_day_from_its_first_on(engine):
     check(
         engine,
         "chk_threshold_overlap",
         given={"threshold": THRESHOLDS},
-        expect="found | is_compared\nlapped | 1",
+        expect="found | is_compared\nlapped | 1\ntwice | 1\ngapped | 1",
         month="2018-12",
     )
+
+
+def test_the_thresholds_as_shipped_pass(engine):
+    check(engine, "chk_threshold_overlap", given={}, expect="found | is_compared", month="2018-12")
 
 
 def test_one_child_on_two_rolls_unless_one_of_them_ended(engine):
