@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from baoxue.desk import permits
 from baoxue.desk import submit as desk
 from baoxue.ui import status
 from baoxue.ui.receipt import show_receipt
@@ -29,7 +30,7 @@ def _schools() -> dict[str, str]:
     return {
         code: row["place_name"]
         for code, row in screen.places.items()
-        if row["place_level"] == "school" and screen.may_open(code)
+        if row["place_level"] == "school" and permits.can_submit(screen.viewer, code)
     }
 
 
@@ -64,9 +65,8 @@ def _one(number: int, file, read, schools: dict[str, str]) -> None:
         sent = st.form_submit_button(_("确认并上报"), type="primary")
     if sent and school:
         with st.spinner(_("正在检查 {file}").format(file=file.name)):
-            st.session_state[f"receipt-{number}"] = desk.send(
-                screen.home, file.name, file.getvalue(), school, month, screen.viewer.name or screen.post_id
-            )
+            one = desk.Outgoing(read, school, month, schools[school])
+            st.session_state[f"receipt-{number}"] = desk.send(screen.home, screen.viewer, [one])[0]
     elif sent:
         sentence(_("请先选择学校。"), "bx-empty")
     if receipt := st.session_state.get(f"receipt-{number}"):
@@ -86,18 +86,18 @@ def _nil(schools: dict[str, str]) -> None:
             key="nil-school",
         )
         if st.form_submit_button(_("提交零报告")) and school:
-            desk.nil(screen.home, school, screen.month, screen.viewer.name or screen.post_id)
+            desk.declare_nil(screen.home, screen.viewer, school, screen.month, schools[school])
             sentence(_("已记录 {school} {month} 零报告。").format(school=schools[school], month=screen.month), "bx-say")
 
 
 def _publish() -> None:
     screen = current()
-    if screen.viewer.role not in ("bureau_clerk", "county_leader"):
+    if not permits.can_publish(screen.viewer):
         return
     if st.button(_("发布新数据版本"), key="publish"):
         with st.status(_("正在发布"), expanded=True) as shown:
             lines = []
-            for line in desk.publishing(screen.home):
+            for line in desk.publishing(screen.home, screen.viewer):
                 lines.append(line)
                 st.text(line)
             done = lines[-1] == "ok"

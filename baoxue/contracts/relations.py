@@ -85,7 +85,7 @@ _ALL = [
         month                str    YYYY-MM reported on
         kind                 str    roll | attendance
         school_code          str    学校标识码
-        state                str    received | waiting (rows wait for correction) | nil | missing
+        state                str    received | waiting (rows wait for correction) | returned (退回) | nil | missing
         due_on               date   last day in time
         first_accepted_at    time?  first attempt with at least one class accepted; counts for punctuality
         last_received_at     time?  newest attempt

@@ -1,15 +1,25 @@
-"""Submitting a school's workbooks, declaring a nil report, and publishing: acts of a viewer."""
+"""Submitting schools' workbooks, declaring a nil report, giving back, and publishing: acts of a viewer."""
 
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
-from baoxue.intake import Book, Receipt, declare_nil, read, recognise, submit
+from baoxue import clock, intake
+from baoxue.access import Viewer
+from baoxue.desk.permits import check_can_give_back, check_can_publish, check_can_submit
+from baoxue.intake import Book, Receipt, Rehearsal, Sending
+from baoxue.ledger import Refused, catalogue, submissions
+from baoxue.ledger.posts import posts
 from baoxue.settings import ROOT
+from baoxue.wiring import ledger_of
+
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -17,6 +27,7 @@ class Preview:
     """What was read of a file before it is sent: whose it seems to be, and whether that is certain."""
 
     file: str
+    content: bytes
     book: Book
     school: str | None
     month: str | None
@@ -24,31 +35,136 @@ class Preview:
     is_certain: bool
 
 
+@dataclass(frozen=True)
+class Outgoing:
+    """A file that was read, and the school and month it is sent for. ``legend``: sign → mark, as the sender said;
+    ``school_name``: kept beside the sender's own name where the sender is not of that school."""
+
+    read: Preview
+    school: str
+    month: str
+    school_name: str
+    legend: dict[str, str] = field(default_factory=dict)
+
+
 def preview(home: Path, name: str, content: bytes) -> Preview:
     """Read an uploaded file in the limited process. The name is kept as words only, never used as a path."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{Path(name).suffix.lower()[:6]}"
-        path.write_bytes(content)
-        book = read(path)
-    school, month, kind, certain = recognise(home, book)
-    return Preview(name, book, school, month, kind, certain)
+        read = intake.read(_written(Path(folder), name, content))
+    book = replace(read, file=name, findings=[replace(found, file=name) for found in read.findings])
+    school, month, kind, certain = intake.recognise(home, book)
+    return Preview(name, content, book, school, month, kind, certain)
 
 
-def send(home: Path, name: str, content: bytes, school: str, month: str, sender: str, is_nil: bool = False) -> Receipt:
-    """Accept what is good of a file for a school and month; the rest stands in the receipt."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{Path(name).name[:80]}"
-        path.write_bytes(content)
-        return submit(home, path, school, month, sender, is_nil=is_nil)
+def rehearse(
+    home: Path, viewer: Viewer, chosen: Sequence[Outgoing], progress: Progress | None = None
+) -> list[Rehearsal]:
+    """What ``send`` would answer and change, by the same code; nothing is written.
+
+    Raises Refused where one of the schools is not the viewer's to send for.
+    """
+    with _sendings(home, viewer, chosen) as sendings:
+        return intake.rehearse(home, sendings, progress)
 
 
-def nil(home: Path, school: str, month: str, sender: str) -> int:
-    """零报告: no suspected and no dropped-out pupil in the month."""
-    return declare_nil(home, school, month, sender)
+def send(home: Path, viewer: Viewer, chosen: Sequence[Outgoing], progress: Progress | None = None) -> list[Receipt]:
+    """Accept what is good of each file; the rest stands in its receipt. A file that came before changes nothing.
+
+    Raises Refused, before anything is read or written, where one of the schools is not the viewer's to send for.
+    """
+    with _sendings(home, viewer, chosen) as sendings:
+        return intake.submit_many(home, sendings, progress)
 
 
-def publishing(home: Path) -> Iterator[str]:
-    """Publish in a process of its own, a line for every step. The last line says how it ended."""
+def declare_nil(home: Path, viewer: Viewer, school: str, month: str, school_name: str) -> bool:
+    """零报告: no suspected and no dropped-out pupil in the month. False where it was declared before.
+
+    Raises Refused where the school is not the viewer's to send for, or the month has not begun.
+    """
+    check_can_submit(viewer, school)
+    _check_month(month)
+    own = _own_schools(home, viewer)
+    _, is_new = intake.declare_nil(home, school, month, _name(viewer), on_behalf=None if school in own else school_name)
+    return is_new
+
+
+def give_back(home: Path, viewer: Viewer, number: int, reason: str) -> int:
+    """退回: return an accepted attempt to its school with a reason; its rows are out from the next publication on.
+
+    Answers the id of the return; done twice, it is done once. Raises Refused with the reason.
+    """
+    ledger = ledger_of(home)
+    with ledger.write() as connection:
+        known = [row for row in submissions.attempts(connection) if row.id == number]
+        check_can_give_back(viewer, known[0].school_code if known else "")
+        return submissions.give_back(connection, number, reason, _name(viewer), clock.now())
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt or return of a school's month, as the desk lists it. ``can_return``: accepted, and standing."""
+
+    number: int
+    kind: str
+    at: datetime
+    sender: str
+    on_behalf: str | None
+    file: str
+    state: str
+    rows_accepted: int
+    rows_waiting: int
+    is_nil: bool
+    reason: str | None
+    is_returned: bool
+    can_return: bool
+
+
+def attempts(home: Path, viewer: Viewer, school: str, month: str) -> list[Attempt]:
+    """What a school sent for a month, newest first. Raises Refused where the school is not the viewer's."""
+    check_can_submit(viewer, school)
+    with ledger_of(home).read() as connection:
+        rows = submissions.attempts(connection, month=month, school_code=school)
+    back = submissions.given_back(rows)
+    kinds = {row.kind for row in rows}
+    stands = {r.id for k in kinds for r in submissions.by_class([r for r in rows if r.kind == k])[0].values()}
+    stands |= {row.id for row in rows if row.is_nil and submissions.brought_rows(row)}
+    return [
+        Attempt(row.id, row.kind, row.received_at, row.sender, row.on_behalf, row.file_name, row.state,
+                row.rows_accepted, row.rows_waiting, row.is_nil, row.reason, row.id in back,
+                row.id in stands and row.id not in back)
+        for row in reversed(rows)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unpublished:
+    """What the newest snapshot does not know yet: attempts accepted, and attempts given back."""
+
+    snapshot: int
+    accepted: int
+    returned: int
+
+
+def unpublished(home: Path) -> Unpublished:
+    """How many acts wait for the next publication."""
+    with ledger_of(home).read() as connection:
+        newest = catalogue.newest(connection)
+        rows = submissions.attempts(connection, after=newest.submission_id if newest else 0)
+    returned = sum(row.state == submissions.RETURNED for row in rows)
+    accepted = sum(submissions.brought_rows(row) for row in rows)
+    return Unpublished(newest.n if newest else 0, accepted, returned)
+
+
+def publishing(home: Path, viewer: Viewer) -> Iterator[str]:
+    """Publish in a process of its own, a line for every step. The last line says how it ended: ok or failed.
+
+    Raises Refused where the viewer may not publish.
+    """
+    check_can_publish(viewer)
+    return _published(home)
+
+
+def _published(home: Path) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "baoxue.publish"],
         cwd=ROOT,
@@ -59,3 +175,49 @@ def publishing(home: Path) -> Iterator[str]:
     )
     yield from (line.rstrip() for line in process.stdout or [])
     yield "ok" if process.wait() == 0 else "failed"
+
+
+@contextmanager
+def _sendings(home: Path, viewer: Viewer, chosen: Sequence[Outgoing]) -> Iterator[list[Sending]]:
+    """The files as intake takes them, written out while they are needed, to be kept by their hash."""
+    for one in chosen:
+        check_can_submit(viewer, one.school)
+        _check_month(one.month)
+    own = _own_schools(home, viewer)
+    with tempfile.TemporaryDirectory() as folder:
+        sendings = []
+        for number, one in enumerate(chosen):
+            place = Path(folder) / str(number)
+            place.mkdir()
+            sendings.append(
+                Sending(
+                    one.read.book, one.school, one.month, _name(viewer), legend=one.legend,
+                    on_behalf=None if one.school in own else one.school_name,
+                    file=_written(place, one.read.file, one.read.content),
+                )
+            )  # fmt: skip
+        yield sendings
+
+
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / f"upload{Path(name).suffix.lower()[:6]}"
+    path.write_bytes(content)
+    return path
+
+
+def _check_month(month: str) -> None:
+    """A month that has not begun has nothing to report."""
+    now = clock.now()
+    if month > f"{now:%Y-%m}":
+        raise Refused("month_ahead", f"上报 {month}", "这个月还没有开始", f"{now:%Y-%m} 或更早的月份", "请核对月份")
+
+
+def _own_schools(home: Path, viewer: Viewer) -> set[str]:
+    """Schools in which the viewer holds a post: for every other one the viewer acts on behalf."""
+    with ledger_of(home).read() as connection:
+        rows = posts(connection).to_pylist()
+    return {row["school_code"] for row in rows if row["post_id"] in viewer.post_ids and row["school_code"]}
+
+
+def _name(viewer: Viewer) -> str:
+    return viewer.name or "、".join(viewer.post_ids)

@@ -8,13 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from baoxue.intake.accepting import declare_nil, recognise, submit, submit_many
+    from baoxue.intake.accepting import declare_nil, recognise, rehearse, submit, submit_many
     from baoxue.intake.book import AttendanceBlock, Book, RollBlock, Sheet
     from baoxue.intake.checking import check
     from baoxue.intake.findings import Finding
     from baoxue.intake.marked import write_marked_copy
     from baoxue.intake.reader import read
     from baoxue.intake.receipts import Receipt, Sending
+    from baoxue.intake.rehearsal import Change, Rehearsal
     from baoxue.intake.templates import template
 
 _HOMES = {
@@ -23,11 +24,12 @@ _HOMES = {
     "read": "reader", "check": "checking", "template": "templates", "write_marked_copy": "marked",
     "Receipt": "receipts", "Sending": "receipts",
     "submit": "accepting", "submit_many": "accepting", "declare_nil": "accepting", "recognise": "accepting",
+    "rehearse": "accepting", "Change": "rehearsal", "Rehearsal": "rehearsal",
 }  # fmt: skip
 
 __all__ = [
-    "AttendanceBlock", "Book", "Finding", "Receipt", "RollBlock", "Sending", "Sheet", "check", "declare_nil", "read",
-    "recognise", "submit", "submit_many", "template", "write_marked_copy",
+    "AttendanceBlock", "Book", "Change", "Finding", "Receipt", "Rehearsal", "RollBlock", "Sending", "Sheet", "check",
+    "declare_nil", "read", "recognise", "rehearse", "submit", "submit_many", "template", "write_marked_copy",
 ]  # fmt: skip
 
 

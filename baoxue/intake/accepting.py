@@ -12,12 +12,14 @@ from pathlib import Path
 from baoxue import clock, reference
 from baoxue.intake.book import Book
 from baoxue.intake.catalogue import NOTE
+from baoxue.intake.checking import Checked
 from baoxue.intake.county import county_of
 from baoxue.intake.marked import write_marked_copy
 from baoxue.intake.people import Matcher
 from baoxue.intake.reader import read
 from baoxue.intake.receipts import Receipt, Sending
-from baoxue.intake.reception import Reception
+from baoxue.intake.reception import Accepted, Reception
+from baoxue.intake.rehearsal import Rehearsal, rehearsals
 from baoxue.intake.rolls import Rolls
 from baoxue.intake.titles import recognise as recognise_in
 from baoxue.ledger import submissions
@@ -60,43 +62,80 @@ def submit_many(
 ) -> list[Receipt]:
     """Accepts many files, by time of sending and rolls before attendance, and answers in the order given.
 
-    ``progress`` is told how many are done after each batch; each batch is one transaction.
+    ``progress`` is told how many were checked, one by one; a batch of 250 is one transaction.
     """
     ledger, store = open_ledger(home), Store(home)
     memory = memory or Memory(home)
     county = memory.county
-    timed = [(s.at or clock.now(), s) for s in sendings]
-    few = len(sendings) <= _BATCH
-    books = {i: _book(s.what) for i, (_, s) in enumerate(timed) if few or isinstance(s.what, Book)}
-    rank = {i: _ORDER.get(book.kind or "", 2) for i, book in books.items()}
-    order = sorted(range(len(timed)), key=lambda i: (timed[i][0], rank.get(i, 2)))
+    timed, books, order = _in_order(sendings)
     receipts: dict[int, Receipt] = {}
     try:
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             with ledger.write() as connection:
                 reception = Reception(connection, store, county, memory.rolls, memory.matcher)
-                for i in batch:
+                for done, i in enumerate(batch, start + 1):
                     at, sending = timed[i]
                     books[i] = books.get(i) or _book(sending.what)
                     reception.take(sending, books[i], at)
+                    if progress:
+                        progress(done)
                 finished = reception.finish()
             for i, receipt in zip(batch, finished, strict=True):
                 receipts[i] = _with_copy(home, receipt, books.pop(i))
-            if progress:
-                progress(len(receipts))
     finally:
         ledger.close()
     return [receipts[i] for i in range(len(timed))]
 
 
-def declare_nil(home: Path, school: str, month: str, sender: str, at: datetime | None = None) -> int:
-    """零报告 without a sheet: recorded as the month's attendance report; answers the submission's id."""
+def rehearse(home: Path, sendings: Sequence[Sending], progress: Callable[[int], None] | None = None) -> list[Rehearsal]:
+    """What ``submit_many`` would answer, and what would change, by the same code in a transaction that is undone.
+
+    Answers in the order given; nothing is stored, recorded or remembered.
+    """
+    ledger, store, memory = open_ledger(home), Store(home), Memory(home)
+    timed, books, order = _in_order(sendings)
+    found: dict[int, tuple[Checked, Accepted]] = {}
+    try:
+        with ledger.rehearse() as connection:
+            reception = Reception(connection, store, memory.county, memory.rolls, memory.matcher)
+            for done, i in enumerate(order, 1):
+                at, sending = timed[i]
+                books[i] = books.get(i) or _book(sending.what)
+                found[i] = reception.judge(sending, books[i], at)
+                if progress:
+                    progress(done)
+            return rehearsals(connection, store, [(s, *found[i]) for i, s in enumerate(sendings)])
+    finally:
+        ledger.close()
+
+
+def _in_order(
+    sendings: Sequence[Sending],
+) -> tuple[list[tuple[datetime, Sending]], dict[int, Book], list[int]]:
+    """(time of each, books read so far, places in the order of taking: by time, rolls before attendance)."""
+    timed = [(s.at or clock.now(), s) for s in sendings]
+    few = len(sendings) <= _BATCH
+    books = {i: _book(s.what) for i, (_, s) in enumerate(timed) if few or isinstance(s.what, Book)}
+    rank = {i: _ORDER.get(book.kind or "", 2) for i, book in books.items()}
+    return timed, books, sorted(range(len(timed)), key=lambda i: (timed[i][0], rank.get(i, 2)))
+
+
+def declare_nil(
+    home: Path, school: str, month: str, sender: str, at: datetime | None = None, on_behalf: str | None = None
+) -> tuple[int, bool]:
+    """零报告 without a sheet: recorded as the month's attendance report. Answers the submission's id, and whether it
+    is new: where one stands already, nothing is recorded."""
     ledger = open_ledger(home)
-    row = Submission("attendance", school, month, at or clock.now(), sender, "", "accepted", is_nil=True)
+    row = Submission(
+        "attendance", school, month, at or clock.now(), sender, "", "accepted", is_nil=True, on_behalf=on_behalf
+    )
     try:
         with ledger.write() as connection:
-            return submissions.record(connection, [row])[0]
+            known = submissions.attempts(connection, "attendance", month, school)
+            back = submissions.given_back(known)
+            standing = [r.id for r in known if r.is_nil and submissions.brought_rows(r) and r.id not in back]
+            return (standing[-1], False) if standing else (submissions.record(connection, [row])[0], True)
     finally:
         ledger.close()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from baoxue.intake.attendance_check import AttendanceRows, check_attendance
 from baoxue.intake.book import Book
 from baoxue.intake.context import Context
-from baoxue.intake.findings import REFUSE, Finding, finding
+from baoxue.intake.findings import REFUSE, WAIT, Finding, finding
 from baoxue.intake.roll_check import RollRows, check_roll
 from baoxue.intake.titles import wrong_place_or_time
 
@@ -28,6 +28,13 @@ class Checked:
     @property
     def is_refused(self) -> bool:
         return any(f.severity == REFUSE for f in self.findings)
+
+    @property
+    def state(self) -> str:
+        """accepted | waiting (some rows wait for correction) | refused."""
+        if self.is_refused:
+            return "refused"
+        return "waiting" if any(f.severity == WAIT for f in self.findings) else "accepted"
 
 
 def check(book: Book, context: Context) -> Checked:

@@ -13,7 +13,8 @@ class Sending:
     """One file, or a book built without one, as somebody sends it for a school and month.
 
     ``legend``: sign → mark (``contracts.marks``) as the clerk answered when asked; ``is_nil``: 零报告, no suspected
-    and no dropped-out pupil declared.
+    and no dropped-out pupil declared; ``on_behalf``: the school that the sender acts for, where that is not the
+    sender's own; ``file``: where ``what`` is a book that was read already, the file it was read from, to be kept.
     """
 
     what: Path | Book
@@ -23,6 +24,8 @@ class Sending:
     at: datetime | None = None
     legend: dict[str, str] = field(default_factory=dict)
     is_nil: bool = False
+    on_behalf: str | None = None
+    file: Path | None = None
 
 
 @dataclass(frozen=True)

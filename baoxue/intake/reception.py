@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 import pyarrow as pa
 import sqlalchemy as sa
@@ -10,7 +9,6 @@ import sqlalchemy as sa
 from baoxue.intake.attendance_check import AttendanceRows
 from baoxue.intake.attendance_rows import attendance_table
 from baoxue.intake.book import Book
-from baoxue.intake.catalogue import WAIT
 from baoxue.intake.checking import Checked, check
 from baoxue.intake.context import Context
 from baoxue.intake.county import County
@@ -28,7 +26,7 @@ _SAME = ("state", "file_sha", "normal_sha", "is_nil", "rows_accepted", "rows_wai
 
 
 @dataclass(frozen=True)
-class _Accepted:
+class Accepted:
     """Rows that passed, rows by class, and the rows counted."""
 
     table: pa.Table | None = None
@@ -51,16 +49,20 @@ class Reception:
         self._taken: list[tuple[Receipt, int | None]] = []
         self._files: dict[str, set[str]] = {FILES: set(), SUBMISSIONS: set()}
 
-    def take(self, sending: Sending, book: Book, at: datetime) -> None:
-        """Checks one book and keeps what is good."""
+    def judge(self, sending: Sending, book: Book, at: datetime) -> tuple[Checked, Accepted]:
+        """Checks one book and matches its children in this transaction; nothing is stored or recorded."""
         school = sending.school
         roll, saved = self._rolls.view(self._connection, school, sending.month), self._legends.get(school, {})
         context = Context(self._county, school, sending.month, at.date(), roll, saved, sending.legend)
         checked = check(book, context)
-        passed = self._accept(checked, book, sending, at)
+        return checked, self._accept(checked, book, sending, at)
+
+    def take(self, sending: Sending, book: Book, at: datetime) -> None:
+        """Checks one book and keeps what is good."""
+        checked, passed = self.judge(sending, book, at)
         row = self._row(sending, book, checked, passed, at)
         place, number = self._placed(row)
-        receipt = Receipt(row.state, checked.kind, school, sending.month, passed.accepted, passed.waiting,
+        receipt = Receipt(row.state, checked.kind, sending.school, sending.month, passed.accepted, passed.waiting,
                           passed.skipped, checked.findings, number, is_unchanged=place is None)  # fmt: skip
         self._taken.append((receipt, place))
 
@@ -78,20 +80,20 @@ class Reception:
             return receipt
         return replace(receipt, submission_id=numbers[-receipt.submission_id if place is None else place])
 
-    def _accept(self, checked: Checked, book: Book, sending: Sending, at: datetime) -> _Accepted:
+    def _accept(self, checked: Checked, book: Book, sending: Sending, at: datetime) -> Accepted:
         if checked.is_refused:
-            return _Accepted()
+            return Accepted()
         if checked.roll is not None:
             table, known = self._matcher.match(self._connection, book, checked.roll, at, sending.sender)
             self._rolls.put(self._connection, table, known)
             counted = table.group_by("class_key").aggregate([([], "count_all")]).to_pydict()
             classes = dict(zip(counted["class_key"], counted["count_all"], strict=True))
-            return _Accepted(table, classes, table.num_rows, checked.roll.waiting, checked.roll.skipped)
+            return Accepted(table, classes, table.num_rows, checked.roll.waiting, checked.roll.skipped)
         found = checked.attendance or AttendanceRows()
         self._keep_legend(sending.school, found.legend, at)
         table = attendance_table(found.months, sending.month, sending.school)
         classes = {m.class_key: len(m.pupils) - len(m.waiting_rows) for m in found.months if m.taken}
-        return _Accepted(table, classes, found.accepted, found.waiting, found.skipped)
+        return Accepted(table, classes, found.accepted, found.waiting, found.skipped)
 
     def _keep_legend(self, school: str, new: dict[str, str], at: datetime) -> None:
         saved = self._legends.get(school, {})
@@ -99,15 +101,13 @@ class Reception:
             self._legends[school] = saved | new
             legends.save(self._connection, school, saved | new, at)
 
-    def _row(self, sending: Sending, book: Book, checked: Checked, passed: _Accepted, at: datetime) -> Submission:
-        waits = any(f.severity == WAIT for f in checked.findings)
-        state = "refused" if checked.is_refused else "waiting" if waits else "accepted"
+    def _row(self, sending: Sending, book: Book, checked: Checked, passed: Accepted, at: datetime) -> Submission:
         has_rows = passed.table is not None and passed.table.num_rows > 0
         return Submission(
-            checked.kind or "unknown", sending.school, sending.month, at, sending.sender, book.file, state,
-            file_sha=self._original(sending.what), normal_sha=self._put(passed.table) if has_rows else None,
+            checked.kind or "unknown", sending.school, sending.month, at, sending.sender, book.file, checked.state,
+            file_sha=self._original(sending), normal_sha=self._put(passed.table) if has_rows else None,
             is_nil=sending.is_nil, classes=passed.classes or {}, rows_accepted=passed.accepted,
-            rows_waiting=passed.waiting, findings=[asdict(f) for f in checked.findings],
+            rows_waiting=passed.waiting, findings=[asdict(f) for f in checked.findings], on_behalf=sending.on_behalf,
         )  # fmt: skip
 
     def _put(self, table: pa.Table) -> str:
@@ -115,8 +115,9 @@ class Reception:
         self._files[SUBMISSIONS].add(sha)
         return sha
 
-    def _original(self, what: Path | Book) -> str | None:
+    def _original(self, sending: Sending) -> str | None:
         """The original file, kept by its hash; one over the limit, or gone, is not kept."""
+        what = sending.file or sending.what
         if isinstance(what, Book) or not what.is_file() or what.stat().st_size > settings().file_bytes:
             return None
         sha = self._store.put_bytes(what.read_bytes(), FILES, sync=False)
@@ -138,7 +139,8 @@ class Reception:
 
 
 def _newest(connection: sa.Connection) -> dict[tuple[str, str, str], tuple[tuple, int]]:
-    """(kind, school, month) → what its newest attempt says, and its id."""
+    """(kind, school, month) → what its newest attempt says, and its id. A bare nil report says nothing of a file."""
     columns = [submission.c[name] for name in ("kind", "school_code", "month", *_SAME, "id")]
-    query = sa.select(*columns).order_by(submission.c.id)
+    is_bare_nil = submission.c.is_nil & (submission.c.file_name == "")
+    query = sa.select(*columns).where(~is_bare_nil).order_by(submission.c.id)
     return {tuple(row[:3]): (tuple(row[3:-1]), row[-1]) for row in connection.execute(query)}  # type: ignore[misc]

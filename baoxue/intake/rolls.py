@@ -21,12 +21,16 @@ People = dict[int, tuple[str, tuple[str, ...]]]
 """child → (normalised name, numbers)."""
 
 
+Part = tuple[str, frozenset[str]]
+"""A stored table and the classes of it that stand."""
+
+
 class Rolls:
     """Accepted rolls by school and month: a month is loaded from the ledger on first use, then kept up by ``put``."""
 
     def __init__(self, store: Store, at_school: frozenset[str]) -> None:
         self._store, self._at_school = store, at_school
-        self._held: dict[str, dict[str, list[str]]] = {}
+        self._held: dict[str, dict[str, list[Part]]] = {}
         self._months: dict[tuple[str, str], Classes] = {}
         self._newest = 0
 
@@ -56,22 +60,23 @@ class Rolls:
         self._of(connection, school_code).setdefault(month, [])
         self._month(connection, school_code, month).update(self._classes(columns, people))
 
-    def _of(self, connection: sa.Connection, school_code: str) -> dict[str, list[str]]:
-        """month → the tables that were accepted for it, oldest first."""
+    def _of(self, connection: sa.Connection, school_code: str) -> dict[str, list[Part]]:
+        """month → what stands of the tables that were accepted for it; returned classes are left out."""
         if school_code not in self._held:
-            months: dict[str, list[str]] = {}
+            sent: dict[str, list[sa.Row]] = defaultdict(list)
             for row in submissions.attempts(connection, "roll", school_code=school_code):
-                if row.state in submissions.STANDING and row.normal_sha:
-                    months.setdefault(row.month, []).append(row.normal_sha)
-            self._held[school_code] = months
+                sent[row.month].append(row)
+            standing = {month: submissions.by_class(rows)[0] for month, rows in sent.items()}
+            self._held[school_code] = {month: _parts(classes) for month, classes in standing.items() if classes}
         return self._held[school_code]
 
     def _month(self, connection: sa.Connection, school_code: str, month: str) -> Classes:
         if (school_code, month) not in self._months:
             classes: Classes = {}
-            for sha in self._of(connection, school_code)[month]:
+            for sha, keys in self._of(connection, school_code)[month]:
                 columns = self._store.read_table(sha, SUBMISSIONS).to_pydict()
-                classes.update(self._classes(columns, _people(connection, set(columns["child_key"]))))
+                found = self._classes(columns, people(connection, set(columns["child_key"])))
+                classes.update({key: pupils for key, pupils in found.items() if key in keys})
             self._months[school_code, month] = classes
         return self._months[school_code, month]
 
@@ -88,7 +93,15 @@ class Rolls:
         return dict(classes)
 
 
-def _people(connection: sa.Connection, keys: set[int]) -> People:
+def _parts(standing: dict[str, sa.Row]) -> list[Part]:
+    by_table: dict[str, set[str]] = defaultdict(set)
+    for key, row in standing.items():
+        by_table[row.normal_sha].add(key)
+    return [(sha, frozenset(keys)) for sha, keys in by_table.items()]
+
+
+def people(connection: sa.Connection, keys: set[int]) -> People:
+    """Name and numbers of children, as the register holds them."""
     listed = sorted(keys)
     names: dict[int, str] = {}
     numbers: dict[int, list[str]] = defaultdict(list)

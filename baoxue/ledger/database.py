@@ -14,7 +14,7 @@ from alembic.config import Config
 
 from baoxue.ledger.tables import counter
 
-HEAD = "0001"
+HEAD = "0002"
 FILE = "ledger.sqlite"
 
 
@@ -36,6 +36,17 @@ class Ledger:
             connection = connection.execution_options(write=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def rehearse(self) -> Iterator[sa.Connection]:
+        """A write transaction that is always undone: what would happen, without happening."""
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(write=True)
+            transaction = connection.begin()
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
 
     def close(self) -> None:
         self.engine.dispose()

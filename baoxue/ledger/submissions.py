@@ -1,21 +1,30 @@
-"""What schools sent. Every attempt is kept; what stands is, class by class, the newest that was accepted."""
+"""What schools sent. Every attempt is kept; what stands is, class by class, the newest that was accepted.
 
-from collections.abc import Sequence
+Giving an attempt back is an attempt of its own (state ``returned``) in the same numbered stream: a snapshot that
+names the newest attempt it knew also says which returns it knew. A returned class stands nowhere until it is sent
+anew; what it once replaced does not come back, since the school itself had called that superseded.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import submission
 
 STANDING = ("accepted", "waiting")
 """States of a submission that brought rows: all of them, or all but those that wait for correction."""
+RETURNED = "returned"
 
 
 @dataclass(frozen=True)
 class Submission:
     """One attempt. ``classes``: class_key → rows accepted; ``normal_sha``: the Parquet of the good rows;
-    ``state``: accepted | waiting (some rows wait for correction) | refused; ``is_nil``: 零报告 declared."""
+    ``state``: accepted | waiting (some rows wait for correction) | refused | returned (gives back the attempt
+    ``returns``, for a ``reason``); ``is_nil``: 零报告 declared; ``on_behalf``: the school that ``sender`` acted
+    for, where that is not the sender's own."""
 
     kind: str
     school_code: str
@@ -31,6 +40,9 @@ class Submission:
     rows_accepted: int = 0
     rows_waiting: int = 0
     findings: list[dict] = field(default_factory=list)
+    on_behalf: str | None = None
+    returns: int | None = None
+    reason: str | None = None
 
 
 def record(connection: sa.Connection, rows: Sequence[Submission]) -> list[int]:
@@ -59,9 +71,10 @@ def attempts(
     month: str | None = None,
     school_code: str | None = None,
     through: int | None = None,
+    after: int = 0,
 ) -> list[sa.Row]:
-    """Attempts in the order they came, up to ``through`` where it is given."""
-    query = sa.select(submission).order_by(submission.c.id)
+    """Attempts and returns in the order they came, numbered above ``after`` and up to ``through``."""
+    query = sa.select(submission).where(submission.c.id > after).order_by(submission.c.id)
     query = query.where(submission.c.id <= through) if through is not None else query
     for column, wanted in (
         (submission.c.kind, kind),
@@ -72,10 +85,67 @@ def attempts(
     return list(connection.execute(query))
 
 
-def standing(connection: sa.Connection, kind: str, month: str, through: int) -> dict[str, dict[str, sa.Row]]:
-    """school_code → class_key → the attempt whose rows stand: the newest accepted one that holds the class."""
-    found: dict[str, dict[str, sa.Row]] = {}
-    for row in attempts(connection, kind, month, through=through):
+def brought_rows(row: sa.Row) -> bool:
+    """Whether an attempt was accepted with at least one class, or as a nil report."""
+    return row.state in STANDING and bool(row.classes or row.is_nil)
+
+
+def given_back(rows: Iterable[sa.Row]) -> set[int]:
+    """Ids of the attempts that some later row of ``rows`` gives back."""
+    return {row.returns for row in rows if row.state == RETURNED}
+
+
+def by_class(rows: Sequence[sa.Row]) -> tuple[dict[str, sa.Row], set[str]]:
+    """Of one school, month and kind, in the order they came: class_key → the attempt whose rows stand, and the
+    classes that were given back and not sent anew."""
+    newest: dict[str, sa.Row] = {}
+    for row in rows:
         if row.state in STANDING and row.normal_sha:
-            found.setdefault(row.school_code, {}).update(dict.fromkeys(row.classes, row))
+            newest.update(dict.fromkeys(row.classes, row))
+    back = given_back(rows)
+    gone = {key for key, row in newest.items() if row.id in back}
+    return {key: row for key, row in newest.items() if key not in gone}, gone
+
+
+def standing(connection: sa.Connection, kind: str, month: str, through: int) -> dict[str, dict[str, sa.Row]]:
+    """school_code → class_key → the attempt whose rows stand; schools of which nothing stands are left out."""
+    found = {school: by_class(rows)[0] for school, rows in _by_school(connection, kind, month, through).items()}
+    return {school: classes for school, classes in found.items() if classes}
+
+
+def returned_classes(connection: sa.Connection, kind: str, month: str, through: int) -> set[str]:
+    """Classes that were given back and not sent anew."""
+    schools = _by_school(connection, kind, month, through).values()
+    return {key for rows in schools for key in by_class(rows)[1]}
+
+
+def _by_school(connection: sa.Connection, kind: str, month: str, through: int) -> dict[str, list[sa.Row]]:
+    found: dict[str, list[sa.Row]] = {}
+    for row in attempts(connection, kind, month, through=through):
+        found.setdefault(row.school_code, []).append(row)
     return found
+
+
+def give_back(connection: sa.Connection, number: int, reason: str, actor: str, at: datetime) -> int:
+    """Give an accepted attempt back to its school; answers the id of the return. Done twice, it is done once.
+
+    Raises Refused where there is no such attempt, it brought nothing, all of it has been replaced since, or no
+    reason is given; nothing is written then.
+    """
+    given = connection.execute(sa.select(submission).where(submission.c.id == number)).first()
+    where = f"上报 {number}"
+    if given is None or not brought_rows(given):
+        raise Refused("nothing_accepted", where, "没有接收过内容", "一份已接收的上报", "请刷新后重新选择")
+    if not reason.strip():
+        raise Refused("no_reason", where, "没有填写原因", "学校看得懂的原因", "请写明哪里不对、怎样改")
+    rows = attempts(connection, given.kind, given.month, given.school_code)
+    known = next((row.id for row in rows if row.state == RETURNED and row.returns == number), None)
+    if known is not None:
+        return known
+    if given.classes and not any(row.id == number for row in by_class(rows)[0].values()):
+        raise Refused("replaced", where, "已被后来的上报替代", "仍然有效的一份", "请退回最近的一份")
+    returned = Submission(
+        given.kind, given.school_code, given.month, at, actor, given.file_name, RETURNED, returns=number,
+        reason=reason.strip(),
+    )  # fmt: skip
+    return record(connection, [returned])[0]

@@ -1,4 +1,4 @@
-"""The ledger's tables. Acts are appended and never changed (triggers of the first migration refuse it); heads and
+"""The ledger's tables. Acts are appended and never changed (triggers of the migrations refuse it); heads and
 registers can be rebuilt from them. A change here needs its migration."""
 
 import sqlalchemy as sa
@@ -66,6 +66,9 @@ submission = _table(
     sa.Column("rows_accepted", sa.Integer, nullable=False),
     sa.Column("rows_waiting", sa.Integer, nullable=False),
     sa.Column("findings", sa.JSON, nullable=False),
+    sa.Column("on_behalf", sa.String),
+    sa.Column("returns", sa.Integer),
+    sa.Column("reason", sa.String),
     sa.Index("submission_by_target", "kind", "month", "school_code"),
 )
 snapshot = _table(

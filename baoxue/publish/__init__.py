@@ -136,9 +136,10 @@ class _Publication:
             sent, schools = merge.standing_rows(
                 connection, self.store, "roll", month, self.canonical, self.submission_id
             )
+            returned = submissions.returned_classes(connection, "roll", month, self.submission_id)
         standing = set(reporting.open_schools(self.reference["school"], first, last))
         rows = merge.roll_of_month(
-            sent, schools, self.staging.table("roll", before) if before else None, month, standing
+            sent, schools, self.staging.table("roll", before) if before else None, month, standing, returned
         )
         self.say(f"合并学籍 {month}: {rows.num_rows} 人次, {len(schools)} 校")
         self.staging.put("class", ALL, merge.classes_seen(self.staging.table("class", ALL), rows))

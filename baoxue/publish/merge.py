@@ -1,6 +1,6 @@
 """From accepted submissions to the parts of a month: class by class, the newest that was accepted stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pyarrow as pa
@@ -54,15 +54,26 @@ def _with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int]) -> pa.Tab
 
 
 def roll_of_month(
-    sent: pa.Table, schools_sent: set[str], before: pa.Table | None, month: str, open_schools: set[str]
+    sent: pa.Table,
+    schools_sent: set[str],
+    before: pa.Table | None,
+    month: str,
+    open_schools: set[str],
+    returned: Collection[str] = (),
 ) -> pa.Table:
     """The month's roll: what was sent, and the roll of the month before of every open school that was silent,
-    marked with the month it was sent for. Pupils past the last grade of their stage are not carried."""
+    marked with the month it was sent for. Pupils past the last grade of their stage are not carried.
+
+    ``returned``: classes given back to their school. Their pupils are still somebody's: they are carried like those
+    of a silent school, unless another class of the school holds them now."""
     own = sent.append_column("carried_from", pa.nulls(sent.num_rows, pa.string()))
     if before is None or not before.num_rows:
         return own
-    silent = pa.array(sorted(open_schools - schools_sent), pa.string())
-    carried = before.filter(pc.is_in(before["school_code"], silent))
+    silent = pc.is_in(before["school_code"], pa.array(sorted(open_schools - schools_sent), pa.string()))
+    back = pc.is_in(before["class_key"], pa.array(sorted(returned), pa.string()))
+    held = pc.is_in(before["child_key"], pc.unique(sent["child_key"]))
+    carried = before.filter(pc.or_(silent, pc.and_not(back, held)))
+    carried = carried.filter(pc.is_in(carried["school_code"], pa.array(sorted(open_schools), pa.string())))
     carried = carried.filter(pc.is_null(carried["on_roll_to"]))
     if not carried.num_rows:
         return own

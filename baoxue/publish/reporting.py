@@ -52,7 +52,7 @@ def month_rows(
             attempts.setdefault(row.school_code, []).append(row)
         for school in open_schools(reference["school"], first, last):
             came = attempts.get(school, [])
-            kept = set(classes.get(school, ())) if came else set()
+            kept = set(submissions.by_class(came)[0]) & classes.get(school, set())
             rows.append(
                 {
                     **_judged(came, due, last),
@@ -68,29 +68,37 @@ def month_rows(
 
 
 def _judged(came: list[sa.Row], due: date, last: date) -> dict:
-    accepted = [row for row in came if row.state in STANDING and (row.classes or row.is_nil)]
+    """What one school's attempts for a month and kind come to. Late or in time stays by the first accepted attempt,
+    also where that one was given back; everything else counts what was not."""
+    back = submissions.given_back(came)
+    sent = [row for row in came if row.state != submissions.RETURNED]
+    accepted = [row for row in sent if submissions.brought_rows(row)]
+    valid = [row for row in accepted if row.id not in back]
     first: datetime | None = accepted[0].received_at if accepted else None
-    newest: dict[str, sa.Row] = {}
-    for row in accepted:
-        newest.update(dict.fromkeys(row.classes, row))
-    waiting = came[-1].rows_waiting if came and came[-1].state != "refused" else 0
-    is_nil = any(row.is_nil for row in accepted)
+    standing, _ = submissions.by_class(came)
+    readable = [row for row in sent if row.state in STANDING and row.id not in back]
+    waiting = readable[-1].rows_waiting if readable else 0
+    is_nil = any(row.is_nil for row in valid)
     return {
-        "state": "waiting"
-        if waiting
-        else "missing"
-        if not accepted
-        else "nil"
-        if is_nil and not newest
-        else "received",
+        "state": _state(came, accepted, bool(waiting), is_nil and not standing),
         "first_accepted_at": first,
-        "last_received_at": came[-1].received_at if came else None,
+        "last_received_at": sent[-1].received_at if sent else None,
         "is_on_time": first.date() <= due if first else None,
         "is_nil": is_nil,
-        "is_corrected": sum(1 for row in accepted if row.classes and row.received_at.date() > last) > 1,
-        "rows_accepted": sum(row.classes[key] for key, row in newest.items()),
+        "is_corrected": sum(1 for row in valid if row.classes and row.received_at.date() > last) > 1,
+        "rows_accepted": sum(row.classes[key] for key, row in standing.items()),
         "rows_waiting": waiting,
     }
+
+
+def _state(came: list[sa.Row], accepted: list[sa.Row], waits: bool, is_nil: bool) -> str:
+    """returned, until something was accepted after the newest return | waiting | missing | nil | received."""
+    newest_return = max((row.id for row in came if row.state == submissions.RETURNED), default=0)
+    if newest_return and not any(row.id > newest_return for row in accepted):
+        return "returned"
+    if waits:
+        return "waiting"
+    return "missing" if not accepted else "nil" if is_nil else "received"
 
 
 def open_schools(schools: pa.Table, first: date, last: date) -> list[str]:

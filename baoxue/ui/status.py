@@ -59,7 +59,7 @@ def report(row: dict) -> str:
         return formats.tag("quiet", _("假期"))
     if row["state"] == "in_progress":
         return formats.tag("quiet", _("进行中"))
-    kind = {"waiting": "soon"}.get(row["state"], "held" if row["is_on_time"] else "quiet")
+    kind = {"waiting": "soon", "returned": "soon"}.get(row["state"], "held" if row["is_on_time"] else "quiet")
     text = word("submission_state", row["state"])
     if row["state"] == "waiting":
         text += f" {row['rows_waiting']}" + _("行")

@@ -39,7 +39,7 @@ def test_migrations_make_the_tables_as_they_are_written(tmp_path):
     ledger.close()
 
 
-@pytest.mark.parametrize("table", ["case_event", "child_link", "trace", "post"])
+@pytest.mark.parametrize("table", ["case_event", "child_link", "trace", "post", "submission"])
 @pytest.mark.parametrize("act", ["update", "delete"])
 def test_acts_have_a_trigger_against_every_change(tmp_path, table, act):
     ledger = open_ledger(tmp_path)

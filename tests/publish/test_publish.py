@@ -8,11 +8,14 @@ import subprocess
 import sys
 import time
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from baoxue.contracts.relations import RELATIONS
 from baoxue.demo import _County
 from baoxue.demo.books import Month
 from baoxue.engine.parameters import month_bounds
@@ -20,8 +23,8 @@ from baoxue.intake import Sending, submit_many
 from baoxue.ledger import Refused, catalogue, identity, leases, newest_number, open_ledger, submissions
 from baoxue.ledger.submissions import Submission
 from baoxue.ledger.tables import lease
-from baoxue.publish import publish, sweep
-from baoxue.publish.reporting import due_on
+from baoxue.publish import merge, publish, sweep
+from baoxue.publish.reporting import _judged, due_on
 from baoxue.reference import load
 from baoxue.settings import ROOT
 from baoxue.snapshots import _verified, open_snapshot
@@ -191,6 +194,111 @@ def test_a_missing_row_would_read_as_presence_and_blocks_the_publication(own_cou
     send_rows(own_county, held, LATER + timedelta(minutes=1))
     assert not publish(own_county, LATER + timedelta(minutes=2)).blocked
     assert rows(own_county, "attendance", "2018-12").filter(pc.field("school_code") == SCHOOL).equals(held)
+
+
+def give_back(home, number: int, at: datetime = LATER) -> None:
+    ledger = open_ledger(home)
+    with ledger.write() as connection:
+        submissions.give_back(connection, number, "缺六(2)班", "白雪", at)
+    ledger.close()
+
+
+def standing_attempts(home, kind: str, month: str, code: str = SCHOOL) -> set[int]:
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        found = submissions.by_class(submissions.attempts(connection, kind, month, code))[0]
+    ledger.close()
+    return {row.id for row in found.values()}
+
+
+def sent(home, kind: str, month: str, code: str = SCHOOL, n: int | None = None) -> dict:
+    found = rows(home, "submission", month, n).filter((pc.field("school_code") == code) & (pc.field("kind") == kind))
+    return found.to_pylist()[0]
+
+
+def test_returned_attendance_is_out_of_the_next_snapshot_and_comes_back_when_sent_anew(schools):
+    home, own = schools.home, pc.field("school_code") == SCHOOL
+    before, was, (ns, _) = rows(home, "attendance", "2018-11"), sent(home, "attendance", "2018-11"), numbers(home)
+    assert was["is_on_time"] and before.filter(own).num_rows
+    for number in standing_attempts(home, "attendance", "2018-11"):
+        give_back(home, number)
+    assert publish(home, LATER).is_new
+    after, report = rows(home, "attendance", "2018-11"), sent(home, "attendance", "2018-11")
+    assert after.filter(own).num_rows == 0 and after.equals(before.filter(~own))
+    assert rows(home, "class_day", "2018-11").filter(own).num_rows == 0
+    assert (report["state"], report["classes_reported"], report["rows_accepted"]) == ("returned", 0, 0)
+    assert [report[k] for k in ("is_on_time", "first_accepted_at")] == [
+        was[k] for k in ("is_on_time", "first_accepted_at")
+    ]
+    assert rows(home, "attendance", "2018-11", ns[-1]).equals(before)
+    resend(schools, SCHOOL, "2018-11", LATER + timedelta(minutes=1))
+    assert not publish(home, LATER + timedelta(minutes=2)).blocked
+    report = sent(home, "attendance", "2018-11")
+    assert (report["state"], report["is_on_time"], report["classes_reported"]) == ("received", True, was["classes_due"])
+    assert rows(home, "attendance", "2018-11").filter(own).num_rows == before.filter(own).num_rows
+
+
+def test_a_returned_roll_is_carried_from_the_month_before_like_that_of_a_silent_school(own_county):
+    home, own = own_county, pc.field("school_code") == SCHOOL
+    pupils = rows(home, "roll", "2018-12").filter(own)
+    assert set(pupils["carried_from"].to_pylist()) == {None}
+    for number in standing_attempts(home, "roll", "2018-12"):
+        give_back(home, number)
+    assert publish(home, LATER).is_new
+    carried = rows(home, "roll", "2018-12").filter(own)
+    assert set(carried["carried_from"].to_pylist()) == {"2018-11"}
+    stayed = rows(home, "roll", "2018-11").filter(own & pc.field("on_roll_to").is_null())
+    assert set(carried["child_key"].to_pylist()) == set(stayed["child_key"].to_pylist())
+    assert sent(home, "roll", "2018-12")["state"] == "returned"
+
+
+def test_a_returned_class_keeps_its_pupils_and_no_pupil_sits_twice():
+    contract = RELATIONS["roll"]
+
+    def roll(month, *held):
+        given = [{**dict.fromkeys(contract.names), "month": month, "child_key": child, "school_code": SCHOOL,
+                  "class_key": f"{SCHOOL}-P2013-0{n}", "stage": "primary", "grade": 6, "sex": "1", "status": "01",
+                  "placement": "ordinary"} for child, n in held]  # fmt: skip
+        return pa.Table.from_pylist(given, schema=contract.schema)
+
+    before = roll("2018-11", (1, 1), (2, 1), (3, 2))
+    now = roll("2018-12", (3, 2), (2, 2)).drop_columns(["carried_from"])
+    made = merge.roll_of_month(now, {SCHOOL}, before, "2018-12", {SCHOOL}, {f"{SCHOOL}-P2013-01"})
+    held = [(r["child_key"], r["class_key"][-1], r["carried_from"]) for r in made.to_pylist()]
+    assert sorted(held) == [(1, "1", "2018-11"), (2, "2", None), (3, "2", None)]
+
+
+def judged(*came):
+    """What attempts come to, drawn as (state, classes, rows waiting, returns, day)."""
+    drawn = [
+        SimpleNamespace(id=i, state=state, classes=dict.fromkeys(classes, 9), normal_sha="x" if classes else None,
+                        rows_waiting=waits, returns=returns, is_nil=not classes and state == "accepted",
+                        received_at=datetime(2018, 12, day))
+        for i, (state, classes, waits, returns, day) in enumerate(came, 1)
+    ]  # fmt: skip
+    found = _judged(drawn, date(2018, 12, 3), date(2018, 11, 30))
+    return found["state"], found["is_on_time"], found["rows_accepted"], found["rows_waiting"]
+
+
+@pytest.mark.parametrize(
+    ("came", "expected"),
+    [
+        ([], ("missing", None, 0, 0)),
+        ([("refused", "", 0, None, 1)], ("missing", None, 0, 0)),
+        ([("accepted", "ab", 0, None, 1)], ("received", True, 18, 0)),
+        ([("waiting", "a", 4, None, 1), ("refused", "", 0, None, 2)], ("waiting", True, 9, 4)),
+        ([("accepted", "ab", 0, None, 1), ("returned", "", 0, 1, 5)], ("returned", True, 0, 0)),
+        ([("waiting", "a", 4, None, 1), ("returned", "", 0, 1, 5)], ("returned", True, 0, 0)),
+        ([("accepted", "ab", 0, None, 1), ("accepted", "b", 0, None, 2), ("returned", "", 0, 2, 5)], ("returned", True, 9, 0)),
+        ([("accepted", "ab", 0, None, 1), ("returned", "", 0, 1, 5), ("refused", "", 0, None, 6)], ("returned", True, 0, 0)),
+        ([("accepted", "ab", 0, None, 1), ("returned", "", 0, 1, 5), ("waiting", "a", 2, None, 6)], ("waiting", True, 9, 2)),
+        ([("accepted", "ab", 0, None, 4), ("returned", "", 0, 1, 5), ("accepted", "ab", 0, None, 6)], ("received", False, 18, 0)),
+        ([("accepted", "", 0, None, 1)], ("nil", True, 0, 0)),
+        ([("accepted", "", 0, None, 1), ("returned", "", 0, 1, 2)], ("returned", True, 0, 0)),
+    ],
+)  # fmt: skip
+def test_what_the_attempts_of_a_school_come_to(came, expected):
+    assert judged(*came) == expected
 
 
 def test_a_publish_whose_lease_was_taken_meanwhile_commits_nothing(schools):

@@ -1,0 +1,54 @@
+"""Who may act on what schools send. The page hides what a viewer may not do; these refuse it."""
+
+from baoxue.access import Viewer, may_see_page
+from baoxue.ledger import Refused
+
+PUBLISHERS = ("bureau_clerk",)
+"""Leaders do not type: the bureau's clerk returns and publishes, and both names stay."""
+
+
+def check_can_submit(viewer: Viewer, school: str) -> None:
+    """Send a school's sheets, or declare nil for it: its own people, the central school that answers for it, and the
+    bureau. Raises Refused with the reason."""
+    if not may_see_page(viewer, "submit"):
+        raise Refused(
+            "no_submitting", "上报", "您的岗位不上报", "学校、中心校或县局的经办人", "请交学校学籍管理员或县局上报"
+        )
+    if not any(scope.covers(None, school, None) for scope in viewer.scopes):
+        raise Refused("out_of_scope", f"上报 {school}", "不在您的职责范围内", "您负责的学校", "请核对学校")
+
+
+def check_can_give_back(viewer: Viewer, school: str) -> None:
+    """Return what was accepted of a school. Raises Refused with the reason."""
+    _check_is_clerk(viewer, "退回")
+    check_can_submit(viewer, school)
+
+
+def check_can_publish(viewer: Viewer) -> None:
+    """Publish what was accepted. Raises Refused with the reason."""
+    _check_is_clerk(viewer, "发布")
+
+
+def _check_is_clerk(viewer: Viewer, act: str) -> None:
+    if viewer.role not in PUBLISHERS:
+        raise Refused("not_the_clerk", act, f"您的岗位不能{act}", "县局经办人", "请联系县局经办人")
+
+
+def can_submit(viewer: Viewer, school: str) -> bool:
+    return _can(check_can_submit, viewer, school)
+
+
+def can_give_back(viewer: Viewer, school: str) -> bool:
+    return _can(check_can_give_back, viewer, school)
+
+
+def can_publish(viewer: Viewer) -> bool:
+    return _can(check_can_publish, viewer)
+
+
+def _can(check, *given) -> bool:  # type: ignore[no-untyped-def]
+    try:
+        check(*given)
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,164 @@
+"""What would change if a file were sent: its rows against those that stand, before anything is written."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import sqlalchemy as sa
+
+from baoxue.intake.checking import Checked
+from baoxue.intake.findings import Finding
+from baoxue.intake.receipts import Sending
+from baoxue.intake.reception import Accepted
+from baoxue.intake.rolls import people
+from baoxue.ledger import identity, submissions
+from baoxue.store import SUBMISSIONS, Store
+
+Target = tuple[str, str, str]
+"""(kind, school, month)."""
+_MARK_KEYS = ["child_key", "class_key", "day"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one school's month of a kind gains and loses by the files rehearsed together.
+
+    A roll: names who come in, leave, change class or status, against the month's roll, else the newest before it
+    (``against``: its month; None where the school has none). Attendance: pupil-days that are new or vanish, and half
+    days whose mark differs, in the classes sent.
+    """
+
+    against: str | None
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    changed_class: tuple[str, ...] = ()
+    changed_status: tuple[str, ...] = ()
+    days_new: int = 0
+    days_gone: int = 0
+    marks_changed: int = 0
+
+    @property
+    def is_none(self) -> bool:
+        """Whether everything would stand as it stands."""
+        return self == Change(self.against) and self.against is not None
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What sending a file would answer; ``change`` is that of its school, month and kind (None where refused)."""
+
+    state: str
+    kind: str | None
+    school: str
+    month: str
+    rows_accepted: int
+    rows_waiting: int
+    findings: list[Finding]
+    change: Change | None
+
+
+def rehearsals(
+    connection: sa.Connection, store: Store, judged: Sequence[tuple[Sending, Checked, Accepted]]
+) -> list[Rehearsal]:
+    """One answer a file, in the order given; files for one school, month and kind share their change."""
+    brought: dict[Target, list[pa.Table]] = defaultdict(list)
+    for sending, checked, passed in judged:
+        if passed.table is not None and passed.table.num_rows:
+            brought[checked.kind or "", sending.school, sending.month].append(passed.table)
+    canonical = identity.canonical(connection)
+    changes = {target: _change(connection, store, target, tables, canonical) for target, tables in brought.items()}
+    return [
+        Rehearsal(checked.state, checked.kind, sending.school, sending.month, passed.accepted, passed.waiting,
+                  checked.findings, changes.get((checked.kind or "", sending.school, sending.month)))
+        for sending, checked, passed in judged
+    ]  # fmt: skip
+
+
+def _change(
+    connection: sa.Connection, store: Store, target: Target, tables: list[pa.Table], canonical: Mapping[int, int]
+) -> Change:
+    kind, school, month = target
+    new = tables[0]
+    for later in tables[1:]:
+        kept = new.filter(pc.invert(pc.is_in(new["class_key"], pc.unique(later["class_key"]))))
+        new = pa.concat_tables([kept, later])
+    months: dict[str, list[sa.Row]] = defaultdict(list)
+    for row in submissions.attempts(connection, kind, school_code=school):
+        months[row.month].append(row)
+    standing = {m: classes for m, rows in months.items() if m <= month and (classes := submissions.by_class(rows)[0])}
+    if kind == "attendance":
+        return _marks(new, _rows(store, standing.get(month, {}), new.schema), month if month in standing else None)
+    against = max(standing, default=None)
+    before = _rows(store, standing.get(against or "", {}), new.schema)
+    replaced = set(new["class_key"].to_pylist())
+    stays = [] if against != month else [row for row in _seats(before) if row[1] not in replaced]
+    return _roll(connection, _seats(before), [*stays, *_seats(new)], against, canonical)
+
+
+def _rows(store: Store, standing: Mapping[str, sa.Row], schema: pa.Schema) -> pa.Table:
+    """The stored rows of the classes that stand."""
+    by_table: dict[str, list[str]] = defaultdict(list)
+    for key, row in standing.items():
+        by_table[row.normal_sha].append(key)
+    parts = [
+        (rows := store.read_table(sha, SUBMISSIONS)).filter(pc.is_in(rows["class_key"], pa.array(keys)))
+        for sha, keys in by_table.items()
+    ]
+    return pa.concat_tables([schema.empty_table(), *(part.select(schema.names).cast(schema) for part in parts)])
+
+
+def _seats(roll: pa.Table) -> Iterable[tuple[int, str, str]]:
+    """(child, class, status) of the rows that go on after the month."""
+    open_rows = roll.filter(pc.is_null(roll["on_roll_to"]))
+    columns = (open_rows[name].to_pylist() for name in ("child_key", "class_key", "status"))
+    return list(zip(*columns, strict=True))
+
+
+def _roll(
+    connection: sa.Connection,
+    before: Iterable[tuple[int, str, str]],
+    after: Iterable[tuple[int, str, str]],
+    against: str | None,
+    canonical: Mapping[int, int],
+) -> Change:
+    old, new = _by_child(before, canonical), _by_child(after, canonical)
+    both = old.keys() & new.keys()
+    moved = {key for key in both if {c for c, _ in old[key]} != {c for c, _ in new[key]}}
+    other = {key for key in both if {s for _, s in old[key]} != {s for _, s in new[key]}}
+    groups = (new.keys() - old.keys(), old.keys() - new.keys(), moved, other)
+    named = people(connection, set().union(*groups))
+    joined, left, changed_class, changed_status = (tuple(sorted(named[key][0] for key in group)) for group in groups)
+    return Change(against, joined, left, changed_class, changed_status)
+
+
+def _by_child(rows: Iterable[tuple[int, str, str]], canonical: Mapping[int, int]) -> dict[int, set[tuple[str, str]]]:
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for key, class_key, status in rows:
+        found[canonical.get(key, key)].add((class_key, status))
+    return found
+
+
+def _marks(new: pa.Table, before: pa.Table, against: str | None) -> Change:
+    columns = [*_MARK_KEYS, "mark_am", "mark_pm"]
+    old = before.filter(pc.is_in(before["class_key"], pc.unique(new["class_key"]))).select(columns)
+    held = pa.array([True] * old.num_rows, pa.bool_())
+    sent = pa.array([True] * new.num_rows, pa.bool_())
+    both = (
+        new.select(columns)
+        .append_column("is_new", sent)
+        .join(old.append_column("is_old", held), _MARK_KEYS, join_type="full outer", right_suffix="_old")
+    )
+    stays = both.filter(pc.and_(pc.is_valid(both["is_new"]), pc.is_valid(both["is_old"])))
+    return Change(
+        against,
+        days_new=both["is_old"].null_count,
+        days_gone=both["is_new"].null_count,
+        marks_changed=sum(_differing(stays[half], stays[f"{half}_old"]) for half in ("mark_am", "mark_pm")),
+    )
+
+
+def _differing(new: pa.ChunkedArray, old: pa.ChunkedArray) -> int:
+    differs = pc.not_equal(pc.fill_null(new, ""), pc.fill_null(old, ""))
+    return int(pc.sum(differs).as_py() or 0)
