@@ -6,12 +6,16 @@
 -- in: islands of half days
 -- out: nothing
 -- source: a run ends with any present half
-select o.child_key, o.class_key, o.island, sum(o.is_absent) as absent_halves,
-  case when min(o.half_no) = 2 * min(s.first_no) - 1 then 1 else 0 end as is_leading,
-  case when max(o.half_no) = 2 * min(s.last_no) then 1 else 0 end as is_trailing,
-  min(case when o.is_absent = 1 then o.day end) as first_absent,
-  max(case when o.is_absent = 1 then o.day end) as last_absent,
-  max(case when o.is_absent = 1 then o.half_no end) as last_absent_half
-from bld_off_half o
-join bld_span s on s.child_key = o.child_key and s.class_key = o.class_key
-group by o.child_key, o.class_key, o.island
+select child_key, class_key, island, count(*) as off_halves, sum(is_absent) as absent_halves,
+  sum(case when mark = 'S' then 1 else 0 end) as sick_halves,
+  sum(case when mark = 'R' then 1 else 0 end) as personal_halves,
+  sum(case when mark = '?' then 1 else 0 end) as unmarked_halves,
+  case when min(half_no) = 2 * min(first_no) - 1 then 1 else 0 end as is_leading,
+  case when max(half_no) = 2 * min(last_no) then 1 else 0 end as is_trailing,
+  min(half_no) as first_half,
+  min(case when is_absent = 1 then day end) as first_absent,
+  max(case when is_absent = 1 then day end) as last_absent,
+  max(case when is_absent = 1 then half_no end) as last_absent_half,
+  min(off_no) as first_off_no, max(case when is_absent = 1 then off_no end) as last_absent_off_no
+from bld_off_half
+group by child_key, class_key, island

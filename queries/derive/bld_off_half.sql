@@ -5,29 +5,34 @@
 -- line: student
 -- in: halves that are not presence, within the span
 -- out: present, late and left-early halves (few rows remain)
--- source: two half-day marks in order; leave and halves not reported neither add to a run nor end it
+-- source: two half-day marks in order; leave and halves not reported neither add to a run nor end it; off_no numbers
+--   them before the span cuts, so islands stand and the few halves meet the spans, never all reported days
 with
 off as (
   select child_key, class_key, day, mark_am, mark_pm
   from src_attendance
   where day between $month_first and $month_last
-    and (coalesce(mark_am, '?') not in ('P', 'L', 'E') or coalesce(mark_pm, '?') not in ('P', 'L', 'E'))
+    and (mark_am is null or mark_pm is null or mark_am not in ('P', 'L', 'E') or mark_pm not in ('P', 'L', 'E'))
 ),
-part as (select cast(0 as int) as is_pm union all select cast(1 as int) as is_pm),
+part as (select cast(1 as int) as half_of_day union all select cast(2 as int) as half_of_day),
 half as (
-  select o.child_key, o.class_key, o.day, p.is_pm,
-    case when p.is_pm = 1 then coalesce(o.mark_pm, '?') else coalesce(o.mark_am, '?') end as mark
+  select o.child_key, o.class_key, o.day, p.half_of_day,
+    case when p.half_of_day = 1 then coalesce(o.mark_am, '?') else coalesce(o.mark_pm, '?') end as mark
   from off o
   cross join part p
 ),
 numbered as (
-  select h.child_key, h.class_key, s.school_code, h.day, 2 * t.taken_no - 1 + h.is_pm as half_no, h.mark
+  select h.child_key, h.class_key, h.day, t.taken_no, 2 * (t.taken_no - 1) + h.half_of_day as half_no, h.mark,
+    row_number() over (
+      partition by h.child_key, h.class_key order by 2 * (t.taken_no - 1) + h.half_of_day
+    ) as off_no
   from half h
   join bld_taken_day t on t.class_key = h.class_key and t.day = h.day
-  join bld_span s on s.child_key = h.child_key and s.class_key = h.class_key
-  where h.mark not in ('P', 'L', 'E') and t.taken_no >= s.first_no and t.taken_no <= s.last_no
+  where h.mark not in ('P', 'L', 'E')
 )
-select child_key, class_key, school_code, day, half_no, mark,
-  case when mark = 'A' then 1 else 0 end as is_absent,
-  half_no - row_number() over (partition by child_key, class_key order by half_no) as island
-from numbered
+select n.child_key, n.class_key, s.school_code, n.day, n.half_no, n.mark,
+  case when n.mark = 'A' then 1 else 0 end as is_absent,
+  n.off_no, n.half_no - n.off_no as island, s.first_no, s.last_no
+from numbered n
+join bld_span s on s.child_key = n.child_key and s.class_key = n.class_key
+where n.taken_no >= s.first_no and n.taken_no <= s.last_no

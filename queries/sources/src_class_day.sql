@@ -6,15 +6,10 @@
 -- in: one row a class and day
 -- out: the daily row of a day that the sheet covers
 -- source: contract of class_day, version 1
-with
-ranked as (
-  select month, school_code, class_key, day, origin, taken,
-    row_number() over (
-      partition by class_key, day
-      order by case when taken then 0 else 1 end, case when origin = 'sheet' then 0 else 1 end
-    ) as choice
-  from class_day
-)
-select month, school_code, class_key, day, origin, taken
-from ranked
-where choice = 1
+select min(month) as month, min(school_code) as school_code, class_key, day,
+  coalesce(
+    max(case when taken and origin = 'sheet' then origin end), max(case when taken then origin end), max(origin)
+  ) as origin,
+  max(case when taken then 1 else 0 end) = 1 as taken
+from class_day
+group by class_key, day
