@@ -15,7 +15,6 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -168,8 +167,7 @@ def publishing(say: Say) -> None:
 
 def pages(say: Say) -> None:
     """Query time cold, and a page warm against the same answers shown as bare elements."""
-    from streamlit.testing.v1 import AppTest
-
+    from baoxue import bench_pages
     from baoxue.wiring import close_all, end_of_today, open_figures
 
     door = open_figures(settings().home)
@@ -179,27 +177,9 @@ def pages(say: Say) -> None:
         door.aggregate(name, as_of=at, area=settings().county)
         line(say, "pages", f"{name} cold", f"{1000 * (time.perf_counter() - start):.0f} ms")
     for page in ("today", "monthly", "heads", "ledger", "attendance", "checks", "submit"):
-        shown = [str(block.proto.body) for block in _visit(page).get("html")]
-        warm = timed(partial(_visit, page))
-        bare = timed(AppTest.from_function(_bare, default_timeout=120, args=(shown,)).run)
-        line(say, "pages", f"{page} warm / the same elements ({1000 * warm:.0f} ms)", f"{warm / bare:.2f}", "<= 1.5")
+        warm, ratio = bench_pages.ratio(page)
+        line(say, "pages", f"{page} warm / the same elements ({1000 * warm:.0f} ms)", f"{ratio:.2f}", "<= 1.5")
     close_all()
-
-
-def _visit(page: str) -> Any:
-    """A visitor's run of one page."""
-    from streamlit.testing.v1 import AppTest
-
-    app = AppTest.from_string(f"from baoxue.ui.shell import run\nrun({page!r})", default_timeout=120)
-    app.query_params["as"] = "bureau_clerk"
-    return app.run()
-
-
-def _bare(shown: list[str]) -> None:
-    import streamlit as st
-
-    for body in shown:
-        st.html(body)
 
 
 def memory(say: Say) -> None:

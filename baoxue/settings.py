@@ -1,6 +1,8 @@
 """What a county may set from outside: where its state lives, limits, and the shift of the clock."""
 
+import os
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field
@@ -28,7 +30,12 @@ class Settings(BaseSettings):
 
 
 def settings() -> Settings:
-    """The settings as the environment has them now (read afresh: tests and the demo change them)."""
+    """The settings as the environment has them now (tests and the demo change them)."""
+    return _read(frozenset(pair for pair in os.environ.items() if pair[0].startswith("BAOXUE_")))
+
+
+@lru_cache(maxsize=8)
+def _read(environment: frozenset[tuple[str, str]]) -> Settings:
     return Settings()
 
 

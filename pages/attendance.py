@@ -20,8 +20,8 @@ def _schools() -> None:
     rows = screen.aggregate("pg_attendance_schools").rows
     section(_("各校每日缺勤"), _("格内为旷课半日数;颜色越深,旷课占应到的比例越高。"))
     names = {
-        r["school_code"]: (r["school_name"], screen.open_place(r["school_code"]))
-        for r in sorted(rows, key=lambda r: r["sort"])
+        code: (r["school_name"], screen.open_place(code))
+        for code, r in sorted({r["school_code"]: r for r in rows}.items(), key=lambda item: item[1]["sort"])
     }
     grid(names, _by_day(rows, "school_code"), _sum_cell, _("各校每日考勤"))
 

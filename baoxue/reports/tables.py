@@ -1,6 +1,5 @@
 """Rows as an Excel workbook. Receives rows, computes nothing; text never becomes a formula."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -9,8 +8,8 @@ from typing import Any
 import xlsxwriter
 
 
-def workbook(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], version: str) -> tuple[bytes, str]:
-    """(content, file name). The name carries a hash of the content: two exports never share an address."""
+def workbook(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], version: str) -> bytes:
+    """The content of a workbook. ``version`` stands in its properties."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -28,8 +27,7 @@ def workbook(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any
         for line, row in enumerate(rows, 1):
             for place, column in enumerate(columns):
                 _write(sheet, line, place, row[column], day)
-    content = buffer.getvalue()
-    return content, f"{title}-{hashlib.sha256(content).hexdigest()[:16]}.xlsx"
+    return buffer.getvalue()
 
 
 def _write(sheet: Any, line: int, place: int, value: Any, day: Any) -> None:

@@ -1,10 +1,13 @@
 """The line at the foot of every screen: what the figures stand on, how they are counted, and what can be taken along."""
 
+import hashlib
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from baoxue.access import mask_written
+from baoxue.figures.answers import Answer
 from baoxue.reports.tables import workbook
 from baoxue.ui import formats
 from baoxue.ui.screen import Screen
@@ -36,12 +39,25 @@ def foot(screen: Screen) -> None:
 
 
 def _export(screen: Screen, name: str, title: str) -> None:
-    """The rows as a workbook; children carry 张某某 in what leaves the screen."""
+    """Offer the rows as a workbook, made when it is asked for."""
     answer = screen.asked[name]
+    st.download_button(
+        _("导出 Excel"),
+        partial(_content, answer, title),
+        file_name(title, answer, screen.post_id, screen.place, screen.month),
+        key="export",
+    )
+
+
+def file_name(title: str, answer: Answer, *asked: str) -> str:
+    """The name of an export says all that its content depends on: two different exports never share an address."""
+    depends = repr((answer.name, answer.foot, asked, answer.table.num_rows))
+    return f"{title}-{hashlib.sha256(depends.encode()).hexdigest()[:16]}.xlsx"
+
+
+def _content(answer: Answer, title: str) -> bytes:
+    """Children carry 张某某 in what leaves the screen. Runs outside the session, so it asks nothing of it."""
     rows = [
         {k: mask_written(v) if k == "name" else v for k, v in row.items() if k != "pinyin_key"} for row in answer.rows
     ]
-    content, file_name = workbook(
-        title, list(rows[0]) if rows else answer.table.column_names, rows, str(answer.foot.query_sha[:8])
-    )
-    st.download_button(_("导出 Excel"), content, file_name, key="export")
+    return workbook(title, list(rows[0]) if rows else answer.table.column_names, rows, answer.foot.query_sha[:8])

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from baoxue.access import Viewer, viewer_of
 from baoxue.access.viewers import ROLE_OF_HEAD
-from baoxue.ledger import newest_number
 from baoxue.ledger.posts import posts
 from baoxue.ui.words import word
 from baoxue.wiring import ledger_of
@@ -16,21 +15,21 @@ _ORDER = ("bureau_clerk", "county_head", "director", "township_head", "central_s
 _cache: dict[tuple[Path, int], list[dict]] = {}
 
 
-def all_posts(home: Path) -> list[dict]:
-    """Every entry of the register of posts, read anew when the ledger advanced."""
-    ledger = ledger_of(home)
-    with ledger.read() as connection:
-        key = (home, newest_number(connection))
-        if key not in _cache:
-            _cache.clear()
-            _cache[key] = posts(connection).to_pylist()
-    return _cache[key]
+def all_posts(home: Path, ledger_seq: int) -> list[dict]:
+    """Every entry of the register of posts, read anew when the ledger advanced to ``ledger_seq``."""
+    found = _cache.get((home, ledger_seq))
+    if found is None:
+        with ledger_of(home).read() as connection:
+            found = posts(connection).to_pylist()
+        _cache.clear()
+        _cache[home, ledger_seq] = found
+    return found
 
 
-def choices(home: Path, on: date, most: int = 12) -> list[dict]:
-    """Posts to look through, the first of each kind first, at most ``most`` of a kind."""
+def choices(entries: list[dict], on: date, most: int = 12) -> list[dict]:
+    """Posts of ``all_posts`` to look through, the first of each kind first, at most ``most`` of a kind."""
     held: dict[str, list[dict]] = defaultdict(list)
-    for post in all_posts(home):
+    for post in entries:
         if post["valid_from"] <= on <= post["valid_to"] and post["head"] in ROLE_OF_HEAD:
             held[post["head"]].append(post)
     return [post for head in _ORDER for post in held[head][:most]]
@@ -44,6 +43,6 @@ def label(post: dict, names: dict[str, dict]) -> str:
     return f"{word('head', post['head'])} {post['person_name']} {place}{tail}".strip()
 
 
-def viewer(home: Path, post_id: str, on: date, schools: dict[str, list[str]]) -> Viewer:
+def viewer(entries: list[dict], post_id: str, on: date, schools: dict[str, list[str]]) -> Viewer:
     """The person who holds the post on the day, with the scopes that the person's posts give."""
-    return viewer_of(all_posts(home), post_id, on, schools)
+    return viewer_of(entries, post_id, on, schools)

@@ -3,10 +3,11 @@
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from baoxue.ui import formats
 from baoxue.ui.words import _, language, word
 
 _current: ContextVar["Screen"] = ContextVar("screen")
+_quoted = lru_cache(4096)(quote_plus)
 
 
 @dataclass
@@ -59,7 +61,7 @@ class Screen:
         if language() != "zh":
             kept["lang"] = language()
         chosen = {k: v for k, v in {**kept, **params}.items() if v is not None}
-        return f"/{page}?{urlencode(chosen)}"
+        return f"/{page}?" + "&".join(f"{key}={_quoted(str(value))}" for key, value in chosen.items())
 
     def open_place(self, code: str | None) -> str | None:
         """The address of this screen at another place; None where the viewer may not open it."""
@@ -68,8 +70,11 @@ class Screen:
         return self.link(st.session_state.get("page", "today"), at=code)
 
     def may_open(self, code: str) -> bool:
-        township = {c: row["parent_code"] for c, row in self.places.items() if row["place_level"] == "school"}
-        return access.may_open_place(self.viewer, code, township)
+        return access.may_open_place(self.viewer, code, self._township_of_school)
+
+    @cached_property
+    def _township_of_school(self) -> dict[str, str]:
+        return {c: row["parent_code"] for c, row in self.places.items() if row["place_level"] == "school"}
 
     def place_name(self, code: str) -> str:
         known = self.places.get(code.split("-")[0])

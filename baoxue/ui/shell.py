@@ -96,9 +96,10 @@ def _screen() -> screen.Screen:
     words.use(st.query_params.get("lang", "zh"), figures.aggregate("pg_codes", as_of=as_of).rows)
     rows = figures.aggregate("pg_places", month=month, as_of=as_of).rows
     places = {row["place"]: row for row in rows}
-    posts = people.choices(home, clock.now().date())
+    entries = people.all_posts(home, figures.ledger_seq)
+    posts = people.choices(entries, clock.now().date())
     post_id = st.query_params.get("as") or (posts[0]["post_id"] if posts else "")
-    viewer = people.viewer(home, post_id, as_of.date(), _points(places))
+    viewer = people.viewer(entries, post_id, as_of.date(), _points(places))
     start = access.home_place(viewer, settings().county) or settings().county
     shown = screen.Screen(home, figures, viewer, post_id, start, month, as_of, places)
     place = st.query_params.get("at", start)
@@ -128,8 +129,9 @@ def _menu(shown: screen.Screen, named: dict) -> None:
 def _choosers(shown: screen.Screen) -> None:
     months = [m for m in reversed(shown.figures.snapshot.months) if m <= shown.as_of.strftime("%Y-%m")]
     _choose(_("月份"), "month", months, shown.month, str)
-    posts = {p["post_id"]: p for p in people.choices(shown.home, clock.now().date())}
-    known = {p["post_id"]: p for p in people.all_posts(shown.home)}
+    entries = people.all_posts(shown.home, shown.figures.ledger_seq)
+    posts = {p["post_id"]: p for p in people.choices(entries, clock.now().date())}
+    known = {p["post_id"]: p for p in entries}
     if shown.post_id in known:
         posts.setdefault(shown.post_id, known[shown.post_id])
     _choose(_("以谁的身份查看"), "as", list(posts), shown.post_id, lambda p: people.label(posts[p], shown.places))

@@ -1,16 +1,18 @@
 """Parts that screens share: hostile values, four kinds of nothing, errors without anybody's data, what is exported."""
 
 import logging
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import openpyxl
+import pyarrow as pa
 import pytest
 
+from baoxue.figures.answers import Answer, Foot
 from baoxue.gate import errors
 from baoxue.reports.tables import workbook
 from baoxue.settings import ROOT
-from baoxue.ui import formats, status
+from baoxue.ui import foot, formats, status
 from baoxue.ui.table import Column, table_html
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -68,14 +70,31 @@ def test_a_fault_is_a_number_for_the_visitor_and_without_data_in_the_log(caplog,
     assert number in said[0] and "张小明" not in said[0] + caplog.text and "ValueError" in caplog.text
 
 
-def test_exported_text_never_becomes_a_formula_and_the_name_carries_its_content():
+def test_exported_text_never_becomes_a_formula():
     rows = [{"name": "=1+1", "n": 0, "day": date(2018, 12, 20), "rate": None}]
-    content, file_name = workbook("台账", list(rows[0]), rows, "1")
+    content = workbook("台账", list(rows[0]), rows, "1")
     sheet = openpyxl.load_workbook(BytesIO(content)).active
     cells = [cell.value for cell in sheet[2]]
     assert sheet["A2"].data_type == "s" and cells[:2] == ["=1+1", 0] and cells[3] == "—"
-    assert workbook("台账", list(rows[0]), rows, "1")[1] == file_name
-    assert workbook("台账", list(rows[0]), [{**rows[0], "n": 1}], "1")[1] != file_name
+
+
+def _answer(name: str, ledger_seq: int) -> Answer:
+    made = Foot(3, datetime(2018, 12, 20), ledger_seq, "abcdef0123456789", datetime(2018, 12, 20))
+    return Answer("pg_ledger", pa.table({"case_no": ["2018-0001"], "name": [name], "pinyin_key": ["zxm"]}), made)
+
+
+def test_an_export_has_a_name_of_its_own_for_all_it_depends_on_and_never_a_full_name_inside():
+    answer = _answer("张小明", 7)
+    here = foot.file_name("台账", answer, "P1", "610830", "2018-12")
+    assert here == foot.file_name("台账", _answer("张小明", 7), "P1", "610830", "2018-12")
+    others = [
+        foot.file_name("台账", _answer("张小明", 8), "P1", "610830", "2018-12"),
+        foot.file_name("台账", answer, "P2", "610830", "2018-12"),
+        foot.file_name("台账", answer, "P1", "610830102", "2018-12"),
+    ]
+    assert len({here, *others}) == 4
+    sheet = openpyxl.load_workbook(BytesIO(foot._content(answer, "台账"))).active
+    assert [[cell.value for cell in row] for row in sheet] == [["case_no", "name"], ["2018-0001", "张某某"]]
 
 
 def test_no_folder_of_pages_lies_beside_the_frame():
