@@ -19,6 +19,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(default=ROOT / "data", description="all state: ledger.sqlite, store/, outbox/, reference/")
     as_of: str = Field(default="", description="county-local date or time taken for now; empty = the clock")
+    lang: str = Field(default="", description="language of the command line: zh | en; empty = that of LANG")
     county: str = Field(default="610830", description="6-digit area code of the county")
     file_bytes: int = Field(default=10_000_000, description="largest workbook accepted, bytes")
     sheet_rows: int = Field(default=30_000, description="most rows a sheet may reach")

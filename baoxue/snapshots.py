@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from baoxue.ledger import Ledger, Refused, catalogue
 from baoxue.store import Store
+from baoxue.words import msg
 
 _verified: set[Path] = set()
 _lock = threading.Lock()
@@ -51,8 +52,9 @@ def _row(connection: sa.Connection, n: int | None) -> sa.Row:
     rows = catalogue.snapshots(connection)
     found = rows[-1] if rows and n is None else next((row for row in rows if row.n == n), None)
     if found is None:
-        held = f"1 至 {rows[-1].n}" if rows else "还没有任何数据版本"
-        raise Refused("no_snapshot", "数据版本", f"没有第 {n or '?'} 版", held, "请先上报并发布,或选择已有的版本")
+        held = msg("1 至 {n}", n=rows[-1].n) if rows else msg("还没有任何数据版本")
+        raise Refused("no_snapshot", msg("数据版本"), msg("没有第 {n} 版", n=n or "?"), held,
+                      msg("请先上报并发布,或选择已有的版本"))  # fmt: skip
     return found
 
 

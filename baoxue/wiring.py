@@ -23,6 +23,7 @@ from baoxue.ledger.identity import names
 from baoxue.ledger.posts import posts
 from baoxue.settings import ROOT, settings
 from baoxue.snapshots import open_snapshot
+from baoxue.words import msg
 
 MOST_OPEN = 3
 """Snapshots open at once: the newest, one for comparison, one being replaced."""
@@ -68,7 +69,7 @@ def open_figures(home: Path, snapshot: int | None = None) -> Figures:
         newest = catalogue.newest(connection)
         ledger_seq, child_key = newest_number(connection), newest_number(connection, "child")
     if newest is None:
-        raise Refused("还没有任何数据版本。请先上报并发布。")
+        raise Refused(msg("还没有任何数据版本。请先上报并发布。"))
     opened = _opened(home.resolve(), ledger, newest.n if snapshot is None else snapshot)
     if (opened.ledger_seq, opened.child_key) != (ledger_seq, child_key):
         _feed(opened, ledger)
@@ -92,7 +93,7 @@ def _figures(home: Path, ledger: Ledger, n: int) -> Figures:
     try:
         snapshot = open_snapshot(home, ledger, n)
     except LedgerRefused as refused:
-        raise Refused(str(refused)) from refused
+        raise Refused(refused.message) from refused
     with ledger.read() as connection:
         history = [(row.n, row.data_through) for row in catalogue.snapshots(connection)]
     limits = settings()

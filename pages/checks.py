@@ -5,7 +5,7 @@ import streamlit as st
 from baoxue.ui import formats
 from baoxue.ui.screen import current, head, section, sentence
 from baoxue.ui.table import Column, table
-from baoxue.ui.words import _, word
+from baoxue.ui.words import _, phrase, word
 
 
 def page() -> None:
@@ -17,14 +17,14 @@ def page() -> None:
         [
             Column(
                 _("疑点"),
-                lambda r: how[r["check_name"]]["title"],
+                lambda r: _(how[r["check_name"]]["title"]),
                 link=lambda r: screen.link("checks", check=r["check_name"]),
             ),
             Column(_("级别"), lambda r: word("severity", how[r["check_name"]]["severity"])),
             Column(_("条数"), "n", "number"),
             Column(_("未能比对"), "not_compared_n", "number"),
             Column(_("最早"), "since", "day"),
-            Column(_("说明"), lambda r: how[r["check_name"]]["what"]),
+            Column(_("说明"), lambda r: _(how[r["check_name"]]["what"])),
         ],
         sorted(rows, key=lambda r: (r["n"] == 0, -r["n"])),
         caption=_("未能比对的不视为没有问题"),
@@ -37,10 +37,10 @@ def page() -> None:
 
 def _rows(name: str, fields: dict[str, str]) -> None:
     screen = current()
-    section(fields["title"])
-    sentence(_("为什么重要:{why}").format(why=fields["why"]))
-    sentence(_("怎么办:{resolve}").format(resolve=fields["resolve"]))
-    rows = [r for r in screen.children("pg_check_rows").rows if r["check_name"] == name]
+    section(_(fields["title"]), _(fields["what"]))
+    sentence(_("为什么重要:{why}").format(why=_(fields["why"])))
+    sentence(_("怎么办:{resolve}").format(resolve=_(fields["resolve"])))
+    rows = screen.children("pg_check_rows", check_name=name).rows
     table(
         [
             Column(_("学生"), lambda r: screen.name(r) if r["child_key"] else ""),
@@ -48,8 +48,8 @@ def _rows(name: str, fields: dict[str, str]) -> None:
             Column(_("班级"), "class_label"),
             Column(_("月份"), "month"),
             Column(_("日期"), "day", "day"),
-            Column(_("现在是"), "found"),
-            Column(_("应当是"), "expected"),
+            Column(_("现在是"), lambda r: word("roll_move", phrase(r["found"]))),
+            Column(_("应当是"), lambda r: phrase(r["expected"])),
             Column(_("从"), lambda r: formats.full_day(r["since"])),
         ],
         rows[:300],

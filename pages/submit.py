@@ -8,7 +8,7 @@ from baoxue.ui import status
 from baoxue.ui.receipt import show_receipt
 from baoxue.ui.screen import current, head, section, sentence
 from baoxue.ui.table import Column, table
-from baoxue.ui.words import _, word
+from baoxue.ui.words import _, language, word
 
 _TYPES = ["xlsx", "xls", "et", "csv"]
 
@@ -97,7 +97,7 @@ def _publish() -> None:
     if st.button(_("发布新数据版本"), key="publish"):
         with st.status(_("正在发布"), expanded=True) as shown:
             lines = []
-            for line in desk.publishing(screen.home, screen.viewer):
+            for line in desk.publishing(screen.home, screen.viewer, language()):
                 lines.append(line)
                 st.text(line)
             done = lines[-1] == "ok"

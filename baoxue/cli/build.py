@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from baoxue.cli.common import REFUSED, app, home, plain_errors
+from baoxue.cli.common import REFUSED, app, home, plain_errors, tell
 from baoxue.settings import ROOT
+from baoxue.words import msg
 
 
 @app.command()
@@ -20,15 +21,15 @@ def demo(
 
     Example: BAOXUE_HOME=/tmp/county python -m baoxue demo --pupils 2000 --months 5
     """
-    from baoxue.demo import NotEmpty, build
+    from baoxue.demo import NotEmpty, TooFew, build
 
     with plain_errors():
         try:
-            built = build(home(), pupils, months, seed, typer.echo)
-        except (NotEmpty, ValueError) as error:
-            typer.echo(str(error), err=True)
+            built = build(home(), pupils, months, seed, tell)
+        except (NotEmpty, TooFew) as error:
+            tell(error, err=True)
             raise typer.Exit(REFUSED) from None
-    typer.echo(f"完成: {len(built.expected)} 条情节。python -m baoxue serve 打开。")
+    tell(msg("完成: {n} 条情节。python -m baoxue serve 打开。", n=len(built.expected)))
 
 
 @app.command()
@@ -40,9 +41,9 @@ def publish() -> None:
     from baoxue.publish import publish as run
 
     with plain_errors():
-        done = run(home(), progress=typer.echo)
+        done = run(home(), progress=tell)
     for name, rows in done.blocked.items():
-        typer.echo(f"阻断检查 {name}: {len(rows)} 行", err=True)
+        tell(msg("阻断检查 {name}: {n} 行", name=name, n=len(rows)), err=True)
     if done.blocked:
         raise typer.Exit(REFUSED)
 
@@ -53,7 +54,7 @@ def gc() -> None:
     from baoxue.publish import sweep
 
     with plain_errors():
-        typer.echo(f"清理 {sweep(home())} 个文件")
+        tell(msg("清理 {n} 个文件", n=sweep(home())))
 
 
 @app.command()
@@ -80,7 +81,7 @@ def serve(
         is_empty = catalogue.newest(connection) is None
     ledger.close()
     if is_empty:
-        typer.echo("还没有数据,先建立虚构的演示县(约半分钟)。")
+        tell(msg("还没有数据,先建立虚构的演示县(约半分钟)。"))
         demo(15_000, 16, 1)
     typer.echo(f"http://127.0.0.1:{port}")
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]

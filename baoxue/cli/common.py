@@ -1,16 +1,19 @@
 """What every command shares: the home, errors without a trace, answers as tables or JSON."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from baoxue.settings import settings
+from baoxue.words import DEFAULT, LANGUAGES, say, translator
 
 app = typer.Typer(
     name="baoxue",
@@ -20,6 +23,34 @@ app = typer.Typer(
     help="保学: from the schools' workbooks to the monthly report. State lives under BAOXUE_HOME (default data/).",
 )
 REFUSED = 2
+_asked: ContextVar[str] = ContextVar("asked", default="")
+
+
+@app.callback()
+def _chosen(
+    lang: Annotated[str, typer.Option(help="zh | en: language of messages; BAOXUE_LANG or LANG by default")] = "",
+) -> None:
+    if lang and lang not in LANGUAGES:
+        raise typer.BadParameter(", ".join(LANGUAGES), param_hint="--lang")
+    _asked.set(lang)
+
+
+def language() -> str:
+    """zh or en: as ``--lang`` says, else BAOXUE_LANG, else English where LANG is English."""
+    asked = _asked.get() or settings().lang
+    if asked in LANGUAGES:
+        return asked
+    return "en" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("en") else DEFAULT
+
+
+def _(text: str) -> str:
+    """The message in the language of this command."""
+    return translator(language())(text)
+
+
+def tell(what: Any, err: bool = False) -> None:
+    """A message, or an error that carries one, in the language of this command."""
+    typer.echo(str(say(what, _)), err=err)
 
 
 def home() -> Path:
@@ -37,7 +68,7 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except (Refused, FiguresRefused, Damaged, Fault) as error:
-        typer.echo(str(error), err=True)
+        tell(error, err=True)
         raise typer.Exit(REFUSED) from None
 
 
@@ -62,7 +93,7 @@ def show(rows: list[dict[str, Any]], form: str) -> None:
 
 def _aligned(rows: list[dict[str, Any]]) -> None:
     if not rows:
-        typer.echo("(没有行)")
+        typer.echo(_("(没有行)"))
         return
     cells = [list(rows[0]), *([("—" if v is None else str(plain(v))) for v in row.values()] for row in rows)]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]

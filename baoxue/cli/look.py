@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import REFUSED, app, home, plain_errors, show
+from baoxue.cli.common import REFUSED, _, app, home, plain_errors, show, tell
 from baoxue.settings import moment
+from baoxue.words import msg
 
 
 @app.command()
@@ -38,6 +39,7 @@ def figures(
     case_no: Annotated[str | None, typer.Option("--case")] = None,
     child_key: Annotated[int | None, typer.Option("--child")] = None,
     post_id: Annotated[str | None, typer.Option("--post", help="post that the question is about")] = None,
+    check_name: Annotated[str | None, typer.Option("--check", help="chk_ghost …: the rows of one check")] = None,
     since: Annotated[str | None, typer.Option(help="YYYY-MM-DD")] = None,
     form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
     as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
@@ -53,7 +55,7 @@ def figures(
         door = open_figures(home(), snapshot)
         selectors: dict[str, Any] = {
             "area": area or settings().county, "school": school, "class_key": class_key, "case_no": case_no,
-            "child_key": child_key, "post_id": post_id, "since": datetime.fromisoformat(since).date() if since else None,
+            "child_key": child_key, "post_id": post_id, "check_name": check_name, "since": datetime.fromisoformat(since).date() if since else None,
         }  # fmt: skip
         asked = {
             "month": month,
@@ -80,7 +82,7 @@ def _viewer(post: str, on: datetime) -> Any:
     with ledger_of(home()).read() as connection:
         viewer = viewer_of(posts(connection).to_pylist(), post, on.date())
     if viewer.role == "none":
-        typer.echo(f"{on:%Y-%m-%d} 没有人在岗位 {post} 上", err=True)
+        tell(msg("{on:%Y-%m-%d} 没有人在岗位 {post} 上", on=on, post=post), err=True)
         raise typer.Exit(REFUSED)
     return viewer
 
@@ -97,7 +99,7 @@ def check(
     with plain_errors():
         door = open_figures(home())
         answer = door.aggregate("pg_checks", month=month, as_of=_newest(door), area=settings().county)
-        rows = [{**row, "title": door.how(row["check_name"]).fields["title"]} for row in answer.rows]
+        rows = [{**row, "title": _(door.how(row["check_name"]).fields["title"])} for row in answer.rows]
     show(rows, "json" if as_json else "table")
 
 

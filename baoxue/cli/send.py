@@ -3,16 +3,25 @@
 import csv
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from baoxue import clock
-from baoxue.cli.common import REFUSED, app, home, plain_errors, show
+from baoxue.cli.common import REFUSED, _, app, home, plain_errors, show, tell
+from baoxue.words import msg
 
 ledger = typer.Typer(no_args_is_help=True, help="The cases' ledger.")
 app.add_typer(ledger, name="ledger")
 _EXIT = {"accepted": 0, "waiting": 1, "refused": REFUSED}
+_STATES = {"accepted": msg("已全部接收"), "waiting": msg("已接收,部分待修改"), "refused": msg("整份退回,未接收任何行")}
+
+
+def _said(finding: Any) -> dict[str, str]:
+    """Where the fault is and its words, in the language of the command."""
+    words = finding.words(_)
+    return {"sheet": finding.sheet, "cell": finding.cell, "fault": words.fault, "found": words.found,
+            "expected": words.expected, "todo": words.todo}  # fmt: skip
 
 
 @app.command()
@@ -28,7 +37,7 @@ def template(
 
     target = path or Path(f"{kind}.xlsx")
     if kind not in ("roll", "attendance"):
-        typer.echo(f"没有模板 {kind};可选 roll、attendance", err=True)
+        tell(msg("没有模板 {kind};可选 {kinds}", kind=kind, kinds="roll, attendance"), err=True)
         raise typer.Exit(REFUSED)
     write(kind, target)
     typer.echo(str(target))
@@ -52,20 +61,18 @@ def submit(
     rows = []
     for path in files:
         if not path.is_file():
-            typer.echo(f"{path}: 没有这个文件", err=True)
+            tell(msg("{path}: 没有这个文件", path=path), err=True)
             raise typer.Exit(REFUSED)
         with plain_errors():
             receipt = send(home(), path, school, month, "命令行", is_nil=nil)
         worst = max(worst, _EXIT[receipt.state])
         if not as_json:
-            typer.echo(
-                f"{path.name}: {receipt.state} 接收 {receipt.rows_accepted} 行, 待修改 {receipt.rows_waiting} 行"
-            )
-        for f in receipt.findings:
-            rows.append({"file": path.name, "state": receipt.state, "severity": f.severity, "code": f.code, "sheet": f.sheet,
-                         "cell": f.cell, "found": f.found, "expected": f.expected, "todo": f.todo})  # fmt: skip
+            tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=_STATES[receipt.state],
+                     n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
+        about = {"file": path.name, "state": receipt.state}
+        rows += [about | {"severity": f.severity, "code": f.code, **_said(f)} for f in receipt.findings]
         if receipt.marked_copy and not as_json:
-            typer.echo(f"标注副本: {receipt.marked_copy}")
+            tell(msg("标注副本: {path}", path=receipt.marked_copy))
     if rows or as_json:
         show(rows, "json" if as_json else "table")
     raise typer.Exit(worst)
@@ -81,14 +88,9 @@ def import_ledger(file: Annotated[Path, typer.Argument(help="台账 workbook")])
 
     with plain_errors():
         receipt = take(home(), file, clock.now(), "命令行")
-    typer.echo(f"{receipt.state}: 接收 {receipt.rows_accepted} 行, 待确认 {receipt.rows_waiting} 行")
-    show(
-        [
-            {"sheet": f.sheet, "cell": f.cell, "found": f.found, "expected": f.expected, "todo": f.todo}
-            for f in receipt.findings
-        ],
-        "table",
-    )
+    tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=file.name, state=_STATES[receipt.state],
+             n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
+    show([_said(f) for f in receipt.findings], "table")
     raise typer.Exit(_EXIT[receipt.state])
 
 
@@ -115,12 +117,19 @@ def posts(
                               date.fromisoformat(last) if last else OPEN, row.get("phone") or None,
                               row.get("area_code") or None, row.get("school_code") or None, row.get("class_key") or None))  # fmt: skip
         except (KeyError, ValueError) as error:
-            faults.append(f"第 {number} 行: {error};应有 post_id、head、person_name 和 YYYY-MM-DD 的 valid_from")
+            faults.append(
+                msg(
+                    "第 {n} 行: {error};应有 post_id、head、person_name 和 YYYY-MM-DD 的 valid_from",
+                    n=number,
+                    error=error,
+                )
+            )
     if faults:
-        typer.echo("\n".join(faults), err=True)
+        for fault in faults:
+            tell(fault, err=True)
         raise typer.Exit(REFUSED)
     opened_ledger = open_ledger(home())
     with opened_ledger.write() as connection:
         appoint(connection, found)
     opened_ledger.close()
-    typer.echo(f"登记 {len(found)} 个岗位")
+    tell(msg("登记 {n} 个岗位", n=len(found)))

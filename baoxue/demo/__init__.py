@@ -28,6 +28,7 @@ from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
 from baoxue.publish import Published, publish
 from baoxue.reference import load
+from baoxue.words import Message, Saying, msg
 
 AS_OF = datetime(2018, 12, 20, 18, 30)
 INTERIM = {"2018-11": [date(2018, 11, 15)], "2018-12": [date(2018, 12, 10), LAST_DAY]}
@@ -43,8 +44,12 @@ class Built:
     receipts: list[Receipt]
 
 
-class NotEmpty(Exception):
+class NotEmpty(Saying):
     """The home holds data already; the invented county is never mixed with them."""
+
+
+class TooFew(Saying):
+    """Fewer months than the planted stories need."""
 
 
 def build(
@@ -52,15 +57,15 @@ def build(
     pupils: int = 15_000,
     months: int = 16,
     seed: int = 1,
-    progress: Callable[[str], None] = lambda line: None,
+    progress: Callable[[Message], None] = lambda line: None,
 ) -> Built:
-    """Build the county into an empty home, up to 2018-12-20. Raises NotEmpty where a snapshot stands."""
+    """Build the county into an empty home, up to 2018-12-20. Raises NotEmpty where a snapshot stands, TooFew below 4 months."""
     if months < 4:
-        raise ValueError("演示的情节从 2018 年 9 月开始,至少需要 4 个月")
+        raise TooFew(msg("演示的情节从 2018 年 9 月开始,至少需要 4 个月"))
     ledger = open_ledger(home)
     with ledger.read() as connection:
         if catalogue.newest(connection):
-            raise NotEmpty(f"{home} 已有数据,演示数据不与真实数据混放。请另选 BAOXUE_HOME。")
+            raise NotEmpty(msg("{home} 已有数据,演示数据不与真实数据混放。请另选 BAOXUE_HOME。", home=home))
     ledger.close()
     built = _County(home, pupils, months, seed, progress).build()
     (home / clock.DEMO).write_text(AS_OF.isoformat(), encoding="utf-8")
@@ -68,7 +73,7 @@ def build(
 
 
 class _County:
-    def __init__(self, home: Path, pupils: int, months: int, seed: int, say: Callable[[str], None]):
+    def __init__(self, home: Path, pupils: int, months: int, seed: int, say: Callable[[Message], None]):
         self.home, self.say = home, say
         self.county = places.invent(pupils)
         places.write_reference(self.county, home / "reference")
@@ -85,7 +90,8 @@ class _County:
         self.publisher = ProcessPoolExecutor(1, get_context("spawn"))
         self.publishing: Future[Published] | None = None
         self.publishing_month = ""
-        say(f"虚构 {len(self.county.schools)} 所学校, {len(self.children)} 名学生, {len(self.plan.expected)} 个情节")
+        say(msg("虚构 {schools} 所学校, {children} 名学生, {stories} 个情节", schools=len(self.county.schools),
+                children=len(self.children), stories=len(self.plan.expected)))  # fmt: skip
 
     def build(self) -> Built:
         self.ledger = open_ledger(self.home)
@@ -123,7 +129,8 @@ class _County:
         self.receipts += received
         rows = sum(r.rows_accepted for r in received)
         waiting = sum(r.rows_waiting for r in received)
-        self.say(f"{month} 上报 {len(received)} 份, 接收 {rows} 行, 待修改 {waiting} 行")
+        self.say(msg("{month} 上报 {n} 份, 接收 {rows} 行, 待修改 {waiting} 行", month=month, n=len(received), rows=rows,
+                     waiting=waiting))  # fmt: skip
         self._publish(month, at.replace(hour=18))
 
     def _attendance(self, roll: Month, code: str, month: str, at: datetime, days: dict) -> list[Sending]:
@@ -185,8 +192,9 @@ class _County:
         if self.publishing:
             done = self.publishing.result()
             if done.blocked:
-                raise RuntimeError(f"阻断检查未通过: {done.blocked}")
-            self.say(f"发布数据版本 {done.n}: {'、'.join(done.months)}, 新立案 {done.opened} 件")
+                raise RuntimeError(f"a blocking check failed: {done.blocked}")
+            self.say(msg("发布数据版本 {n}: {months}, 新立案 {opened} 件", n=done.n, months=", ".join(done.months),
+                         opened=done.opened))  # fmt: skip
         self.publishing, self.publishing_month = None, ""
 
     def _act_until(self, at: datetime) -> None:

@@ -155,23 +155,23 @@ def unpublished(home: Path) -> Unpublished:
     return Unpublished(newest.n if newest else 0, accepted, returned)
 
 
-def publishing(home: Path, viewer: Viewer) -> Iterator[str]:
-    """Publish in a process of its own, a line for every step. The last line says how it ended: ok or failed.
+def publishing(home: Path, viewer: Viewer, language: str = "") -> Iterator[str]:
+    """Publish in a process of its own, a line for every step in the language. The last line says how it ended: ok or failed.
 
     Raises Refused where the viewer may not publish.
     """
     check_can_publish(viewer)
-    return _published(home)
+    return _published(home, language)
 
 
-def _published(home: Path) -> Iterator[str]:
+def _published(home: Path, language: str) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "baoxue.publish"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "BAOXUE_HOME": str(home)},
+        env={**os.environ, "BAOXUE_HOME": str(home), "BAOXUE_LANG": language},
     )
     yield from (line.rstrip() for line in process.stdout or [])
     yield "ok" if process.wait() == 0 else "failed"

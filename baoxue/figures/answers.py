@@ -7,15 +7,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from baoxue.words import Message, Saying
 
-class Refused(Exception):
-    """The question cannot be answered as it was asked; the text may stand on a page.
+
+class Refused(Saying):
+    """The question cannot be answered as it was asked; the message may stand on a page.
 
     ``snapshot``: the number of the snapshot that could answer it, where there is one.
     """
 
-    def __init__(self, text: str, snapshot: int | None = None):
-        super().__init__(text)
+    def __init__(self, message: Message, snapshot: int | None = None):
+        super().__init__(message)
         self.snapshot = snapshot
 
 

@@ -13,6 +13,7 @@ from baoxue.figures.answers import Answer, Foot, How, Refused
 from baoxue.figures.cache import TableCache
 from baoxue.figures.child_sets import ChildSets, ViewerLike
 from baoxue.figures.contracts import CHILD_COLUMNS, PAGES, check_columns
+from baoxue.words import msg
 
 PLACES = "bld_child_place"
 
@@ -32,9 +33,10 @@ class Snapshot:
             return
         fitting = [n for n, through in self.history if through <= as_of]
         use = max(fitting, default=None)
-        advice = f"请使用数据版本 {use}" if use is not None else "没有更早的数据版本"
-        through, asked = f"{self.data_through:%Y-%m-%d %H:%M}", f"{as_of:%Y-%m-%d %H:%M}"
-        raise Refused(f"数据版本 {self.n} 的数据截至 {through},不能回答 {asked} 的情况;{advice}", use)
+        advice = msg("请使用数据版本 {n}", n=use) if use is not None else msg("没有更早的数据版本")
+        said = msg("数据版本 {n} 的数据截至 {through:%Y-%m-%d %H:%M},不能回答 {asked:%Y-%m-%d %H:%M} 的情况;{advice}",
+                   n=self.n, through=self.data_through, asked=as_of, advice=advice)  # fmt: skip
+        raise Refused(said, use)
 
 
 class Figures:
@@ -102,7 +104,7 @@ class Figures:
         """The rows of ``name`` over everybody. Raises Refused also where a column would show a single child."""
         about_one = {"case_no", "child_key"} & self._instance.render(name).params
         if shown := sorted(about_one | CHILD_COLUMNS & set(self._instance.queries[name].columns)):
-            raise Refused(f"{name} 含个人信息({', '.join(shown)}),只能按本人范围查询")
+            raise Refused(msg("{name} 含个人信息({columns}),只能按本人范围查询", name=name, columns=", ".join(shown)))
         params = self._bind(month, as_of, ledger_seq, selectors)
         table, sha = self._table(name, params, cut=False)
         return Answer(name, table, self._foot(params, sha))
@@ -118,12 +120,12 @@ class Figures:
         self.snapshot.refuse_before_data(moment)
         seq = self.ledger_seq if ledger_seq is None else ledger_seq
         if seq > self.ledger_seq:
-            raise Refused(f"台账号 {seq} 尚不存在,最新为 {self.ledger_seq}")
+            raise Refused(msg("台账号 {seq} 尚不存在,最新为 {newest}", seq=seq, newest=self.ledger_seq))
         if not self.snapshot.months:
-            raise Refused(f"数据版本 {self.snapshot.n} 没有任何月份的数据")
+            raise Refused(msg("数据版本 {n} 没有任何月份的数据", n=self.snapshot.n))
         chosen = month or self.snapshot.months[-1]
         if chosen not in self.snapshot.months:
-            raise Refused(f"数据版本 {self.snapshot.n} 没有 {chosen} 的数据")
+            raise Refused(msg("数据版本 {n} 没有 {month} 的数据", n=self.snapshot.n, month=chosen))
         return bind(chosen, moment, seq, **selectors)
 
     def _places(self, params: dict) -> pa.Table:

@@ -80,8 +80,8 @@ class _Sheet:
         for row, word, said, counted in totals_differ(self.block, codes):
             self.fault("total_differs", f"{word} {as_text(said)}", row, detail=counted)
         month, faults = judge_days(self.block, self.match, codes, self.legend.marks, self.context)
-        for code, found, row, place in faults:
-            self.findings.append(self._finding(code, found, row, place))
+        for code, what, row, place in faults:
+            self.findings.append(self._finding(code, what, row, place))
             self.is_waiting = self.is_waiting or code == "row_blank"
         self.waiting_rows = month.waiting_rows
         return None if self.is_waiting else month

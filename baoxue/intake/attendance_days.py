@@ -9,8 +9,9 @@ from baoxue.intake.attendance_rows import BLANK_CODE, REST_CODE, ClassMonth
 from baoxue.intake.book import AttendanceBlock
 from baoxue.intake.class_match import Match
 from baoxue.intake.context import Context
+from baoxue.words import Message, msg
 
-Fault = tuple[str, str, int | None, int | None]
+Fault = tuple[str, str | Message, int | None, int | None]
 """(code, found, row, place of the sign)."""
 
 
@@ -101,10 +102,12 @@ class _Judge:
     def _wait(self, code: str, who: np.ndarray, place: int) -> str:
         rows = [int(r) for r in np.flatnonzero(who)]
         names = "、".join(self.block.names[r] for r in rows[:5])
-        self._say(code, self.days[place], rows[0], place, f" {len(rows)}人:{names}")
+        day = self.days[place]
+        said = msg("{month}月{day}日 {n}人:{names}", month=day.month, day=day.day, n=len(rows), names=names)
+        self.faults.append((code, said, rows[0], place * self.block.halves))
         self.short.update(rows)
         return "waiting"
 
-    def _say(self, code: str, day: date, row: int | None = None, place: int | None = None, more: str = "") -> None:
+    def _say(self, code: str, day: date, row: int | None = None, place: int | None = None) -> None:
         at = None if place is None else place * self.block.halves
-        self.faults.append((code, f"{day.month}月{day.day}日{more}", row, at))
+        self.faults.append((code, msg("{month}月{day}日", month=day.month, day=day.day), row, at))

@@ -1,9 +1,14 @@
-"""Every finding's severity and words by its code. The words are msgids: pages translate them."""
+"""Every finding's severity and words by its code. The words are messages: whoever shows them says the language."""
+
+from baoxue.words import Message, msg
 
 REFUSE, WAIT, NOTE = "refuse", "wait", "note"
 
 CATALOGUE: dict[str, tuple[str, str, str, str]] = {}
-"""Code → severity, fault, what is expected, what to do (Chinese msgids)."""
+"""Code → severity, fault, what is expected, what to do (as written)."""
+
+DETAILS: dict[str | Message, Message] = {}
+"""Code of what the data say against a cell → words."""
 
 
 def _(message: str) -> str:
@@ -129,3 +134,11 @@ _catalogue(
     ("attempt_undated", _("劝返日期不能确定,只作文字保留"), _("例如 11.12,或写明年月日"), _("写明年月日后重新导入")),
     ("outside_span", _("不在册的日子有登记"), _("只登记在册的日子"), _("核对该生的转入、转出日期")),
 )
+
+DETAILS |= {
+    "other_name": msg("号码已登记在另一姓名之下"),
+    "two_children": msg("身份证号和学籍号分属两名学生"),
+    "many": msg("同校有多名同名同生日的学生"),
+    "same_rows": msg("表中几行是同一学生、号码相同或无法区分"),
+    "nothing": msg("没有号码也没有出生日期"),
+}

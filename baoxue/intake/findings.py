@@ -1,14 +1,25 @@
 """Findings: every fault says where it is, what was found, what is expected, and what to do.
 
-Words are looked up by code, so that no program reads a sentence. Findings carry cell values: they go back to
+A finding carries a code and values; its words are looked up when it is shown, in the reader's language. Findings carry cell values: they go back to
 the school that sent the file, never to a log.
 """
 
 from dataclasses import dataclass
 
-from baoxue.intake.catalogue import CATALOGUE, NOTE, REFUSE, WAIT
+from baoxue.intake.catalogue import CATALOGUE, DETAILS, NOTE, REFUSE, WAIT
+from baoxue.words import Message, Translate, as_written, say
 
-__all__ = ["NOTE", "REFUSE", "WAIT", "Finding", "cell_name", "finding"]
+__all__ = ["NOTE", "REFUSE", "WAIT", "Finding", "Words", "cell_name", "finding"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A finding as it is read: the fault, what stands there, what should stand there, what to do."""
+
+    fault: str
+    found: str
+    expected: str
+    todo: str
 
 
 @dataclass(frozen=True)
@@ -22,26 +33,18 @@ class Finding:
     sheet: str
     cell: str
     code: str
-    found: str
+    found: str | Message
     severity: str
     class_key: str | None = None
     row: int | None = None
-    detail: str = ""
+    detail: str | Message = ""
 
-    @property
-    def what(self) -> str:
-        """The fault in words (msgid)."""
-        return CATALOGUE[self.code][1]
-
-    @property
-    def expected(self) -> str:
-        """What should stand there (msgid), followed by what the data say, if they say something."""
-        return CATALOGUE[self.code][2]
-
-    @property
-    def todo(self) -> str:
-        """What the school should do (msgid)."""
-        return CATALOGUE[self.code][3]
+    def words(self, _: Translate = as_written) -> Words:
+        """The finding in words; what should stand there is followed by what the data say, if they say something."""
+        _severity, fault, expected, todo = CATALOGUE[self.code]
+        against = say(DETAILS.get(self.detail, self.detail), _)
+        shown = _(expected) + (f" ({against})" if against else "")
+        return Words(_(fault), str(say(self.found, _)), shown, _(todo))
 
 
 def finding(
@@ -51,14 +54,17 @@ def finding(
     file: str = "",
     sheet: str = "",
     cell: str = "",
-    detail: str = "",
+    detail: str | Message = "",
     class_key: str | None = None,
     row: int | None = None,
 ) -> Finding:
     """A finding with the severity that the catalogue gives its code; ``found`` is cut to what a cell can show."""
-    text = str(found)
-    shown = text if len(text) <= 200 else text[:199] + "…"
+    shown = found if isinstance(found, Message) else _short(str(found))
     return Finding(file, sheet, cell, code, shown, CATALOGUE[code][0], class_key, row, detail)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 200 else text[:199] + "…"
 
 
 def cell_name(row: int, column: int) -> str:

@@ -31,6 +31,7 @@ from baoxue.ledger.errors import Refused
 from baoxue.ledger.identity import by_name_and_school
 from baoxue.settings import settings
 from baoxue.store import Store
+from baoxue.words import Message
 
 _CLEARED = {"wrong_record", "empty_household", "no_such_person", "no_register", "leave_added", "mark_error", "merged"}
 
@@ -218,6 +219,6 @@ class _Book:
     def _sha(self, read: _Read, kind: str, said: str) -> str:
         return sha256(f"{read.child_key}|{read.since}|{kind}|{said}".encode()).hexdigest()
 
-    def _say(self, code: str, line: Line, name: str, found: str, detail: str = "") -> None:
+    def _say(self, code: str, line: Line, name: str, found: str | Message, detail: str | Message = "") -> None:
         self.findings.append(finding(code, found, file=self.file, sheet=line.sheet, cell=line.cell(name),
                                      row=line.row + 1, detail=detail))  # fmt: skip

@@ -43,8 +43,8 @@ def _list_sheet(page: Worksheet, findings: list[Finding], formats: dict[str, For
         page.write_string(0, place, heading, formats["head"])
         page.set_column(place, place, width)
     for number, found in enumerate(sorted(findings, key=lambda f: f.severity == NOTE), 1):
-        expected = f"{found.expected}({found.detail})" if found.detail else found.expected
-        texts = (str(number), found.sheet, found.cell, found.what, found.found, expected, found.todo)
+        said = found.words()
+        texts = (str(number), found.sheet, found.cell, said.fault, said.found, said.expected, said.todo)
         for place, text in enumerate(texts):
             page.write_string(number, place, text, formats["wrap"])
     page.freeze_panes(1, 0)
@@ -69,7 +69,8 @@ def _copy(page: Worksheet, sheet: Sheet, findings: list[Finding], formats: dict[
             else:
                 page.write_number(row, place, cell, style)
     for (row, place), faults in list(said.items())[:_MOST_COMMENTS]:
-        page.write_comment(row, place, "\n".join(f"{f.what};{f.expected};{f.todo}" for f in faults))
+        words = [fault.words() for fault in faults]
+        page.write_comment(row, place, "\n".join(f"{w.fault};{w.expected};{w.todo}" for w in words))
 
 
 def _style(faults: list[Finding], formats: dict[str, Format]) -> Format | None:

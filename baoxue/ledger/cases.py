@@ -16,6 +16,7 @@ from baoxue.ledger.database import take_numbers
 from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import case_event, case_head
 from baoxue.ledger.transitions import NONE, STATES, TRANSITIONS
+from baoxue.words import Message, msg
 
 _CHUNK = 500
 
@@ -83,7 +84,9 @@ def append(connection: sa.Connection, events: Sequence[Event], expected_seq: int
     known = heads(connection, {event.child_key for event in events})
     seen = known.get(events[0].child_key)
     if expected_seq is not None and (seen is None or seen.last_seq != expected_seq):
-        raise Refused("conflict", "台账", "这一个案刚刚被他人更新", "以最新状态办理", "请刷新后重新确认")
+        raise Refused(
+            "conflict", msg("台账"), msg("这一个案刚刚被他人更新"), msg("以最新状态办理"), msg("请刷新后重新确认")
+        )
     first = take_numbers(connection, "ledger", len(events))
     rows: list[dict] = []
     changed: dict[str, Head] = {}
@@ -107,23 +110,25 @@ def _next_head(connection: sa.Connection, event: Event, head: Head | None, seq: 
     if event.case_no is None:
         return _opened(connection, event, head, seq)
     if head is None or head.case_no != event.case_no:
-        raise Refused("no_case", f"台账 {event.case_no}", "没有这一个案", "该学生最近一次立案的编号", "请核对编号")
+        raise Refused(
+            "no_case", _case(event.case_no), msg("没有这一个案"), msg("该学生最近一次立案的编号"), msg("请核对编号")
+        )
     if event.effective_on < head.opened_on:
         raise Refused(
             "before_opening",
-            f"台账 {event.case_no}",
-            f"{event.effective_on} 早于立案日 {head.opened_on}",
-            "不早于立案日",
-            "请核对日期",
+            _case(event.case_no),
+            msg("{day} 早于立案日 {opened}", day=event.effective_on, opened=head.opened_on),
+            msg("不早于立案日"),
+            msg("请核对日期"),
         )
     if event.effective_on < head.last_on:
         if not state.is_open:
             raise Refused(
                 "late_closing",
-                f"台账 {event.case_no}",
-                f"{event.effective_on} 的结案早于已登记的 {head.last_on} 事项",
-                "结案不早于最后一次登记",
-                "请先更正后来的登记",
+                _case(event.case_no),
+                msg("{day} 的结案早于已登记的 {last} 事项", day=event.effective_on, last=head.last_on),
+                msg("结案不早于最后一次登记"),
+                msg("请先更正后来的登记"),
             )
         return Head(**{**asdict(head), "last_seq": seq})
     _check(head.state, event)
@@ -150,19 +155,23 @@ def _check_between(connection: sa.Connection, event: Event, pending: list[dict])
     before = [state for day, _, state in history if day <= event.effective_on]
     after = [state for day, _, state in history if day > event.effective_on]
     _check(before[-1] if before else NONE, event)
-    check_can_append(event.resulting_state, after[0], f"台账 {event.case_no} {event.effective_on} 之后")
+    check_can_append(
+        event.resulting_state, after[0], msg("台账 {no} {day} 之后", no=event.case_no, day=event.effective_on)
+    )
 
 
 def _opened(connection: sa.Connection, event: Event, head: Head | None, seq: int) -> Head:
     if head and head.is_open:
-        raise Refused("open_case", f"台账 {head.case_no}", "该学生已有未销号个案", "一人一案", "请在原个案中登记")
+        raise Refused(
+            "open_case", _case(head.case_no), msg("该学生已有未销号个案"), msg("一人一案"), msg("请在原个案中登记")
+        )
     if head and event.effective_on <= head.last_on:
         raise Refused(
             "before_closing",
-            f"台账 {head.case_no}",
-            f"新立案日 {event.effective_on} 不晚于上次结案日 {head.last_on}",
-            "新的旷课发生在结案之后",
-            "请核对日期",
+            _case(head.case_no),
+            msg("新立案日 {day} 不晚于上次结案日 {last}", day=event.effective_on, last=head.last_on),
+            msg("新的旷课发生在结案之后"),
+            msg("请核对日期"),
         )
     _check(NONE, event)
     year = event.effective_on.year
@@ -180,15 +189,21 @@ def _opened(connection: sa.Connection, event: Event, head: Head | None, seq: int
     )
 
 
-def check_can_append(before: str, after: str, where: str = "台账") -> None:
+def _case(number: str) -> Message:
+    return msg("台账 {no}", no=number)
+
+
+def check_can_append(before: str, after: str, where: Message | None = None) -> None:
     """Raises Refused with the reason when ``after`` may not follow ``before``."""
     if after not in TRANSITIONS[before]:
         raise Refused(
             "transition",
-            where,
-            f"状态由 {before} 变为 {after}",
-            "、".join(TRANSITIONS[before]) or "不再变更(反弹另立新案)",
-            "请核对日期与事项",
+            where or msg("台账"),
+            msg("状态由 {before} 变为 {after}", before=before, after=after),
+            Message("{states}", {"states": " / ".join(TRANSITIONS[before])})
+            if TRANSITIONS[before]
+            else msg("不再变更(反弹另立新案)"),
+            msg("请核对日期与事项"),
         )
 
 
@@ -201,7 +216,9 @@ def can_append(before: str, after: str) -> bool:
 
 
 def _check(before: str, event: Event) -> None:
-    check_can_append(before, event.resulting_state, f"台账 {event.case_no or '新立案'} {event.effective_on}")
+    check_can_append(
+        before, event.resulting_state, msg("台账 {no} {day}", no=event.case_no or msg("新立案"), day=event.effective_on)
+    )
 
 
 def events(connection: sa.Connection, after_seq: int = 0) -> pa.Table:

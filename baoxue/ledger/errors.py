@@ -1,9 +1,12 @@
 """What the ledger refuses, in words for the person who acts."""
 
+from baoxue.words import Message, Saying, msg
 
-class Refused(Exception):
+
+class Refused(Saying):
     """An act that may not be: where, what was found, what is expected, what to do. Nothing was changed."""
 
-    def __init__(self, code: str, where: str, found: str, expected: str, todo: str):
-        super().__init__(f"{where}: {found}; 应为 {expected}。{todo}")
+    def __init__(self, code: str, where: Message, found: Message, expected: Message, todo: Message):
+        said = {"where": where, "found": found, "expected": expected, "todo": todo}
+        super().__init__(msg("{where}: {found};应为 {expected}。{todo}", **said))
         self.code, self.where, self.found, self.expected, self.todo = code, where, found, expected, todo

@@ -17,6 +17,7 @@ from baoxue.ledger.arrow import to_arrow
 from baoxue.ledger.database import take_numbers
 from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import child, child_link, child_number
+from baoxue.words import msg
 
 _CHUNK = 400
 
@@ -294,7 +295,9 @@ def merge(connection: sa.Connection, child_key: int, into: int, reason: str, act
     """
     stands = canonical(connection)
     if stands.get(child_key, child_key) == stands.get(into, into):
-        raise Refused("one_record", "学生身份", "两条记录已是同一名学生", "两条不同的记录", "请核对所选的学生")
+        raise Refused(
+            "one_record", msg("学生身份"), msg("两条记录已是同一名学生"), msg("两条不同的记录"), msg("请核对所选的学生")
+        )
     seq = take_numbers(connection, "ledger")
     connection.execute(
         child_link.insert().values(

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from baoxue.ledger.database import Ledger
 from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import lease
+from baoxue.words import msg
 
 LASTS = timedelta(minutes=30)
 
@@ -37,7 +38,9 @@ def held(ledger: Ledger, name: str = "publish") -> Iterator[str]:
     with ledger.write() as connection:
         row = connection.execute(sa.select(lease).where(lease.c.name == name)).first()
         if row and row.until > _moment() and _is_alive(row.owner):
-            raise Refused("busy", "发布", "另一个发布或清理正在进行", "同一时间只进行一个", "请稍后再试")
+            raise Refused(
+                "busy", msg("发布"), msg("另一个发布或清理正在进行"), msg("同一时间只进行一个"), msg("请稍后再试")
+            )
         connection.execute(lease.delete().where(lease.c.name == name))
         connection.execute(lease.insert().values(name=name, owner=owner, until=_moment() + LASTS))
     try:
@@ -50,4 +53,10 @@ def held(ledger: Ledger, name: str = "publish") -> Iterator[str]:
 def check_held(connection: sa.Connection, owner: str, name: str = "publish") -> None:
     """For the transaction that commits: raises Refused when the lease ran out and another took it meanwhile."""
     if connection.execute(sa.select(lease.c.owner).where(lease.c.name == name)).scalar() != owner:
-        raise Refused("lease_lost", "发布", "本次发布超时,期间另有发布或清理", "提交时仍持有发布权", "请重新发布")
+        raise Refused(
+            "lease_lost",
+            msg("发布"),
+            msg("本次发布超时,期间另有发布或清理"),
+            msg("提交时仍持有发布权"),
+            msg("请重新发布"),
+        )

@@ -25,8 +25,9 @@ from baoxue.publish.staging import Staging
 from baoxue.reference import load
 from baoxue.settings import ROOT
 from baoxue.store import Store
+from baoxue.words import Message, msg
 
-Progress = Callable[[str], None]
+Progress = Callable[[Message], None]
 DERIVED = ("drv_pupil_month", "drv_absence", "drv_child_run", "drv_class_day")
 _SHAPES_DERIVED = {"calendar", "school_calendar", "code"}
 _SHAPES_REPORTING = {"calendar", "school", "threshold"}
@@ -44,7 +45,7 @@ class Published:
     blocked: dict[str, list[dict]] = field(default_factory=dict)
 
 
-def _silent(line: str) -> None:
+def _silent(line: Message) -> None:
     """Nobody watches."""
 
 
@@ -96,7 +97,7 @@ class _Publication:
             self._derive(month)
         self._stage_reporting(set(months))
         if not self.staging.new and self.last:
-            self.say("没有变化")
+            self.say(msg("没有变化"))
             return Published(self.last.n, False, [])
         if not self.staging.months("roll"):
             return Published(None, False, [])
@@ -141,7 +142,7 @@ class _Publication:
         rows = merge.roll_of_month(
             sent, schools, self.staging.table("roll", before) if before else None, month, standing, returned
         )
-        self.say(f"合并学籍 {month}: {rows.num_rows} 人次, {len(schools)} 校")
+        self.say(msg("合并学籍 {month}: {n} 人次, {schools} 校", month=month, n=rows.num_rows, schools=len(schools)))
         self.staging.put("class", ALL, merge.classes_seen(self.staging.table("class", ALL), rows))
         return self.staging.put("roll", month, rows)
 
@@ -150,7 +151,7 @@ class _Publication:
             rows, schools = merge.standing_rows(
                 connection, self.store, "attendance", month, self.canonical, self.submission_id
             )
-        self.say(f"合并考勤 {month}: {rows.num_rows} 行, {len(schools)} 校")
+        self.say(msg("合并考勤 {month}: {n} 行, {schools} 校", month=month, n=rows.num_rows, schools=len(schools)))
         self.staging.put("class_day", month, merge.class_days(rows))
         return self.staging.put("attendance", month, rows)
 
@@ -162,7 +163,7 @@ class _Publication:
         runs = self.staging.table("drv_child_run", before) if before else None
         for name, rows in derive(self.staging.files(month), month, runs, self.queries, self.at).items():
             self.staging.put(name, month, rows)
-        self.say(f"计算 {month}")
+        self.say(msg("计算 {month}", month=month))
 
     def _stage_reporting(self, changed: set[str]) -> None:
         """Who reported: of the months touched or restated, and of months that have none yet."""
@@ -195,7 +196,7 @@ class _Publication:
             if blocked := self._blocked(instance, newest):
                 return Published(None, False, months, blocked=blocked)
             found = detect.suspicions(instance, newest, self.at, self.seq)
-            self.say(f"检出线索 {found.num_rows} 条")
+            self.say(msg("检出线索 {n} 条", n=found.num_rows))
         finally:
             instance.close()
         self.staging.sync()
@@ -213,7 +214,7 @@ class _Publication:
                 self.submission_id,
                 queries_sha(self.queries),
             )
-        self.say(f"发布数据版本 {n}: 新立案 {len(opened)} 件")
+        self.say(msg("发布数据版本 {n}: 新立案 {opened} 件", n=n, opened=len(opened)))
         return Published(n, True, months, len(opened))
 
     def _blocked(self, instance: Instance, month: str) -> dict[str, list[dict]]:

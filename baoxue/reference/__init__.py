@@ -12,6 +12,7 @@ from baoxue.contracts.relations import RELATIONS
 from baoxue.reference.calendars import build_calendars, school_calendars
 from baoxue.reference.rows import Fault, read_overlaid
 from baoxue.settings import ROOT
+from baoxue.words import Message
 
 FILES = {"area": "areas", "school": "schools", "threshold": "thresholds", "code": "codes"}
 """Relations that are rows of a file as they stand."""
@@ -23,14 +24,14 @@ def load(home: Path) -> dict[str, pa.Table]:
     Raises Fault listing every cell that cannot be read: file, line, column, found, expected.
     """
     folders = [ROOT / "data" / "reference", home / "reference"]
-    faults: list[str] = []
+    faults: list[Message] = []
     tables = {
         relation: read_overlaid(RELATIONS[relation], folders, f"{file}.csv", faults) for relation, file in FILES.items()
     }
     tables["calendar"] = build_calendars(folders, faults)
     tables["school_calendar"] = school_calendars(folders, tables["school"], faults)
     if faults:
-        raise Fault("\n".join(faults))
+        raise Fault(faults)
     return tables
 
 

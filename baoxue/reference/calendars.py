@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from baoxue.contracts.relations import RELATIONS
 from baoxue.reference.rows import read_rows
+from baoxue.words import Message, msg
 
 COUNTY = "county"
 GRADES = range(10)
@@ -39,7 +40,7 @@ def is_working_day(day: date) -> bool:
         return day.weekday() < 5 and day not in _public_holidays(day.year)
 
 
-def build_calendars(folders: Sequence[Path], faults: list[str]) -> pa.Table:
+def build_calendars(folders: Sequence[Path], faults: list[Message]) -> pa.Table:
     """The relation ``calendar``: every calendar that a row names, every day held."""
     rows = [row for folder in folders for row in _calendar_rows(folder / "calendar.csv", faults)]
     names = sorted({COUNTY, *(name for name, *_ in rows)})
@@ -51,16 +52,18 @@ def build_calendars(folders: Sequence[Path], faults: list[str]) -> pa.Table:
     return RELATIONS["calendar"].conform(pa.table(columns))
 
 
-def _calendar_rows(path: Path, faults: list[str]) -> list[tuple[str, str, date, date, str, str]]:
+def _calendar_rows(path: Path, faults: list[Message]) -> list[tuple[str, str, date, date, str, str]]:
     found = []
     for line, row in read_rows(path):
         try:
             span = date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"])
         except ValueError:
-            faults.append(f"{path} 第 {line} 行 日期为 {row['first_day']} – {row['last_day']};应为 YYYY-MM-DD")
+            faults.append(msg("{path} 第 {line} 行 日期为 {first} – {last};应为 YYYY-MM-DD", path=path, line=line,
+                              first=row["first_day"], last=row["last_day"]))  # fmt: skip
             continue
         if row["kind"] not in _KINDS:
-            faults.append(f"{path} 第 {line} 行 kind 列为 '{row['kind']}';应为 {'、'.join(_KINDS)}")
+            faults.append(msg("{path} 第 {line} 行 {column} 列为 '{found}';应为 {expected}", path=path, line=line,
+                              column="kind", found=row["kind"], expected=" / ".join(_KINDS)))  # fmt: skip
             continue
         found.append((row["calendar_id"], row["kind"], *span, row["term"], row["note"]))
     return found
@@ -99,7 +102,7 @@ def _add_calendar(columns: dict[str, list], name: str, rows: list, days: list[da
             columns[column].append(value)
 
 
-def school_calendars(folders: Sequence[Path], schools: pa.Table, faults: list[str]) -> pa.Table:
+def school_calendars(folders: Sequence[Path], schools: pa.Table, faults: list[Message]) -> pa.Table:
     """The relation ``school_calendar``: each school and grade follows the county's calendar unless a row of
     ``school_calendars.csv`` says otherwise; ``*`` stands for every school or grade."""
     codes = sorted(set(schools["school_code"].to_pylist()))
@@ -109,7 +112,8 @@ def school_calendars(folders: Sequence[Path], schools: pa.Table, faults: list[st
         path = folder / "school_calendars.csv"
         for line, row in read_rows(path):
             if row["grade"] != "*" and row["grade"] not in map(str, GRADES):
-                faults.append(f"{path} 第 {line} 行 grade 列为 '{row['grade']}';应为 0-9 或 *")
+                faults.append(msg("{path} 第 {line} 行 {column} 列为 '{found}';应为 {expected}", path=path, line=line,
+                                  column="grade", found=row["grade"], expected="0-9 / *"))  # fmt: skip
                 continue
             for code in codes if row["school_code"] == "*" else [row["school_code"]]:
                 for grade in GRADES if row["grade"] == "*" else [int(row["grade"])]:

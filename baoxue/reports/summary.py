@@ -1,18 +1,13 @@
 """汇报口径: five sentences read aloud, from the rows of ``pg_summary`` and ``pg_urgent``. The words stand here,
 the numbers come from the queries: nothing is added up."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from baoxue.access import Viewer, mask, mask_written, shows_full_name
+from baoxue.words import Translate, as_written
 
 Row = Mapping[str, Any]
-Translate = Callable[[str], str]
-
-
-def as_written(text: str) -> str:
-    """The words as they stand: Chinese."""
-    return text
 
 
 def for_screen(counts: Row, urgent: Row | None, viewer: Viewer, _: Translate = as_written) -> tuple[str, ...]:

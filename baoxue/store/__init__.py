@@ -11,12 +11,14 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from baoxue.words import Saying, msg
+
 PARTS, SUBMISSIONS, FILES, STAGING = "parts", "submissions", "files", "staging"
 _ABANDONED = 3_600
 """Seconds after which a staged file belongs to nobody: schools may be sending while parts are swept."""
 
 
-class Damaged(Exception):
+class Damaged(Saying):
     """A stored file is missing or is not what its name says."""
 
 
@@ -76,9 +78,11 @@ class Store:
         """The path of a file that is still what its name says. Raises Damaged: a flipped bit in Parquet is silent."""
         path = self.path(sha256, folder)
         if not path.exists():
-            raise Damaged(f"{path} 不存在。请从备份恢复这一文件,再重新打开。")
+            raise Damaged(msg("{path} 不存在。请从备份恢复这一文件,再重新打开。", path=path))
         if digest(path) != sha256:
-            raise Damaged(f"{path} 的内容与文件名(SHA-256)不符,文件已损坏。请从备份恢复这一文件,再重新打开。")
+            raise Damaged(
+                msg("{path} 的内容与文件名(SHA-256)不符,文件已损坏。请从备份恢复这一文件,再重新打开。", path=path)
+            )
         return path
 
     def sweep(self, keep: Collection[str]) -> int:

@@ -29,7 +29,7 @@ def foot(screen: Screen) -> None:
     st.html('<p class="bx-foot">' + " · ".join(f"{escape(k)} {escape(str(v))}" for k, v in texts.items()) + "</p>")
     with st.expander(_("口径与导出")):
         names = list(screen.asked)
-        labels = {name: screen.figures.how(name).fields["title"] for name in names}
+        labels = {name: _(screen.figures.how(name).fields["title"]) for name in names}
         chosen = st.selectbox(_("查看哪一个数"), names, format_func=lambda n: f"{labels[n]} ({n})", key="how")
         how = screen.figures.how(chosen)
         lines = "".join(f"<dt>{escape(h)}</dt><dd>{escape(how.fields.get(h, ''))}</dd>" for h in _HEADINGS)

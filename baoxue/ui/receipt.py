@@ -18,9 +18,10 @@ def show_receipt(receipt, number: int) -> None:
     table(
         [
             Column(_("位置"), lambda f: f"{f.sheet} {f.cell}".strip() or f.file),
-            Column(_("发现"), lambda f: f.found),
-            Column(_("应为"), lambda f: f.expected),
-            Column(_("怎么办"), lambda f: f.todo),
+            Column(_("问题"), lambda f: f.words(_).fault),
+            Column(_("发现"), lambda f: f.words(_).found),
+            Column(_("应为"), lambda f: f.words(_).expected),
+            Column(_("怎么办"), lambda f: f.words(_).todo),
             Column(_("处理"), lambda f: formats.tag(_SEVERITY[f.severity], {"refuse": _("退回"), "wait": _("待修改"), "note": _("提示")}[f.severity]), "html"),
         ],
         receipt.findings[:200],

@@ -54,7 +54,7 @@ def run(opened: str | None = None) -> None:
     try:
         shown = _screen()
     except (Refused, Damaged) as refused:
-        _without_data(str(refused))
+        _without_data(refused.said(_))
         return
     screen.show(shown)
     _menu(shown, named)
@@ -65,7 +65,7 @@ def run(opened: str | None = None) -> None:
     try:
         PAGES[st.session_state["page"]].page()
     except Refused as refused:
-        screen.sentence(str(refused), "bx-empty")
+        screen.sentence(refused.said(_), "bx-empty")
     foot(shown)
 
 

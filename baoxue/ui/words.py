@@ -1,41 +1,19 @@
 """Words on screens: gettext with Chinese as the source, and the code table's words for codes."""
 
+import re
 from contextvars import ContextVar
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
-from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from baoxue.words import DEFAULT, LANGUAGES, translator
 
-from baoxue.settings import ROOT
-
-LANGUAGES = {"zh": "中文", "en": "English"}
-_language: ContextVar[str] = ContextVar("language", default="zh")
+__all__ = ["LANGUAGES", "language", "phrase", "template", "use", "word"]
+_VALUE = re.compile(r"(?<= )[A-Z\d-]{2}$|\d[\d.-]*")
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 _codes: ContextVar[dict[tuple[str, str], tuple[str, str]]] = ContextVar("codes", default={})  # noqa: B039
-
-
-@cache
-def _translation(language: str) -> NullTranslations:
-    """The catalogue, compiled in memory: no compiled file can be stale."""
-    path = ROOT / "locale" / language / "LC_MESSAGES" / "baoxue.po"
-    if not path.exists():
-        return NullTranslations()
-    return GNUTranslations(BytesIO(_compiled(path)))
-
-
-def _compiled(path: Path) -> bytes:
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    return compiled.getvalue()
 
 
 def use(language: str, codes: list[dict]) -> None:
     """Set the language of this run, and the words of codes (rows of ``pg_codes``)."""
-    _language.set(language if language in LANGUAGES else "zh")
+    _language.set(language if language in LANGUAGES else DEFAULT)
     _codes.set({(row["code_set"], row["code"]): (row["name_zh"], row["name_en"]) for row in codes})
 
 
@@ -45,7 +23,26 @@ def language() -> str:
 
 def _(message: str) -> str:
     """The message in this run's language."""
-    return _translation(_language.get()).gettext(message)
+    return translator(_language.get())(message)
+
+
+def phrase(text: str | None) -> str:
+    """A text that a query composed: its numbers, dates and marks stay, the words around them are looked up."""
+    if not text:
+        return ""
+    pattern, values = template(text)
+    return _(pattern).format(*values)
+
+
+def template(text: str) -> tuple[str, list[str]]:
+    """``请假 12.5 天`` → ``请假 {0} 天`` and its values."""
+    values: list[str] = []
+
+    def placed(found: re.Match) -> str:
+        values.append(found.group())
+        return f"{{{len(values) - 1}}}"
+
+    return _VALUE.sub(placed, text), values
 
 
 def word(code_set: str, code: str | None) -> str:

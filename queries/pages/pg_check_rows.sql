@@ -1,16 +1,17 @@
 -- title: 疑点名单
 -- counts: the rows behind each check
 -- grain: row
--- parameters: $area, $month, $prev_month, $as_of_day, $ledger_seq
+-- parameters: $area, $check_name, $month, $prev_month, $as_of_day, $ledger_seq
 -- line: -
--- in: rows about the viewer's children, and rows about classes and schools of the place
+-- in: the rows of $check_name (of every check where it is null): rows about the viewer's children, and rows about classes and schools of the place
 -- out: checks that block publishing
 -- source: the rows that pg_checks counts
 with
 placed as (
   select check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared, village_code, township_code
   from bld_check_row
-  where (length($area) = 6 or school_code = $area or class_key = $area or village_code = $area
+  where ($check_name is null or check_name = $check_name)
+    and (length($area) = 6 or school_code = $area or class_key = $area or village_code = $area
     or coalesce(township_code, 'unknown') = $area)
 )
 select cast(p.check_name as varchar) as check_name, cast(p.child_key as bigint) as child_key, cast(n.name as varchar) as name,

@@ -1,15 +1,18 @@
 """Every message has an English twin with the same placeholders; every code that the program uses has its word."""
 
+import ast
 import csv
 import re
+from collections.abc import Iterator
 
+import pytest
 from babel.messages.pofile import read_po
 
 from baoxue.ledger.transitions import STATES
 from baoxue.settings import ROOT
 from tests.house.messages import messages
 
-PLACES = re.compile(r"{\w+}")
+PLACES = re.compile(r"{(\w+)[^}]*}")
 
 
 def test_the_english_catalogue_is_complete():
@@ -20,6 +23,32 @@ def test_the_english_catalogue_is_complete():
     assert not [m.id for m in catalogue.values() if m.fuzzy]
     assert not [i for i, m in catalogue.items() if set(PLACES.findall(i)) != set(PLACES.findall(m.string))]
     assert not catalogue.keys() - set(messages()), "messages that nobody says any more"
+
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SHOWS = {"echo", "print", "say", "tell", "sentence"}
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("baoxue/**/*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_what_is_raised_or_printed_is_a_message_and_not_a_text(path):
+    """A text would be Chinese for everybody: what people meet goes through the catalogue."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    shown = [n.exc for n in ast.walk(tree) if isinstance(n, ast.Raise) and isinstance(n.exc, ast.Call)]
+    shown += [n for n in ast.walk(tree) if isinstance(n, ast.Call) and called(n) in SHOWS]
+    assert not [text for call in shown for text in bare(call) if CHINESE.search(text)]
+
+
+def called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def bare(node: ast.AST) -> Iterator[str]:
+    """Texts inside, other than those given to ``_``, ``msg`` and ``word``."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    if not (isinstance(node, ast.Call) and called(node) in ("_", "msg", "word")):
+        for child in ast.iter_child_nodes(node):
+            yield from bare(child)
 
 
 def test_every_state_tier_duty_and_holder_has_its_word():

@@ -40,6 +40,13 @@ def test_each_kind_of_place_lists_as_many_rows_as_it_counts(duck):
         assert {name: rows.count(name) for name in counts} == counts, area
 
 
+def test_the_rows_of_one_check_are_asked_for_alone(engine):
+    """Opening one check must not run the others: in the county's memory all of them at once do not fit."""
+    for name, keys in {"chk_ghost": [4, 1, 3], "chk_class_silent": [None], "chk_long_leave": []}.items():
+        answer = engine.ask("pg_check_rows", leaves(DRAWN), parameters(area="610830", check_name=name)).to_pylist()
+        assert [r["child_key"] for r in answer] == keys and {r["check_name"] for r in answer} <= {name}
+
+
 def test_rows_about_a_class_stand_in_the_township_of_its_school(engine):
     check(
         engine,

@@ -111,3 +111,13 @@ def test_a_school_sees_its_months_sent_and_due(county, monkeypatch):
     text = words(run(county.home, monkeypatch, "submit", **{"as": "principal-2161083000"}))
     assert "报送月历" in text and "2018-11" in text and "首次接收" in text
     assert "报送月历" not in words(run(county.home, monkeypatch, "submit"))
+
+
+def test_a_check_opens_in_either_language(county, monkeypatch):
+    assert "有籍无人" in words(run(county.home, monkeypatch, "checks", check="chk_ghost"))
+    text = words(run(county.home, monkeypatch, "checks", check="chk_ghost", lang="en"))
+    assert "neither present nor on leave" in text and "present 0 of" in text and "有籍无人" not in text
+
+
+def test_a_home_without_data_says_what_to_do_in_english(tmp_path, monkeypatch):
+    assert "Submit and publish first" in words(run(tmp_path, monkeypatch, "today", lang="en"))

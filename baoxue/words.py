@@ -1,0 +1,81 @@
+"""Words: messages stand in Chinese where they are raised, and are said in another language when they are shown.
+
+A message below the screens is a value (``msg("第 {n} 版", n=3)``); whoever shows it chooses the language.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from baoxue.settings import ROOT
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+DEFAULT = "zh"
+Translate = Callable[[str], str]
+
+
+def as_written(text: str) -> str:
+    """The words as they stand: Chinese."""
+    return text
+
+
+def translator(language: str) -> Translate:
+    """Text → the text in the language; a text without a translation stays as it is written."""
+    return _catalogue(language).gettext
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text with the values that belong in it; a value may itself be a message."""
+
+    text: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def said(self, _: Translate = as_written) -> str:
+        return _(self.text).format(**{name: say(value, _) for name, value in self.values.items()})
+
+    def __str__(self) -> str:
+        return self.said()
+
+
+def msg(text: str, **values: Any) -> Message:
+    """A message to be said later. The text is a literal: the catalogue of translations is collected from calls."""
+    return Message(text, values)
+
+
+def say(value: Any, _: Translate = as_written) -> Any:
+    """A message, or an error that carries one, in words; anything else as it is."""
+    return value.said(_) if hasattr(value, "said") else value
+
+
+class Saying(Exception):
+    """An error for people: its words are looked up when it is shown, ``str()`` gives them as written."""
+
+    def __init__(self, message: Message):
+        super().__init__(message)
+        self.message = message
+
+    def said(self, _: Translate = as_written) -> str:
+        return self.message.said(_)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """The catalogue, compiled in memory: no compiled file can be stale."""
+    path = ROOT / "locale" / language / "LC_MESSAGES" / "baoxue.po"
+    return GNUTranslations(BytesIO(_compiled(path))) if path.exists() else NullTranslations()
+
+
+def _compiled(path: Path) -> bytes:
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    return compiled.getvalue()
