@@ -2,6 +2,7 @@
 
 from baoxue.access import Viewer, may_see_page
 from baoxue.ledger import Refused
+from baoxue.words import Message, msg
 
 PUBLISHERS = ("bureau_clerk",)
 """Leaders do not type: the bureau's clerk returns and publishes, and both names stay."""
@@ -12,26 +13,32 @@ def check_can_submit(viewer: Viewer, school: str) -> None:
     bureau. Raises Refused with the reason."""
     if not may_see_page(viewer, "submit"):
         raise Refused(
-            "no_submitting", "上报", "您的岗位不上报", "学校、中心校或县局的经办人", "请交学校学籍管理员或县局上报"
+            "no_submitting",
+            msg("上报"),
+            msg("您的岗位不上报"),
+            msg("学校、中心校或县局的经办人"),
+            msg("请交学校学籍管理员或县局上报"),
         )
     if not any(scope.covers(None, school, None) for scope in viewer.scopes):
-        raise Refused("out_of_scope", f"上报 {school}", "不在您的职责范围内", "您负责的学校", "请核对学校")
+        raise Refused("out_of_scope", msg("上报 {what}", what=school), msg("不在您的职责范围内"), msg("您负责的学校"),
+                      msg("请核对学校"))  # fmt: skip
 
 
 def check_can_give_back(viewer: Viewer, school: str) -> None:
     """Return what was accepted of a school. Raises Refused with the reason."""
-    _check_is_clerk(viewer, "退回")
+    _check_is_clerk(viewer, msg("退回"))
     check_can_submit(viewer, school)
 
 
 def check_can_publish(viewer: Viewer) -> None:
     """Publish what was accepted. Raises Refused with the reason."""
-    _check_is_clerk(viewer, "发布")
+    _check_is_clerk(viewer, msg("发布"))
 
 
-def _check_is_clerk(viewer: Viewer, act: str) -> None:
+def _check_is_clerk(viewer: Viewer, act: Message) -> None:
     if viewer.role not in PUBLISHERS:
-        raise Refused("not_the_clerk", act, f"您的岗位不能{act}", "县局经办人", "请联系县局经办人")
+        raise Refused("not_the_clerk", act, msg("您的岗位不能{act}", act=act), msg("县局经办人"),
+                      msg("请联系县局经办人"))  # fmt: skip
 
 
 def can_submit(viewer: Viewer, school: str) -> bool:

@@ -18,6 +18,7 @@ from baoxue.ledger import Refused, catalogue, submissions
 from baoxue.ledger.posts import posts
 from baoxue.settings import ROOT
 from baoxue.wiring import ledger_of
+from baoxue.words import msg
 
 Progress = Callable[[int], None]
 
@@ -209,7 +210,8 @@ def _check_month(month: str) -> None:
     """A month that has not begun has nothing to report."""
     now = clock.now()
     if month > f"{now:%Y-%m}":
-        raise Refused("month_ahead", f"上报 {month}", "这个月还没有开始", f"{now:%Y-%m} 或更早的月份", "请核对月份")
+        raise Refused("month_ahead", msg("上报 {what}", what=month), msg("这个月还没有开始"),
+                      msg("{month:%Y-%m} 或更早的月份", month=now), msg("请核对月份"))  # fmt: skip
 
 
 def _own_schools(home: Path, viewer: Viewer) -> set[str]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import submission
+from baoxue.words import msg
 
 STANDING = ("accepted", "waiting")
 """States of a submission that brought rows: all of them, or all but those that wait for correction."""
@@ -133,17 +134,20 @@ def give_back(connection: sa.Connection, number: int, reason: str, actor: str, a
     reason is given; nothing is written then.
     """
     given = connection.execute(sa.select(submission).where(submission.c.id == number)).first()
-    where = f"上报 {number}"
+    where = msg("上报 {what}", what=number)
     if given is None or not brought_rows(given):
-        raise Refused("nothing_accepted", where, "没有接收过内容", "一份已接收的上报", "请刷新后重新选择")
+        raise Refused("nothing_accepted", where, msg("没有接收过内容"), msg("一份已接收的上报"),
+                      msg("请刷新后重新选择"))  # fmt: skip
     if not reason.strip():
-        raise Refused("no_reason", where, "没有填写原因", "学校看得懂的原因", "请写明哪里不对、怎样改")
+        raise Refused("no_reason", where, msg("没有填写原因"), msg("学校看得懂的原因"),
+                      msg("请写明哪里不对、怎样改"))  # fmt: skip
     rows = attempts(connection, given.kind, given.month, given.school_code)
     known = next((row.id for row in rows if row.state == RETURNED and row.returns == number), None)
     if known is not None:
         return known
     if given.classes and not any(row.id == number for row in by_class(rows)[0].values()):
-        raise Refused("replaced", where, "已被后来的上报替代", "仍然有效的一份", "请退回最近的一份")
+        raise Refused("replaced", where, msg("已被后来的上报替代"), msg("仍然有效的一份"),
+                      msg("请退回最近的一份"))  # fmt: skip
     returned = Submission(
         given.kind, given.school_code, given.month, at, actor, given.file_name, RETURNED, returns=number,
         reason=reason.strip(),

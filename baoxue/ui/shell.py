@@ -6,13 +6,12 @@ from pathlib import Path
 import streamlit as st
 
 from baoxue import access, clock
-from baoxue.figures.answers import Refused
 from baoxue.settings import settings
-from baoxue.store import Damaged
 from baoxue.ui import people, screen, words
 from baoxue.ui.foot import foot
 from baoxue.ui.words import LANGUAGES, _
 from baoxue.wiring import end_of_today, open_figures
+from baoxue.words import Saying
 from pages import attendance, case, checks, heads, ledger, monthly, submit, today
 
 ICONS = {"today": "today", "monthly": "summarize", "heads": "groups", "ledger": "list_alt", "case": "person",
@@ -53,7 +52,7 @@ def run(opened: str | None = None) -> None:
     st.html(Path(__file__).with_name("style.css"))
     try:
         shown = _screen()
-    except (Refused, Damaged) as refused:
+    except Saying as refused:
         _without_data(refused.said(_))
         return
     screen.show(shown)
@@ -64,7 +63,7 @@ def run(opened: str | None = None) -> None:
         return
     try:
         PAGES[st.session_state["page"]].page()
-    except Refused as refused:
+    except Saying as refused:
         screen.sentence(refused.said(_), "bx-empty")
     foot(shown)
 
