@@ -6,6 +6,7 @@ A snapshot is a list of Parquet files; each file is one *part* of one relation, 
 """
 
 from baoxue.contracts.relation import ALL, TYPES, Column, ContractError, Relation, drawn
+from baoxue.contracts.relations_county import COUNTY
 
 __all__ = ["ALL", "RELATIONS", "TYPES", "Column", "ContractError", "Relation"]
 
@@ -342,5 +343,5 @@ _ALL = [
     ),
 ]
 
-RELATIONS: dict[str, Relation] = {relation.name: relation for relation in _ALL}
+RELATIONS: dict[str, Relation] = {relation.name: relation for relation in [*_ALL, *COUNTY]}
 """Every relation of a snapshot by name."""

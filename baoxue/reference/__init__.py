@@ -14,12 +14,15 @@ from baoxue.reference.rows import Fault, read_overlaid
 from baoxue.settings import ROOT
 from baoxue.words import Message
 
-FILES = {"area": "areas", "school": "schools", "threshold": "thresholds", "code": "codes"}
+FILES = {
+    "area": "areas", "school": "schools", "threshold": "thresholds", "code": "codes",
+    "aid_rate": "aid_rates", "rubric": "rubric", "target": "targets",
+}  # fmt: skip
 """Relations that are rows of a file as they stand."""
 
 
 def load(home: Path) -> dict[str, pa.Table]:
-    """area, school, threshold, code, calendar and school_calendar as their contracts say.
+    """Every relation of FILES, calendar and school_calendar as their contracts say.
 
     Raises Fault listing every cell that cannot be read: file, line, column, found, expected.
     """
