@@ -5,25 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from baoxue.contracts.cells import fold
-
-_COLUMNS = """
-line         编号 序号 台账编号
-name         姓名 学生姓名
-school       学校 就读学校 所在学校 原就读学校 学校名称
-grade        年级 班级 年级班级 就读年级 年级(班级)
-since        疑似/辍学时间 辍学时间 疑似时间 疑似辍学时间 辍学日期 疑似日期 开始缺课时间
-tier         类别 类型 疑似/辍学 疑似或辍学 状态
-cause        原因 辍学原因 失学原因 疑似原因
-responsible  责任人 包联责任人 责任领导
-attempts_n   劝返次数 家访次数
-result       结果 劝返结果 去向 核查结果
-closed       销号时间 销号日期
-note         备注
-"""
-HEADINGS = {fold(h): line.split()[0] for line in _COLUMNS.strip().splitlines() for h in line.split()[1:]}
-"""Folded heading → field; columns of attempts: see ``is_attempts``."""
-
-MUST = ("name", "school", "since")
+from baoxue.contracts.forms import Form
+from baoxue.contracts.workbooks import sheet_columns
 
 _N = r"[\d一二三四五六七八九十]+"
 _ATTEMPTS = re.compile(rf"(?:劝返|家访)(?:记录|情况|过程|经过|{_N})|第{_N}次(?:劝返|家访)?")
@@ -64,6 +47,27 @@ class Attempt:
 def is_attempts(heading: str) -> bool:
     """A column of attempts: 劝返记录, 劝返1, 第一次劝返 …"""
     return bool(_ATTEMPTS.fullmatch(fold(heading)))
+
+
+LEDGER = Form(
+    "ledger",
+    sheet_columns("""
+line         -  编号 序号 台账编号
+name         !  姓名 学生姓名
+school       !  学校 就读学校 所在学校 原就读学校 学校名称
+grade        -  年级 班级 年级班级 就读年级 年级(班级)
+since        !  疑似/辍学时间 辍学时间 疑似时间 疑似辍学时间 辍学日期 疑似日期 开始缺课时间
+tier         -  类别 类型 疑似/辍学 疑似或辍学 状态
+cause        -  原因 辍学原因 失学原因 疑似原因
+responsible  -  责任人 包联责任人 责任领导
+attempts_n   -  劝返次数 家访次数
+result       -  结果 劝返结果 去向 核查结果
+closed       -  销号时间 销号日期
+note         -  备注
+"""),
+    4,
+    is_attempts,
+)
 
 
 def read_attempts(cell: str, since: date, until: date) -> list[Attempt]:

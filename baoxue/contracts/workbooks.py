@@ -19,14 +19,14 @@ class SheetColumn:
     need: str = "optional"
 
 
-def _columns(drawn: str) -> dict[str, SheetColumn]:
+def sheet_columns(drawn: str) -> dict[str, SheetColumn]:
     """One column a line: field, need (! must, * compulsory, - optional), headings."""
     needs = {"!": "must", "*": "compulsory", "-": "optional"}
     rows = [line.split() for line in drawn.strip().splitlines()]
     return {field: SheetColumn(field, tuple(headings), needs[need]) for field, need, *headings in rows}
 
 
-ROLL = _columns("""
+ROLL = sheet_columns("""
 school_code      -  学校标识码 学校代码 学校编码
 student_number   -  学籍号 全国学籍号 个人标识码 学籍编号 学生学籍号 学籍码
 name             !  姓名 学生姓名 学生名字 名字

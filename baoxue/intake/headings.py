@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from baoxue.contracts.cells import folded
+from baoxue.contracts.forms import FORM_HEADINGS, FORM_NAMES
 from baoxue.contracts.marks import TOTALS
 from baoxue.contracts.workbooks import FOOT_WORDS, NAME_HEADINGS, ROLL_HEADINGS
 from baoxue.intake.book import Cell, Sheet
@@ -20,6 +21,7 @@ _SECOND = re.compile(r"[2二]|母")
 _DAY = re.compile(r"(?:(?:\d{4}[-./年])?(1[0-2]|0?[1-9])[-./月])?([12]\d|3[01]|0?[1-9])(?:日|号)?")
 _NOTES = re.compile(r"\(.*?\)|\[.*?\]")
 _MOST_ROWS = 3
+_NAMES = NAME_HEADINGS | FORM_NAMES
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _known(label: str) -> str | None:
 def _name_rows(rows: list[list[Cell]]) -> Iterator[int]:
     for number, row in enumerate(rows):
         for cell in row:
-            if cell.__class__ is str and "名" in cell and _NOTES.sub("", folded(cell)) in NAME_HEADINGS:  # type: ignore[operator]
+            if cell.__class__ is str and "名" in cell and _NOTES.sub("", folded(cell)) in _NAMES:  # type: ignore[operator]
                 yield number
                 break
 
@@ -96,7 +98,7 @@ def _extent(sheet: Sheet, row: int, first: int) -> tuple[int, int]:
     for upper, _, lower, _ in sheet.merged:
         if upper <= row <= lower and lower - upper < _MOST_ROWS:
             top, bottom = min(top, upper), max(bottom, lower)
-    place = next(i for i, c in enumerate(sheet.rows[row]) if _NOTES.sub("", folded(c)) in NAME_HEADINGS)
+    place = next(i for i, c in enumerate(sheet.rows[row]) if _NOTES.sub("", folded(c)) in _NAMES)
     while bottom - top + 1 < _MOST_ROWS and bottom + 1 < len(sheet.rows) and _is_part(sheet.rows[bottom + 1], place):
         bottom += 1
     while top > first and bottom - top + 1 < _MOST_ROWS and _is_part(sheet.rows[top - 1], place):
@@ -114,7 +116,7 @@ def _is_part(row: list[Cell], name_place: int) -> bool:
 
 def _is_heading_word(text: str) -> bool:
     return bool(
-        _known(text) or text in HALVES or text in _WEEKDAYS or text in TOTALS or _DAY.fullmatch(text)
+        _known(text) or text in FORM_HEADINGS or text in HALVES or text in _WEEKDAYS or text in TOTALS or _DAY.fullmatch(text)
         or (_GROUPS.search(text) and len(text) <= 8)
     )  # fmt: skip
 

@@ -16,12 +16,12 @@ from baoxue import reference
 from baoxue.contracts.classes import class_key, find_class, read_grade, school_year
 from baoxue.contracts.dates import read_date
 from baoxue.contracts.identifiers import read_name
-from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, Attempt, code_of, day_in, read_attempts
+from baoxue.contracts.ledger_book import CAUSES, LEDGER, OUTCOMES, Attempt, code_of, day_in, read_attempts
 from baoxue.contracts.names import normal_name
 from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
 from baoxue.intake.findings import Finding, finding
-from baoxue.intake.ledger_layout import Line, read_lines
+from baoxue.intake.form_layout import Line, read_form
 from baoxue.intake.receipts import Receipt
 from baoxue.intake.rolls import Rolls
 from baoxue.ledger import cases
@@ -42,7 +42,8 @@ def import_ledger(home: Path, what: Path | Iterable[Mapping[str, str]], at: date
     Lines that cannot be understood with certainty wait and change nothing; the rest is recorded.
     """
     if isinstance(what, Path):
-        lines, findings, skipped = read_lines(what)
+        read = read_form(what, LEDGER)
+        lines, findings, skipped = read.lines, list(read.findings), read.skipped
     else:
         rows = [dict(row) for row in what]
         lines = [Line(row, [row.pop("attempts", "")], row=number) for number, row in enumerate(rows, 1)]
@@ -123,7 +124,7 @@ class _Book:
         if not since <= until <= self.at.date():
             self._say("date_order", line, "closed" if closed else "since", f"{since} – {until}")
             return None
-        attempts = [a for cell in line.attempts for a in read_attempts(cell, since, until)]
+        attempts = [a for cell in line.repeated for a in read_attempts(cell, since, until)]
         for attempt in attempts:
             if attempt.day is None:
                 self._say("attempt_undated", line, "name", attempt.text)

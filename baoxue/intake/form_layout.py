@@ -1,0 +1,140 @@
+"""Lays a workbook out as blocks of lines of a form: the existing ledger, the household register, aid, posts, lists."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from baoxue.contracts.cells import as_text, is_blank
+from baoxue.contracts.forms import FORMS, Form
+from baoxue.intake.archive import Refusal
+from baoxue.intake.book import Sheet
+from baoxue.intake.findings import Finding, cell_name, finding
+from baoxue.intake.headings import Heading, headings, is_foot, words
+from baoxue.intake.reader import sheets_of
+
+_SURE = 2
+"""Columns by which a form must be ahead of the others to be recognised."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: ``cells`` by field as they stand, ``repeated`` the cells of columns that stand several times, and its
+    place: 0-based ``row`` of the sheet, ``places`` the column of each field."""
+
+    cells: dict[str, Any]
+    repeated: list[str]
+    sheet: str = ""
+    row: int = 0
+    places: dict[str, int] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        return as_text(self.cells.get(name, "")).strip()
+
+    def cell(self, name: str) -> str:
+        """Where a field stands in the workbook; empty where there is none."""
+        return cell_name(self.row, self.places[name]) if name in self.places else ""
+
+
+@dataclass(frozen=True)
+class FormBlock:
+    """The lines under one heading. ``title``: the words above it; ``labels``: its columns' words, in order."""
+
+    sheet: str
+    title: str
+    lines: list[Line]
+    labels: list[str]
+    places: dict[str, int]
+    skipped: int = 0
+
+
+@dataclass(frozen=True)
+class FormBook:
+    """A file read as a form. Not readable as one: no blocks, and a ``refuse`` finding."""
+
+    file: str
+    blocks: list[FormBlock] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for block in self.blocks for line in block.lines]
+
+    @property
+    def skipped(self) -> int:
+        return sum(block.skipped for block in self.blocks)
+
+
+def read_form(path: Path, form: Form) -> FormBook:
+    """The lines of a file; never raises for what a file holds."""
+    try:
+        sheets, unseen = sheets_of(path)
+    except Refusal as refusal:
+        return FormBook(path.name, findings=[finding(refusal.code, refusal.found, file=path.name)])
+    return lay_out(path.name, sheets, unseen, form)
+
+
+def lay_out(file: str, sheets: Sequence[Sheet], unseen: Iterable[str], form: Form) -> FormBook:
+    """The blocks of a form that these sheets hold; ``unseen`` are hidden sheets, which are named and not read."""
+    findings = [finding("sheet_hidden", name, file=file, sheet=name) for name in unseen]
+    blocks: list[FormBlock] = []
+    for sheet in sheets:
+        blocks += _blocks(sheet, form)
+    if not any(block.lines for block in blocks):
+        wanted = "、".join(c.headings[0] for c in form.columns.values() if c.need != "optional")
+        findings.append(finding("no_form", file=file, detail=wanted))
+        return FormBook(file, [], findings, list(sheets))
+    for block in blocks:
+        for column in form.columns.values():
+            if column.field not in block.places and column.need != "optional":
+                code = "form_column_missing" if column.need == "must" else "form_column_absent"
+                findings.append(finding(code, file=file, sheet=block.sheet, detail=column.headings[0]))
+    return FormBook(file, blocks, findings, list(sheets))
+
+
+def recognise_form(sheets: Sequence[Sheet]) -> Form | None:
+    """The form whose columns the sheets' headings name best; None where none is clearly ahead."""
+    labels = [label for sheet in sheets for heading in headings(sheet)[:1] for label in heading.labels]
+    scores = sorted(
+        ((len({f for label in labels if (f := field_of(label, form))}), form.kind) for form in FORMS.values()),
+        reverse=True,
+    )
+    (best, kind), (second, _) = scores[0], scores[1]
+    return FORMS[kind] if best >= FORMS[kind].least and best - second >= _SURE else None
+
+
+def field_of(labels: list[str], form: Form) -> str | None:
+    """The form's field that a column's words name."""
+    tries = ["".join(labels), *labels[-1:], *labels[:1]]
+    return next((form.headings[text] for text in tries if text in form.headings), None)
+
+
+def _blocks(sheet: Sheet, form: Form) -> list[FormBlock]:
+    tops = [
+        h for h in headings(sheet) if len({f for labels in h.labels if (f := field_of(labels, form))}) >= form.least
+    ]
+    blocks, above = [], 0
+    for number, heading in enumerate(tops):
+        end = tops[number + 1].top if number + 1 < len(tops) else len(sheet.rows)
+        title = " ".join(words(row) for row in sheet.rows[above : heading.top])
+        blocks.append(_block(sheet, heading, title, end, form))
+        above = max((line.row for line in blocks[-1].lines), default=heading.bottom) + 1
+    return blocks
+
+
+def _block(sheet: Sheet, heading: Heading, title: str, end: int, form: Form) -> FormBlock:
+    places: dict[str, int] = {}
+    repeated = [i for i, labels in enumerate(heading.labels) if labels and form.is_repeated(labels[-1])]
+    for place, labels in enumerate(heading.labels):
+        if (name := field_of(labels, form)) and place not in repeated:
+            places.setdefault(name, place)
+    lines, skipped = [], 0
+    for number in range(heading.bottom + 1, end):
+        row = sheet.rows[number]
+        if "name" not in places or is_foot(row, places["name"]) or is_blank(row[places["name"]]):
+            skipped += any(not is_blank(c) for c in row)
+            continue
+        said = [as_text(row[i]) for i in repeated if not is_blank(row[i])]
+        lines.append(Line({n: row[p] for n, p in places.items()}, said, sheet.name, number, places))
+    return FormBlock(sheet.name, title, lines, ["".join(labels) for labels in heading.labels], places, skipped)
