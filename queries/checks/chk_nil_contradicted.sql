@@ -1,7 +1,7 @@
 -- title: 零报告与考勤相反
 -- counts: rows that break the promise
 -- grain: row; is_compared = 0 marks what could not be compared
--- parameters: $month, $as_of_day
+-- parameters: $month, $as_of_day, $ledger_seq
 -- line: student
 -- in: schools that declared nil for the month
 -- out: schools without attendance for the month: counted as not compared
@@ -11,13 +11,29 @@
 -- why: 瞒报是最严重的问题。
 -- resolve: 请县局电话核实,必要时到校查看。
 with
-nil as (select school_code, max(case when classes_reported > 0 then 1 else 0 end) as is_reported from src_submission
-  where month = $month and is_nil group by school_code),
+nil as (
+  select school_code, max(case when kind = 'attendance' and classes_reported > 0 then 1 else 0 end) as is_reported
+  from src_submission
+  where month = $month
+  group by school_code
+  having max(case when is_nil then 1 else 0 end) = 1
+),
+reached as (
+  select child_key, first_day, reached_on
+  from fct_suspicion
+  where substr(cast(reached_on as varchar), 1, 7) = $month
+),
+place as (
+  -- a child who did not report is on no roll of the month: the school is that of the newest roll before
+  select d.child_key, d.school_code, d.class_key, row_number() over (partition by d.child_key order by d.month desc) as newest
+  from dim_child d
+  join (select distinct child_key from reached) r on r.child_key = d.child_key
+  where d.month <= $month
+),
 found as (
-  select d.school_code, f.child_key, d.class_key, f.first_day, f.reached_on
-  from fct_suspicion f
-  join dim_child d on d.child_key = f.child_key and d.month = $month
-  where substr(cast(f.reached_on as varchar), 1, 7) = $month
+  select p.school_code, r.child_key, p.class_key, r.first_day, r.reached_on
+  from reached r
+  join place p on p.child_key = r.child_key and p.newest = 1
 ),
 opened as (
   select c.school_code, c.child_key, c.class_key, c.run_first_day as first_day, c.opened_on as reached_on

@@ -1,16 +1,22 @@
 -- title: 转出未接收
 -- counts: rows that break the promise
 -- grain: row; is_compared = 0 marks what could not be compared
--- parameters: $month, $as_of_day
+-- parameters: $month, $prev_month, $as_of_day
 -- line: student
 -- in: children who left a roll in the last two months
--- out: children received by another school of the county
+-- out: children received by another school of the county; transfers to a school outside it, named by its code: counted as
+--   not compared
 -- source: a transfer ends on another roll
 -- severity: warn
 -- what: 学生转出或从花名册上消失,没有学校接收。
 -- why: 转学途中最容易流失。
 -- resolve: 请转出学校核实去向,联系接收学校。
-select child_key as child_key, school_code as school_code, cast(null as varchar) as class_key, month as month, day as day,
-  kind as found, '在另一所学校的花名册上' as expected, day as since, cast(1 as int) as is_compared
-from fct_roll_move
-where kind in ('out', 'gone') and is_received = 0 and month in ($month, $prev_month)
+with
+school as (select distinct school_code from src_school)
+select m.child_key as child_key, m.school_code as school_code, cast(null as varchar) as class_key, m.month as month, m.day as day,
+  m.kind as found, '在另一所学校的花名册上' as expected, m.day as since,
+  cast(case when m.kind = 'out' and length(m.other_school) = 10 and try_cast(m.other_school as bigint) is not null and s.school_code is null
+    then 0 else 1 end as int) as is_compared
+from fct_roll_move m
+left join school s on s.school_code = m.other_school
+where m.kind in ('out', 'gone') and m.is_received = 0 and m.month in ($month, $prev_month)

@@ -1,16 +1,31 @@
 -- title: 休学期满未返
 -- counts: rows that break the promise
 -- grain: row; is_compared = 0 marks what could not be compared
--- parameters: $month, $as_of_day
+-- parameters: $month, $month_last, $as_of_day
 -- line: student
--- in: pupils suspended with an end date
--- out: no end date: counted as not compared
--- source: the end date on the roll
+-- in: pupils whose suspension was over by the end of the month
+-- out: no end date, and no first day or the maximum not yet over: counted as not compared
+-- source: the end date on the roll, never later than the dated maximum from the first day
 -- severity: warn
 -- what: 休学已经期满,学籍仍是休学。
 -- why: 孩子可能不会再回来。
 -- resolve: 请学校联系家长,办理复学或续休。
-select child_key as child_key, school_code as school_code, class_key as class_key, month as month, status_until as day,
-  coalesce(concat('期满 ', cast(status_until as varchar)), '未填期满日') as found, '已复学或续休' as expected, coalesce(status_until, status_since) as since, cast(case when status_until is null then 0 else 1 end as int) as is_compared
-from src_roll
-where month = $month and status = '02' and (status_until is null or status_until < $as_of_day)
+with
+limits as (select value, valid_from, valid_to from bld_limit where name = 'suspension_max_days'),
+away as (
+  select child_key, school_code, class_key, month, status_since, status_until, coalesce(status_since, cast(concat(month, '-01') as date)) as limit_day
+  from src_roll
+  where month = $month and status = '02'
+),
+ending as (
+  select a.child_key, a.school_code, a.class_key, a.month, a.status_since, a.status_until,
+    case when a.status_since is null then a.status_until
+      when a.status_until < a.status_since + cast(n.value as int) then a.status_until
+      else a.status_since + cast(n.value as int) end as ends_on
+  from away a
+  join limits n on a.limit_day between n.valid_from and n.valid_to
+)
+select child_key as child_key, school_code as school_code, class_key as class_key, month as month, ends_on as day,
+  case when ends_on < least($month_last, $as_of_day) then concat('期满 ', cast(ends_on as varchar)) else '未填期满日' end as found, '已复学或续休' as expected, coalesce(ends_on, status_since) as since, cast(case when ends_on < least($month_last, $as_of_day) then 1 else 0 end as int) as is_compared
+from ending
+where status_until is null or ends_on < least($month_last, $as_of_day)

@@ -5,12 +5,12 @@
 -- line: student
 -- in: unexcused days since the last closing
 -- out: 送教上门, leave
--- source: dated thresholds: run days, days in a month, school days of a month without presence
+-- source: dated thresholds: run days, days in a month, school days of a month without presence; is_back = present
+--   again after the last unexcused half, by the newest month
 with
-run_need as (select value, valid_from, valid_to from src_threshold where name = 'suspected_run_days'),
-month_need as (select value, valid_from, valid_to from src_threshold where name = 'suspected_month_days'),
-ghost_need as (select value, valid_from, valid_to from src_threshold where name = 'ghost_min_school_days'),
-newest as (select max(month) as month from drv_child_run),
+run_need as (select value, valid_from, valid_to from bld_limit where name = 'suspected_run_days'),
+month_need as (select value, valid_from, valid_to from bld_limit where name = 'suspected_month_days'),
+newest as (select max(month) as month from drv_child_run where month <= substr(cast($as_of_day as varchar), 1, 7)),
 seat as (
   select r.child_key, case when r.trailing_halves = 0 then 1 else 0 end as is_back
   from drv_child_run r
@@ -23,16 +23,13 @@ join run_need n on d.day between n.valid_from and n.valid_to and d.run_halves >=
 group by d.child_key, d.run_from
 union all
 select d.child_key, 'month' as reason, d.month_from as first_day, min(d.day) as reached_on,
-  max(d.month_halves) / 2.0 as run_days, max(s.is_back) as is_back
+  max(d.month_halves) / 2.0 as run_days, max(coalesce(s.is_back, 0)) as is_back
 from bld_run_day d
 join month_need n on d.day between n.valid_from and n.valid_to and d.month_halves >= 2 * n.value
-join seat s on s.child_key = d.child_key
+left join seat s on s.child_key = d.child_key
 group by d.child_key, d.month_from
 union all
-select p.child_key, 'ghost' as reason, p.first_day, p.last_day as reached_on, p.reported_halves / 2.0 as run_days, 0 as is_back
-from drv_pupil_month p
-join ghost_need n on p.last_day between n.valid_from and n.valid_to and p.reported_halves >= 2 * n.value
-join dim_child d on d.child_key = p.child_key and d.month = p.month and d.class_key = p.class_key
-left join bld_last_closing c on c.child_key = p.child_key
-where p.present_halves = 0 and p.sick_halves + p.personal_halves = 0
-  and (c.closed_on is null or p.first_day > c.closed_on)
+select g.child_key, 'ghost' as reason, g.first_day, g.reached_on, g.unseen_halves / 2.0 as run_days, 0 as is_back
+from bld_ghost g
+left join bld_last_closing c on c.child_key = g.child_key
+where c.closed_on is null or g.first_day > c.closed_on

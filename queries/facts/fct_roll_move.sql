@@ -5,14 +5,16 @@
 -- line: student
 -- in: differences of a school's roll against the month before, where the school sent the month
 -- out: schools whose roll is carried forward; promotion within a school
--- source: a transfer is received when another school of the county shows the child at school in that month or later
+-- source: a transfer is received when another school of the county shows the child at school in that month or later, on a
+--   roll that it sent: a roll carried forward proves nothing
 with
 status as (select code, parent from src_code where code_set = 'status'),
 month_no as (select month, row_number() over (order by month) as no from (select distinct month from src_roll) m),
 roll as (
   select r.child_key, m.no, r.month, r.school_code, max(r.status) as status, max(coalesce(s.parent, 'away')) as standing,
     max(r.status_since) as status_since, max(r.on_roll_from) as on_roll_from, max(r.transfer_from) as transfer_from,
-    max(r.transfer_to) as transfer_to, max(r.grade) as grade
+    max(r.transfer_to) as transfer_to, max(r.grade) as grade,
+    max(case when r.carried_from is null then 1 else 0 end) as is_sent
   from src_roll r
   join month_no m on m.month = r.month
   left join status s on s.code = r.status
@@ -48,7 +50,7 @@ kind as (
     end as kind
   from pair
 ),
-here as (select child_key, school_code, no from roll where standing = 'at_school')
+here as (select child_key, school_code, no from roll where standing = 'at_school' and is_sent = 1)
 select k.child_key, k.month, k.day, k.kind, k.school_code,
   case when k.kind = 'in' then k.transfer_from else coalesce(k.transfer_to, max(h.school_code)) end as other_school,
   cast(case when k.kind in ('out', 'gone', 'left') then case when count(h.child_key) > 0 then 1 else 0 end end as int) as is_received

@@ -110,20 +110,30 @@ def test_a_stricter_county_sets_a_dated_row(engine):
     )
 
 
-def test_on_the_roll_and_never_in_the_seat_but_leave_is_no_ghost(engine):
+def test_on_the_roll_and_never_in_the_seat_counting_the_days_that_no_leave_explains(engine):
     check(
         engine,
         "bld_suspicion_absence",
         given={
-            "roll": "month | child_key | class_key | school_code\n2018-10 | 1 | C | S\n2018-10 | 2 | C | S\n2018-10 | 3 | C | S",
+            "roll": "month | child_key | class_key | school_code\n"
+            + "\n".join(f"2018-10 | {child} | C | S" for child in range(1, 6)),
+            "class_day": "class_key | month | day\n"
+            + "\n".join(f"C | 2018-10 | 2018-10-{day:02d}" for day in (8, 9, 10, 11, 12, 15, 16, 17)),
             "drv_pupil_month": """
                 child_key | class_key | month   | first_day  | last_day   | reported_halves | present_halves | absent_halves | sick_halves
                 1         | C         | 2018-10 | 2018-10-08 | 2018-10-12 | 10              | 0              | 0             | 0
                 2         | C         | 2018-10 | 2018-10-08 | 2018-10-12 | 10              | 0              | 0             | 10
                 3         | C         | 2018-10 | 2018-10-08 | 2018-10-11 | 8               | 0              | 0             | 0
+                4         | C         | 2018-10 | 2018-10-08 | 2018-10-17 | 16              | 0              | 0             | 2
+                5         | C         | 2018-10 | 2018-10-08 | 2018-10-12 | 10              | 0              | 0             | 0
+                5         | D         | 2018-10 | 2018-10-15 | 2018-10-17 | 6               | 1              | 0             | 0
             """,
         },
-        expect="child_key | reason | first_day | reached_on\n1 | ghost | 2018-10-08 | 2018-10-12",
+        expect="""
+            child_key | reason | first_day  | reached_on | run_days
+            1         | ghost  | 2018-10-08 | 2018-10-12 | 5
+            4         | ghost  | 2018-10-08 | 2018-10-15 | 7
+        """,
         month="2018-10",
         as_of="2018-10-31",
     )

@@ -1,0 +1,37 @@
+-- title: 离校未见
+-- counts: children whose roll says that they left or stay away, and who were not seen at any school since
+-- grain: child_key x school_code x spell_no
+-- parameters: $as_of_day
+-- line: student
+-- in: transferred out (10), suspended (02), and what a school itself states as lost: withdrawn (03), stopped (04), lost
+--   (06), expelled (14), whereabouts unknown (15)
+-- out: children whom a roll sent for that month or later shows at school: another school, or the same one afterwards
+-- source: a roll carried forward says nothing new, so it never proves that a child was received; what a school showed
+--   before this one wrote the child off proves nothing either
+with
+away as (
+  select child_key, school_code, spell_no, status, since, status_until, transfer_to, first_month, last_sent_month, from_last
+  from bld_roll_spell
+  where status in ('02', '03', '04', '06', '10', '14', '15')
+),
+status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
+here as (
+  select distinct r.child_key, r.school_code, r.month
+  from src_roll r
+  join status s on s.code = r.status
+  join (select distinct child_key from away) w on w.child_key = r.child_key
+  where r.carried_from is null and r.month <= substr(cast($as_of_day as varchar), 1, 7)
+),
+bounded as (
+  -- a suspended child sits elsewhere only if a roll no older than the newest word of the suspension says so
+  select child_key, school_code, spell_no, status, since, status_until, transfer_to, first_month, last_sent_month, from_last,
+    case when status = '02' then last_sent_month else greatest(substr(cast(since as varchar), 1, 7), first_month) end
+      as seen_from
+  from away
+)
+select b.child_key, b.school_code, b.spell_no, b.status, b.since, b.status_until, b.transfer_to, b.first_month, b.from_last
+from bounded b
+left join here h on h.child_key = b.child_key
+  and ((h.school_code <> b.school_code and h.month >= b.seen_from)
+    or (h.school_code = b.school_code and h.month > b.last_sent_month))
+where h.child_key is null

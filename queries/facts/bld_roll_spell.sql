@@ -1,0 +1,53 @@
+-- title: 学籍状态区间
+-- counts: each stretch of months in which a school's roll showed one status of a child
+-- grain: child_key x school_code x spell_no
+-- parameters: $as_of_day
+-- line: student
+-- in: pupils of compulsory stages, months up to the day looked at
+-- out: kindergarten, senior and vocational rolls; the class a child left within the month
+-- source: since = the newest date that the roll states, else the first day of the first month that showed it: a date
+--   not stated, or one after the month that states it, is never a reason to look away
+with
+stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
+ranked as (
+  select r.child_key, r.school_code, r.month, r.stage, r.grade, r.status, r.status_since, r.status_until, r.transfer_to,
+    coalesce(r.carried_from, r.month) as sent_month,
+    row_number() over (
+      partition by r.child_key, r.school_code, r.month
+      order by case when r.on_roll_to is null then 0 else 1 end, r.on_roll_from desc nulls last, r.class_key
+    ) as choice
+  from src_roll r
+  join stage g on g.code = r.stage
+  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
+),
+marked as (
+  select child_key, school_code, month, sent_month, status, status_since, status_until, transfer_to,
+    case when lag(status) over in_order = status then 0 else 1 end as is_start
+  from ranked
+  where choice = 1
+  window in_order as (partition by child_key, school_code order by month)
+),
+numbered as (
+  select child_key, school_code, month, sent_month, status, status_since, status_until, transfer_to,
+    sum(is_start) over (
+      partition by child_key, school_code order by month rows between unbounded preceding and current row
+    ) as spell_no
+  from marked
+),
+stated as (
+  select child_key, school_code, spell_no, status_until, transfer_to,
+    case when substr(cast(status_since as varchar), 1, 7) <= sent_month then status_since end as since,
+    row_number() over (partition by child_key, school_code, spell_no order by month desc) as from_last
+  from numbered
+),
+spell as (
+  select child_key, school_code, spell_no, min(status) as status, min(month) as first_month,
+    max(sent_month) as last_sent_month
+  from numbered
+  group by child_key, school_code, spell_no
+)
+select s.child_key, s.school_code, cast(s.spell_no as int) as spell_no, s.status, s.first_month, s.last_sent_month,
+  coalesce(t.since, cast(concat(s.first_month, '-01') as date)) as since, t.status_until, t.transfer_to,
+  cast(row_number() over (partition by s.child_key, s.school_code order by s.spell_no desc) as int) as from_last
+from spell s
+join stated t on t.child_key = s.child_key and t.school_code = s.school_code and t.spell_no = s.spell_no and t.from_last = 1

@@ -1,0 +1,285 @@
+"""Roll against seat, sheet against call, report against run: the planted row, the sound row, what was not compared."""
+
+from tests.spec import check
+
+
+def pupil_months(*rows: str) -> str:
+    return (
+        "month | child_key | school_code | class_key | first_day | last_day | reported_halves | present_halves | sick_halves | personal_halves\n"
+        + "\n".join(rows)
+    )
+
+
+def test_a_class_without_one_reported_day(engine):
+    check(
+        engine,
+        "chk_class_silent",
+        given={
+            "drv_class_day": """
+                month   | class_key | school_code | day        | is_reported | pupils
+                2018-12 | silent    | S1          | 2018-12-03 | false       | 30
+                2018-12 | silent    | S1          | 2018-12-04 | false       | 31
+                2018-12 | once      | S1          | 2018-12-03 | false       | 30
+                2018-12 | once      | S1          | 2018-12-04 | true        | 30
+                2018-12 | empty     | S1          | 2018-12-03 | false       | 0
+                2018-12 | later     | S1          | 2018-12-21 | false       | 30
+                2018-11 | before    | S1          | 2018-11-21 | false       | 30
+            """
+        },
+        expect="class_key | day | found | is_compared\nsilent | 2018-12-03 | 未报,应到 31 人 | 1",
+    )
+
+
+def test_a_closed_school_keeps_no_pupils(engine):
+    check(
+        engine,
+        "chk_closed_school",
+        given={
+            "school": """
+                school_code | valid_from | valid_to
+                CLOSED      | 2000-01-01 | 2018-08-31
+                RENAMED     | 2000-01-01 | 2018-08-31
+                RENAMED     | 2018-09-01 | 9999-12-31
+                MIDWAY      | 2000-01-01 | 2018-12-14
+            """,
+            "roll": """
+                month   | child_key | school_code | class_key
+                2018-12 | 1         | CLOSED      | C
+                2018-08 | 2         | CLOSED      | C
+                2018-12 | 3         | RENAMED     | C
+                2018-12 | 4         | MIDWAY      | C
+            """,
+        },
+        expect="child_key | since | is_compared\n1 | 2018-08-31 | 1",
+    )
+
+
+def test_roll_call_against_sheet_counts_the_days_it_could_not_compare(engine):
+    check(
+        engine,
+        "chk_daily_sheet",
+        given={
+            "attendance": """
+                month   | school_code | class_key | child_key | day        | origin | mark_am | mark_pm
+                2018-12 | S           | C         | 1         | 2018-12-03 | daily  | P       | P
+                2018-12 | S           | C         | 1         | 2018-12-03 | sheet  | A       | P
+                2018-12 | S           | C         | 2         | 2018-12-03 | daily  | A       | .
+                2018-12 | S           | C         | 2         | 2018-12-03 | sheet  | A       | .
+                2018-12 | S           | C         | 3         | 2018-12-03 | daily  | P       | P
+                2018-12 | S           | C         | 4         | 2018-12-03 | sheet  | P       | P
+                2018-12 | S           | C         | 1         | 2018-12-04 | daily  | P       | P
+                2018-12 | S           | C         | 2         | 2018-12-04 | daily  | P       | P
+                2018-12 | S           | C         | 1         | 2018-12-05 | sheet  | P       | P
+                2018-12 | S           | D         | 5         | 2018-12-05 | sheet  | P       | P
+                2018-11 | S           | C         | 1         | 2018-11-05 | daily  | P       | P
+            """
+        },
+        expect="""
+            child_key | class_key | day        | found            | expected       | is_compared
+            1         | C         | 2018-12-03 | 月表 AP          | 点名 PP        | 1
+            3         | C         | 2018-12-03 | 月表没有这名学生 | 点名与月表都有 | 0
+            4         | C         | 2018-12-03 | 点名没有这名学生 | 点名与月表都有 | 0
+            .         | C         | 2018-12-04 | 只有点名,没有月表 | 点名与月表都有 | 0
+            .         | C         | 2018-12-05 | 只有月表,没有点名 | 点名与月表都有 | 0
+        """,
+    )
+
+
+def test_a_class_without_a_single_mark_all_month(engine):
+    days = [f"2018-12-{d:02d}" for d in (3, 4, 5)]
+    rows = [f"2018-12 | full | S | {d} | true | 0 | 0 | 0" for d in days]
+    rows += [f"2018-12 | late | S | {d} | true | 0 | 0 | 1" for d in days]
+    rows += [
+        "2018-12 | short | S | 2018-12-03 | true | 0 | 0 | 0",
+        "2018-12 | short | S | 2018-12-04 | false | 0 | 0 | 0",
+    ]
+    check(
+        engine,
+        "chk_full_attendance",
+        given={
+            "threshold": "name | value | valid_from | valid_to\nfull_attendance_days | 3 | 2017-09-01 | 2018-12-05\n"
+            "full_attendance_days | 1 | 2018-12-06 | 9999-12-31",
+            "drv_class_day": "month | class_key | school_code | day | is_reported | absent_halves | leave_halves | late_pupils\n"
+            + "\n".join(rows),
+        },
+        expect="class_key | day | is_compared\nfull | 2018-12-03 | 1\nshort | 2018-12-03 | 0",
+    )
+
+
+def test_never_in_the_seat_whatever_class_and_leave_explains_only_its_own_days(engine):
+    check(
+        engine,
+        "chk_ghost",
+        given={
+            "drv_pupil_month": pupil_months(
+                "2018-12 | 1 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 0 | 0",
+                "2018-12 | 2 | S | C | 2018-12-03 | 2018-12-07 | 10 | 1 | 0 | 0",
+                "2018-12 | 3 | S | C | 2018-12-03 | 2018-12-06 | 8 | 0 | 0 | 0",
+                "2018-12 | 4 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 4 | 4",
+                "2018-12 | 5 | S | C | 2018-12-03 | 2018-12-10 | 12 | 0 | 1 | 1",
+                "2018-12 | 6 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 0 | 0",
+                "2018-12 | 6 | S | D | 2018-12-10 | 2018-12-14 | 10 | 9 | 0 | 0",
+                "2018-11 | 7 | S | C | 2018-11-05 | 2018-11-09 | 10 | 0 | 0 | 0",
+            )
+        },
+        expect="child_key | is_compared\n1 | 1\n3 | 0\n5 | 1",
+    )
+
+
+def test_a_household_nobody_recognised(engine):
+    check(
+        engine,
+        "chk_household_unknown",
+        given={
+            "dim_child": """
+                month   | child_key | school_code | class_key | is_at_school | village_code
+                2018-12 | 1         | S           | C         | 1            | .
+                2018-12 | 2         | S           | C         | 1            | 610830100201
+                2018-12 | 3         | S           | C         | 0            | .
+                2018-11 | 4         | S           | C         | 1            | .
+            """
+        },
+        expect="child_key | is_compared\n1 | 1",
+    )
+
+
+def test_leave_of_the_term_up_to_the_month_unless_the_child_is_suspended_by_now(engine):
+    months = "\n".join(
+        f"county | {m}-03 | {m} | {t}"
+        for m, t in (("2018-06", "2017-2"), ("2018-09", "2018-1"), ("2018-11", "2018-1"), ("2018-12", "2018-1"))
+    )
+    check(
+        engine,
+        "chk_long_leave",
+        given={
+            "calendar": "calendar_id | day | month | term\n" + months,
+            "roll": "month | child_key | school_code | class_key | status\n2018-11 | 4 | S | C | 02",
+            "drv_pupil_month": pupil_months(
+                "2018-09 | 1 | S | C | 2018-09-03 | 2018-09-28 | 42 | 0 | 42 | 0",
+                "2018-11 | 1 | S | C | 2018-11-01 | 2018-11-30 | 44 | 0 | 0 | 39",
+                "2018-11 | 2 | S | C | 2018-11-01 | 2018-11-30 | 44 | 0 | 40 | 40",
+                "2018-06 | 3 | S | C | 2018-06-01 | 2018-06-29 | 42 | 0 | 42 | 0",
+                "2018-11 | 3 | S | C | 2018-11-01 | 2018-11-30 | 44 | 0 | 44 | 0",
+                "2018-12 | 3 | S | C | 2018-12-03 | 2018-12-20 | 28 | 0 | 28 | 0",
+                "2018-11 | 4 | S | C | 2018-11-01 | 2018-11-30 | 90 | 0 | 90 | 0",
+            ),
+        },
+        expect="child_key | since | is_compared\n1 | 2018-09-03 | 1",
+        month="2018-11",
+    )
+
+
+def test_a_false_nil_report_and_one_that_nothing_can_be_held_against(engine):
+    check(
+        engine,
+        "chk_nil_contradicted",
+        given={
+            "submission": """
+                month   | kind       | school_code | state    | is_nil | classes_reported
+                2018-12 | roll       | FALSE       | received | false  | 2
+                2018-12 | attendance | FALSE       | nil      | true   | 2
+                2018-12 | roll       | TRUE        | nil      | true   | 2
+                2018-12 | attendance | TRUE        | received | false  | 2
+                2018-12 | roll       | SILENT      | nil      | true   | 2
+                2018-12 | attendance | SILENT      | missing  | false  | 0
+                2018-12 | attendance | HONEST      | received | false  | 2
+            """,
+            "fct_suspicion": """
+                child_key | reason  | first_day  | reached_on
+                1         | run     | 2018-12-03 | 2018-12-05
+                2         | run     | 2018-12-03 | 2018-12-05
+                3         | run     | 2018-11-05 | 2018-11-07
+                4         | no_show | 2018-12-03 | 2018-12-05
+            """,
+            "fct_case": """
+                child_key | school_code | class_key | run_first_day | opened_on
+                1         | FALSE       | C         | 2018-12-03    | 2018-12-05
+                5         | FALSE       | C         | 2018-12-10    | 2018-12-12
+                6         | TRUE        | C         | 2018-11-10    | 2018-11-12
+            """,
+            "dim_child": """
+                month   | child_key | school_code | class_key
+                2018-12 | 1         | FALSE       | C
+                2018-12 | 2         | HONEST      | C
+                2018-12 | 3         | TRUE        | C
+                2018-11 | 4         | FALSE       | C
+            """,
+        },
+        expect="""
+            school_code | child_key | day        | since      | is_compared
+            FALSE       | 1         | 2018-12-05 | 2018-12-03 | 1
+            FALSE       | 4         | 2018-12-05 | 2018-12-03 | 1
+            FALSE       | 5         | 2018-12-12 | 2018-12-10 | 1
+            SILENT      | .         | .          | .          | 0
+        """,
+    )
+
+
+def test_who_left_a_roll_and_stands_on_no_other(engine):
+    check(
+        engine,
+        "chk_not_received",
+        given={
+            "school": "school_code\n2161083001\n2161083002",
+            "fct_roll_move": """
+                child_key | month   | day        | kind      | school_code | other_school | is_received
+                1         | 2018-12 | 2018-12-03 | out       | 2161083001  | .            | 0
+                2         | 2018-11 | 2018-11-01 | gone      | 2161083001  | .            | 0
+                3         | 2018-12 | 2018-12-03 | out       | 2161083001  | 2161083002   | 1
+                4         | 2018-12 | 2018-12-03 | out       | 2161083001  | 3161020001   | 0
+                5         | 2018-12 | 2018-12-03 | out       | 2161083001  | 2161083002   | 0
+                6         | 2018-10 | 2018-10-03 | out       | 2161083001  | .            | 0
+                7         | 2018-12 | 2018-12-03 | suspended | 2161083001  | .            | 0
+                8         | 2018-12 | 2018-12-03 | out       | 2161083001  | 外地学校     | 0
+            """,
+        },
+        expect="child_key | is_compared\n1 | 1\n2 | 1\n4 | 0\n5 | 1\n8 | 1",
+    )
+
+
+def test_in_the_seat_of_a_class_on_whose_roll_the_child_is_not(engine):
+    check(
+        engine,
+        "chk_seat_without_roll",
+        given={
+            "roll": "month | child_key | school_code | class_key\n2018-12 | 1 | S | C\n2018-12 | 2 | S | C\n2018-11 | 3 | S | C",
+            "class_day": "class_key | day\n",
+            "attendance": """
+                month   | school_code | class_key | child_key | day        | mark_am
+                2018-12 | S           | C         | 1         | 2018-12-03 | P
+                2018-12 | S           | D         | 2         | 2018-12-04 | P
+                2018-12 | S           | D         | 2         | 2018-12-05 | P
+                2018-12 | S           | C         | 3         | 2018-12-05 | P
+                2018-11 | S           | C         | 4         | 2018-11-05 | P
+            """,
+        },
+        expect="child_key | class_key | since | is_compared\n2 | D | 2018-12-04 | 1\n3 | C | 2018-12-05 | 1",
+    )
+
+
+def test_a_suspension_over_by_the_end_of_the_month_and_one_without_an_end(engine):
+    given = {
+        "roll": """
+            month   | child_key | school_code | class_key | status | status_since | status_until
+            2018-11 | 1         | S           | C         | 02     | 2018-03-05   | 2018-11-29
+            2018-11 | 2         | S           | C         | 02     | 2018-03-05   | 2018-12-05
+            2018-11 | 3         | S           | C         | 02     | 2018-03-05   | .
+            2018-11 | 4         | S           | C         | 02     | 2017-11-06   | .
+            2018-11 | 5         | S           | C         | 02     | 2017-11-06   | 2020-08-31
+            2018-11 | 6         | S           | C         | 02     | .            | .
+            2018-11 | 7         | S           | C         | 02     | .            | 2018-11-05
+            2018-11 | 8         | S           | C         | 01     | 2017-03-05   | 2018-11-05
+        """
+    }
+    expect = """
+        child_key | day        | is_compared
+        1         | 2018-11-29 | 1
+        3         | 2019-03-05 | 0
+        4         | 2018-11-06 | 1
+        5         | 2018-11-06 | 1
+        6         | .          | 0
+        7         | 2018-11-05 | 1
+    """
+    check(engine, "chk_suspension_expired", given, expect, month="2018-11", as_of="2018-12-20")
+    earlier = expect.replace("1         | 2018-11-29 | 1\n", "")
+    check(engine, "chk_suspension_expired", given, earlier, month="2018-11", as_of="2018-11-20")

@@ -1,0 +1,290 @@
+"""Suspected by the roll: transfers nobody received, suspensions that ran out, children who did not report, the lost."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.spec import check
+
+
+def calendar(first: date, last: date, holidays: tuple[tuple[date, date], ...] = ()) -> str:
+    """Weekdays are school days and working days, except in holidays; the autumn term opens in August or September."""
+    rows, school_no, day = [], 0, first
+    while day <= last:
+        is_off = day.weekday() > 4 or any(a <= day <= b for a, b in holidays)
+        school_no += not is_off
+        year = day.year if day.month >= 8 else day.year - 1
+        term = f"{year}-{1 if day.month >= 8 or day.month == 1 else 2}"
+        rows.append(f"county | {day} | {day:%Y-%m} | {term} | {str(not is_off).lower()} | {school_no}")
+        day += timedelta(1)
+    return "calendar_id | day | month | term | is_school_day | school_day_no\n" + "\n".join(rows)
+
+
+SUMMER = (date(2018, 7, 7), date(2018, 9, 2))
+CALENDAR = calendar(date(2018, 3, 1), date(2018, 12, 31), (SUMMER, (date(2018, 10, 1), date(2018, 10, 7))))
+HEAD = "month | child_key | school_code | class_key | stage | grade | status | status_since | status_until | transfer_to | carried_from\n"
+SCHOOL = """
+    school_code | valid_from | valid_to   | successor_code
+    A           | 2000-01-01 | 9999-12-31 | .
+    B           | 2000-01-01 | 9999-12-31 | .
+    0000000007  | 2000-01-01 | 9999-12-31 | .
+    OLD         | 2000-01-01 | 2018-08-31 | B
+    GONE        | 2000-01-01 | 2018-08-31 | .
+"""
+
+
+def roll(*rows: str) -> str:
+    """``month child school [status [since [until [to [carried [stage [grade]]]]]]]``, blanks as dots."""
+    lines = []
+    for row in rows:
+        month, child, school, *rest = row.split()
+        status, since, until, to, carried, stage, grade = (
+            rest + ["01", ".", ".", ".", ".", "primary", "3"][len(rest) :]
+        )[:7]
+        lines.append(
+            f"{month} | {child} | {school} | {school}1 | {stage} | {grade} | {status} | {since} | {until} | {to} | {carried}"
+        )
+    return HEAD + "\n".join(lines)
+
+
+def found(engine, rolls: tuple[str, ...], expect: str, as_of: str = "2018-12-20", **given: str):
+    check(
+        engine,
+        "bld_suspicion_roll",
+        given={"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*rolls), **given},
+        expect="child_key | reason | first_day | reached_on\n" + expect,
+        month=as_of[:7],
+        as_of=as_of,
+    )
+
+
+def test_a_transfer_is_received_by_a_roll_sent_since_and_by_nothing_else(engine):
+    found(
+        engine,
+        (
+            "2018-10 1 A 10 2018-10-12",  # nobody has the child
+            "2018-10 2 A 10 2018-10-12",  # another school shows the child in a later month
+            "2018-11 2 B 01 2018-11-01",
+            "2018-10 3 A 10 2018-10-12",  # only a roll carried forward shows the child
+            "2018-09 3 B 01 .",
+            "2018-10 3 B 01 . . . 2018-09",
+            "2018-10 4 A 10 2018-10-12",  # came back to the same school
+            "2018-11 4 A 01 2018-11-12",
+            "2018-10 5 A 10 2018-10-12 . 3161020001",  # outside the county, named by its code
+            "2018-10 6 A 10 2018-10-12 . 外地学校",
+            "2018-10 7 A 10 2018-10-12 . 0000000007",  # a school of the county that has not sent its roll
+            "2018-10 8 A 10 .",  # no date: from the first day of the month that showed it
+            "2018-10 9 A 10 2019-10-12",  # a date not yet come is no date
+            "2018-10 10 A 10 2018-10-12 . . . kindergarten",
+            "2018-09 11 B 01 .",  # B had the child before A; A's word is newer
+            "2018-10 11 A 10 2018-10-12",
+        ),
+        """
+            1 | transfer_lost | 2018-10-12 | 2018-11-11
+            3 | transfer_lost | 2018-10-12 | 2018-11-11
+            6 | transfer_lost | 2018-10-12 | 2018-11-11
+            7 | transfer_lost | 2018-10-12 | 2018-11-11
+            8 | transfer_lost | 2018-10-01 | 2018-10-31
+            9 | transfer_lost | 2018-10-01 | 2018-10-31
+            11 | transfer_lost | 2018-10-12 | 2018-11-11
+        """,
+    )
+
+
+def test_a_second_transfer_of_a_child_who_was_received_once(engine):
+    found(
+        engine,
+        (
+            "2018-03 1 A 10 2018-03-05",
+            "2018-03 1 B 01 2018-03-05",
+            "2018-05 1 A 01 2018-05-07",
+            "2018-05 1 B 10 2018-05-07",
+            "2018-10 1 A 10 2018-10-12",
+        ),
+        "1 | transfer_lost | 2018-10-12 | 2018-11-11",
+    )
+
+
+def test_transfers_of_the_summer_run_from_the_first_of_september(engine):
+    rolls = ("2018-07 1 A 10 2018-07-09", "2018-08 2 A 10 2018-08-31", "2018-06 3 A 10 2018-06-30")
+    expect = "3 | transfer_lost | 2018-06-30 | 2018-07-30\n"
+    found(engine, rolls, expect, as_of="2018-09-30")
+    both = "1 | transfer_lost | 2018-07-09 | 2018-10-01\n2 | transfer_lost | 2018-08-31 | 2018-10-01\n"
+    found(engine, rolls, expect + both, as_of="2018-10-01")
+
+
+def test_a_date_before_the_calendar_and_before_the_first_limit_drops_nobody(engine):
+    found(
+        engine,
+        ("2018-10 1 A 10 2015-03-02", "2018-10 2 A 02 2014-03-03"),
+        "1 | transfer_lost | 2015-03-02 | 2015-04-01\n2 | suspension_expired | 2015-03-03 | 2015-03-04",
+    )
+
+
+THRESHOLD = """
+    name                  | value | unit          | valid_from | valid_to
+    transfer_receive_days | 30    | calendar_days | 2017-09-01 | 2018-10-31
+    transfer_receive_days | 10    | calendar_days | 2018-11-01 | 9999-12-31
+    suspension_max_days   | 365   | calendar_days | 2017-09-01 | 2018-10-31
+    suspension_max_days   | 20    | calendar_days | 2018-11-01 | 9999-12-31
+    suspected_run_days    | 3     | school_days   | 2017-09-01 | 2018-10-31
+    suspected_run_days    | 1     | school_days   | 2018-11-01 | 9999-12-31
+"""
+
+
+def test_a_limit_is_that_of_the_day_judged_so_a_new_row_never_restates_the_past(engine):
+    found(
+        engine,
+        (
+            "2018-06 5 A",
+            "2018-09 9 A",
+            "2018-10 1 A 10 2018-10-31",
+            "2018-11 2 A 10 2018-11-01",
+            "2018-10 3 A 02 2018-10-31",
+            "2018-11 4 A 02 2018-11-01",
+        ),
+        """
+            1 | transfer_lost | 2018-10-31 | 2018-11-30
+            2 | transfer_lost | 2018-11-01 | 2018-11-11
+            4 | suspension_expired | 2018-11-21 | 2018-11-22
+            5 | no_show | 2018-09-03 | 2018-09-05
+        """,
+        threshold=THRESHOLD,
+    )
+
+
+def test_a_suspension_ends_on_its_day_but_never_later_than_the_maximum(engine):
+    found(
+        engine,
+        (
+            "2018-11 1 A 02 2018-03-05 2018-11-05",
+            "2018-11 2 A 02 2017-11-06",  # no end stated: the maximum
+            "2018-11 3 A 02 2017-11-06 2020-08-31",  # an end beyond the maximum
+            "2018-11 4 A 02 . 2018-11-05",  # no first day, past its end
+            "2018-11 5 A 02 2018-03-05 2018-12-20",  # its last day is today
+            "2018-11 6 A 02 2018-03-05 2018-07-10",  # ends in the holidays: nobody can be back before they end
+            "2018-11 7 A 02 2018-03-05 2018-11-05",  # sits elsewhere
+            "2018-11 7 B",
+            "2018-11 8 A 02 2018-03-05 2018-11-05",  # back since
+            "2018-12 8 A 05 2018-12-03",
+            "2018-10 9 A 02 2018-03-05 2018-11-05",  # struck off without a word
+            "2018-10 10 B",  # was elsewhere before, and is no more
+            "2018-11 10 A 02 2018-03-05 2018-11-05",
+            "2018-12 11 A 02 2018-03-05 2018-11-05 . 2018-10",  # the school is silent
+            "2018-11 12 A 02 2018-03-05 2018-11-05 . . senior .",
+        ),
+        """
+            1 | suspension_expired | 2018-11-05 | 2018-11-06
+            2 | suspension_expired | 2018-11-06 | 2018-11-07
+            3 | suspension_expired | 2018-11-06 | 2018-11-07
+            4 | suspension_expired | 2018-11-05 | 2018-11-06
+            6 | suspension_expired | 2018-07-10 | 2018-09-03
+            9 | suspension_expired | 2018-11-05 | 2018-11-06
+            10 | suspension_expired | 2018-11-05 | 2018-11-06
+            11 | suspension_expired | 2018-11-05 | 2018-11-06
+        """,
+    )
+
+
+def test_a_suspension_without_any_date_runs_from_the_first_month_that_showed_it(engine):
+    rolls = ("2018-03 1 A", "2018-04 1 A 02", "2018-05 1 A 02", "2018-06 1 A 02 . . . 2018-05")
+    found(engine, rolls, "", as_of="2018-12-20")
+    found(engine, rolls, "1 | suspension_expired | 2018-04-21 | 2018-04-23", threshold=THRESHOLD.replace("365", "20"))
+
+
+@pytest.mark.parametrize("term_roll", ["2018-09", "2018-10"])
+def test_who_did_not_report_is_known_by_the_first_roll_sent_in_the_term(engine, term_roll):
+    found(
+        engine,
+        (
+            "2018-06 1 A",  # on no roll of the term
+            "2018-06 2 A",
+            f"{term_roll} 2 A",
+            "2018-06 3 A",  # the new school's roll shows the child
+            f"{term_roll} 3 B",
+            "2018-06 4 B",  # the school is silent: not reported is not absent
+            "2018-09 4 B . . . . 2018-06",
+            "2018-10 4 B . . . . 2018-06",
+            "2018-06 5 A 01 . . . . primary 6",  # the last grade: hand-over is another matter
+            "2018-06 6 A 01 . . . . kindergarten .",
+            "2018-06 7 A 01 . . . . special .",
+            "2018-06 8 A",  # came late
+            "2018-12 8 B",
+            "2018-06 9 A",  # marked present in the term, gone from the roll later
+            "2018-06 10 A 02 2018-03-05 2019-03-05",
+            "2018-06 11 A",  # the roll of the term says where the child is
+            f"{term_roll} 11 A 10 2018-09-03 . 3161020001",
+        )
+        + (("2018-09 1 A 01 . . . 2018-06",) if term_roll == "2018-10" else ()),
+        "1 | no_show | 2018-09-03 | 2018-09-05\n7 | no_show | 2018-09-03 | 2018-09-05",
+        drv_child_run="child_key | month | last_present\n9 | 2018-09 | 2018-09-12\n1 | 2018-09 | 2018-06-29",
+    )
+
+
+def test_pupils_of_a_closed_school_report_where_its_successor_stands(engine):
+    rolls = ("2018-08 1 OLD", "2018-08 2 OLD", "2018-08 3 GONE", "2018-08 4 GONE", "2018-09 4 A")
+    found(engine, rolls, "3 | no_show | 2018-09-03 | 2018-09-05", as_of="2018-09-30")
+    found(
+        engine,
+        (*rolls, "2018-09 2 B"),
+        "1 | no_show | 2018-09-03 | 2018-09-05\n3 | no_show | 2018-09-03 | 2018-09-05",
+        as_of="2018-09-30",
+    )
+
+
+def test_a_term_that_opens_in_august_is_judged_by_the_roll_of_september(engine):
+    found(
+        engine,
+        (
+            "2018-07 1 A",
+            "2018-07 2 A 01 . . . . junior 9",
+            "2018-08 1 A",
+            "2018-08 2 A 01 . . . . junior 9",
+            "2018-09 3 A",
+        ),
+        "1 | no_show | 2018-08-30 | 2018-09-03",
+        calendar=calendar(date(2018, 3, 1), date(2018, 12, 31), ((date(2018, 7, 7), date(2018, 8, 29)),)),
+    )
+
+
+def test_a_school_that_writes_lost_or_withdrawn_has_reported_the_child(engine):
+    found(
+        engine,
+        (
+            "2018-11 1 A 06 2018-11-05",
+            "2018-11 2 A 15 .",
+            "2018-11 3 A 03 2018-11-05",  # at another school
+            "2018-11 3 B",
+            "2018-11 4 A 04 2018-11-05",  # back
+            "2018-12 4 A",
+            "2018-11 5 A 07 2018-11-05",
+            "2018-11 6 A 03 2018-11-05 . . . vocational .",
+        ),
+        "1 | reported | 2018-11-05 | 2018-11-05\n2 | reported | 2018-11-01 | 2018-11-01",
+    )
+
+
+def closing(child: int, on: str, outcome: str) -> str:
+    head = "seq | recorded_at | effective_on | child_key | case_no | episode_no | event | resulting_state | outcome\n"
+    return head + (
+        f"1 | 2018-10-04 09:00 | 2018-10-04 | {child} | K | 1 | opened | suspected | .\n"
+        f"2 | 2018-10-04 09:00 | {on} | {child} | K | 1 | closed | closed | {outcome}"
+    )
+
+
+@pytest.mark.parametrize(
+    "on, outcome, is_found",
+    [
+        ("2018-10-20", "elsewhere", False),  # says where the child is
+        ("2018-10-20", "returned", True),  # says that the child sits there: the roll says not
+        ("2018-10-11", "elsewhere", True),  # the transfer came after it
+        ("2018-11-11", "returned", False),  # reached on the day of the closing
+    ],
+)
+def test_a_closing_answers_what_it_says(engine, on, outcome, is_found):
+    found(
+        engine,
+        ("2018-10 1 A 10 2018-10-12",),
+        "1 | transfer_lost | 2018-10-12 | 2018-11-11" if is_found else "",
+        case_event=closing(1, on, outcome),
+    )
