@@ -55,3 +55,22 @@ def test_every_fault_is_named_with_its_place(tmp_path):
         load(tmp_path)
     words = str(raised.value)
     assert "第 2 行 value 列为 'five'" in words and "valid_from" in words and "valid_to 列为空" in words
+
+
+def test_the_plans_targets_keep_its_numbers_and_invent_none(tables):
+    rows = {row["target_id"]: row for row in tables["target"].to_pylist()}
+    stated = {
+        "2018-kindergartens": 2,
+        "2018-village-plans": 43,
+        "2018-exchange-administrators": 3,
+        "2018-exchange-principals": 5,
+        "2018-exchange-researchers": 4,
+        "2018-exchange-teachers": 10,
+        "2018-smart-campuses": 2,
+        "2018-self-reliant-pupils": 10,
+    }
+    assert {key: row["number"] for key, row in rows.items() if row["number"] is not None} == stated
+    assert len(rows) == 19
+    assert sorted(row["sort"] for row in rows.values()) == list(range(1, 20))
+    assert {row["owner"] for row in rows.values()} <= {"局长", "主管局长", "包片领导"}
+    assert all(row["evidence"] and row["due_on"].year == row["year"] for row in rows.values())
