@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 ALL = "all"
 """The part of a relation that is not kept by month."""
@@ -85,10 +86,20 @@ class Relation:
         return ordered.cast(self.schema).combine_chunks()
 
     def _refuse_doubles(self, ordered: pa.Table) -> None:
-        counted = ordered.group_by(list(self.grain)).aggregate([([], "count_all")])
-        if counted.num_rows == ordered.num_rows:
+        """Ordered by the grain, equal rows stand side by side."""
+        rows = ordered.num_rows
+        if rows < 2:
             return
-        doubled = counted.filter(pa.compute.greater(counted["count_all"], 1)).slice(0, 3).to_pylist()
+        same: pa.Array | None = None
+        for name in self.grain:
+            column = ordered[name].combine_chunks()
+            above, below = column.slice(0, rows - 1), column.slice(1)
+            both_empty = pc.and_(pc.is_null(above), pc.is_null(below))
+            equal = pc.or_(pc.fill_null(pc.equal(above, below), False), both_empty)
+            same = equal if same is None else pc.and_(same, equal)
+        if same is None or not pc.any(same).as_py():
+            return
+        doubled = ordered.select(list(self.grain)).slice(0, rows - 1).filter(same).slice(0, 3).to_pylist()
         raise ContractError(f"{self.name}: more than one row for {doubled}")
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import sqlglot
@@ -21,17 +21,48 @@ NEVER_HELD = frozenset({"attendance", "src_attendance"})
 
 
 @dataclass(frozen=True)
+class Parsed:
+    """``reads`` are the relations that a query names, ``params`` its ``$parameters``."""
+
+    tree: exp.Query
+    reads: frozenset[str]
+    params: frozenset[str]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class QueryFile:
-    """One file under ``queries/``: ``reads`` are the relations it names, ``params`` its ``$parameters``."""
+    """One file under ``queries/``. ``names``: every relation that is a file, none of which a CTE may hide.
+
+    Parsed when it is first asked for: a process uses a part of the files, and reading SQL is dear.
+    """
 
     name: str
     path: Path
     sql: str
     header: Header
-    tree: exp.Query
-    reads: frozenset[str]
-    params: frozenset[str]
-    columns: tuple[str, ...]
+    names: Collection[str]
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """Raises QueryError where the text is no SELECT, or a CTE hides a relation."""
+        return _parsed(self.path, self.sql, self.names)
+
+    @property
+    def tree(self) -> exp.Query:
+        return self.parsed.tree
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.parsed.reads
+
+    @property
+    def params(self) -> frozenset[str]:
+        return self.parsed.params
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.parsed.columns
 
 
 @dataclass(frozen=True)
@@ -49,18 +80,17 @@ class Rendered:
         return hashlib.sha256(self.sql.encode()).hexdigest()
 
 
-def parse(path: Path, names: Collection[str]) -> QueryFile:
+def query_file(path: Path, names: Collection[str]) -> QueryFile:
     text = path.read_text(encoding="utf-8")
-    header = read_header(path, text)
-    return _parsed(path, text, header, names)
+    return QueryFile(path.stem, path, text, read_header(path, text), names)
 
 
-def parse_text(name: str, text: str, names: Collection[str]) -> QueryFile:
+def query_text(name: str, text: str, names: Collection[str]) -> QueryFile:
     """A SELECT without a file or a header."""
-    return _parsed(Path(name), text, Header(), names)
+    return QueryFile(name, Path(name), text, Header(), names)
 
 
-def _parsed(path: Path, text: str, header: Header, names: Collection[str]) -> QueryFile:
+def _parsed(path: Path, text: str, names: Collection[str]) -> Parsed:
     try:
         tree = sqlglot.parse_one(text, read="duckdb")
     except sqlglot.errors.ParseError as error:
@@ -72,14 +102,12 @@ def _parsed(path: Path, text: str, header: Header, names: Collection[str]) -> Qu
     params = frozenset(place.name for place in tree.find_all(exp.Placeholder))
     if not isinstance(tree, exp.Query):
         raise QueryError(f"{path}: not a SELECT")
-    return QueryFile(path.stem, path, text, header, tree, reads, params, tuple(tree.named_selects))
+    return Parsed(tree, reads, params, tuple(tree.named_selects))
 
 
 class Queries:
-    """Every query below a folder, parsed once.
-
-    Raises QueryError when a file is malformed or two files bear one name.
-    """
+    """Every query below a folder. Raises QueryError where a header is malformed or two files bear one name; a file
+    that cannot be parsed raises when it is first used, or at ``parse_all``."""
 
     def __init__(self, root: Path):
         paths = sorted(Path(root).rglob("*.sql"))
@@ -87,9 +115,15 @@ class Queries:
         if len(by_name) < len(paths):
             doubled = sorted({p.stem for p in paths if by_name[p.stem] != p})
             raise QueryError(f"two files of one name: {', '.join(doubled)}")
-        self.files = {name: parse(path, by_name.keys()) for name, path in by_name.items()}
+        self.files = {name: query_file(path, by_name.keys()) for name, path in by_name.items()}
         self._text: dict[tuple[str, str], tuple[list[str], str]] = {}
         self._rendered = lru_cache(maxsize=512)(self._render)
+
+    def parse_all(self) -> "Queries":
+        """Itself, with every file parsed. Raises QueryError for the first that cannot be."""
+        for file in self.files.values():
+            _ = file.parsed
+        return self
 
     def __contains__(self, name: str) -> bool:
         return name in self.files
@@ -134,7 +168,7 @@ class Queries:
 
     def render_text(self, sql: str, leaves: Mapping[str, Collection[str]]) -> Rendered:
         """One SELECT that is no file, over the relations of the files: the same expansion of names."""
-        root = parse_text("sql", sql, self.files.keys())
+        root = query_text("sql", sql, self.files.keys())
         chain: dict[str, QueryFile] = {}
         for read in sorted(root.reads - leaves.keys()):
             chain |= {file.name: file for file in self.chain(read, leaves)}

@@ -4,6 +4,8 @@
 ``BAOXUE_HOME/reference``: a row of the same key replaces, another is added.
 """
 
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,7 +28,20 @@ def load(home: Path) -> dict[str, pa.Table]:
 
     Raises Fault listing every cell that cannot be read: file, line, column, found, expected.
     """
-    folders = [ROOT / "data" / "reference", home / "reference"]
+    folders = (ROOT / "data" / "reference", home / "reference")
+    return dict(_loaded(folders, tuple(_content(folders))))
+
+
+def _content(folders: tuple[Path, ...]) -> Iterator[tuple[str, int, int]]:
+    """What tells whether any file has changed since it was read."""
+    for folder in folders:
+        for path in sorted(folder.glob("*.csv")):
+            found = path.stat()
+            yield str(path), found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _loaded(folders: tuple[Path, ...], content: tuple) -> dict[str, pa.Table]:
     faults: list[Message] = []
     tables = {
         relation: read_overlaid(RELATIONS[relation], folders, f"{file}.csv", faults) for relation, file in FILES.items()
