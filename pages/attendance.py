@@ -2,26 +2,36 @@
 
 from collections import defaultdict
 
-from baoxue.ui.grid import grid
+import streamlit as st
+
+from baoxue.ui import formats
+from baoxue.ui.grid import grid, legend, mark_cell, mark_legend
 from baoxue.ui.screen import current, head, section
-from baoxue.ui.table import Column, figures_line, table
+from baoxue.ui.table import Column, Figure, figures_line, table
 from baoxue.ui.words import _, word
+
+_SHADES = ((0.02, "p1"), (0.05, "p2"))
+"""Share absent below which a cell has the shade; the darkest above."""
 
 
 def page() -> None:
     screen = current()
-    head(_("考勤学籍 {month}").format(month=screen.month), _("斜纹表示未报,不是 0,也不是到校。"))
-    {"class": _pupils, "school": _classes}.get(screen.level, _schools)()
-    _rolls()
+    head(_("考勤学籍 {month}").format(month=screen.month))
+    left, right = st.columns([7, 4], gap="large")
+    with left:
+        {"class": _pupils, "school": _classes}.get(screen.level, _schools)()
+    with right:
+        _rolls()
 
 
 def _schools() -> None:
     screen = current()
     rows = screen.aggregate("pg_attendance_schools").rows
-    section(_("各校每日缺勤"), _("格内为旷课半日数;颜色越深,旷课占应到的比例越高。"))
+    section(_("各校每日旷课"), _("格内为旷课天数。点学校名称看各班。"))
+    _sum_legend()
     names = {
-        code: (r["school_name"], screen.open_place(code))
-        for code, r in sorted({r["school_code"]: r for r in rows}.items(), key=lambda item: item[1]["sort"])
+        r["school_code"]: (r["school_name"], screen.open_place(r["school_code"]))
+        for r in sorted(rows, key=lambda r: r["sort"])
     }
     grid(names, _by_day(rows, "school_code"), _sum_cell, _("各校每日考勤"))
 
@@ -29,7 +39,8 @@ def _schools() -> None:
 def _classes() -> None:
     screen = current()
     rows = screen.aggregate("pg_attendance_classes", school=screen.place).rows
-    section(_("各班每日缺勤"), _("全月无一人缺勤的班级加问号,请核实。"))
+    section(_("各班每日旷课"), _("格内为旷课天数。全月无一人缺勤的班级加问号,请核实。点班级看每名学生。"))
+    _sum_legend()
     names = {
         r["class_key"]: (
             r["class_label"] + (" ?" if r["is_all_present_month"] else ""),
@@ -44,11 +55,10 @@ def _pupils() -> None:
     screen = current()
     rows = screen.children("pg_attendance_pupils", class_key=screen.place).rows
     section(_("学生每日考勤"))
-    names = {
-        r["child_key"]: (screen.name({**r, "class_key": screen.place, "school_code": screen.place[:10]}), None)
-        for r in rows
-    }
-    grid(names, _by_day(rows, "child_key"), _mark_cell, _("学生每日考勤"))
+    mark_legend()
+    own = {"class_key": screen.place, "school_code": screen.place[:10]}
+    names = {r["child_key"]: (screen.name({**r, **own}), None) for r in rows}
+    grid(names, _by_day(rows, "child_key"), mark_cell, _("学生每日考勤"))
 
 
 def _by_day(rows: list[dict], key: str) -> dict:
@@ -58,6 +68,11 @@ def _by_day(rows: list[dict], key: str) -> dict:
     return found
 
 
+def _sum_legend() -> None:
+    legend([("p0", "", _("无人旷课")), ("p1", "", _("旷课不到 2%")), ("p2", "", _("2% 至 5%")), ("p3", "", _("5% 及以上")),
+            ("unreported", "", _("未报,不是 0,也不是到校"))])  # fmt: skip
+
+
 def _sum_cell(row: dict) -> tuple[str, str, str]:
     """(class, text, title) of a cell of sums."""
     reported = row.get("classes_reported", row.get("is_reported"))
@@ -65,31 +80,21 @@ def _sum_cell(row: dict) -> tuple[str, str, str]:
         return "off", "", ""
     if not reported:
         return "unreported", "", _("未报")
-    part = row["absent_halves"] * 100 / row["due_halves"] if row["due_halves"] else 0
-    shade = "p0" if row["absent_halves"] == 0 else "p1" if part < 2 else "p2" if part < 5 else "p3"
-    title = _("旷课 {a} 请假 {b} 应到 {c}(半日)").format(
-        a=row["absent_halves"], b=row["leave_halves"], c=row["due_halves"]
+    share = row["absent_share"] or 0
+    shade = next((name for below, name in _SHADES if share < below), "p3") if row["absent_days"] else "p0"
+    title = _("旷课 {a} 天,请假 {b} 天,应到 {c} 天").format(
+        a=formats.days(row["absent_days"]), b=formats.days(row["leave_days"]), c=formats.days(row["due_days"])
     )
-    return shade, str(row["absent_halves"] or ""), title
-
-
-def _mark_cell(row: dict) -> tuple[str, str, str]:
-    marks = [m for m in (row["mark_am"], row["mark_pm"]) if m]
-    if not row["is_reported"] or not marks:
-        return "unreported", "", _("未报")
-    mark = "A" if "A" in marks else next((m for m in marks if m != "P"), "P")
-    text = {"A": "旷", "S": "病", "R": "事", "L": "迟", "E": "退"}.get(mark, "")
-    half = "½" if len(set(marks)) > 1 else ""
-    return mark, text + half, "/".join(word("mark", m) for m in marks)
+    return shade, formats.days(row["absent_days"]) if row["absent_days"] else "", title
 
 
 def _rolls() -> None:
     screen = current()
     terms = {"last": _("上月"), "in": _("转入"), "out": _("转出"), "corrected": _("更正"), "now": _("本月")}
-    flow = screen.aggregate("pg_roll_flow").rows
     section(_("学籍变动"), _("只计两个月都报了花名册的学校。"))
+    flow = screen.aggregate("pg_roll_flow").rows
     if flow:
-        figures_line([(terms.get(r["term"], r["term"]), r["n"], "quiet", None) for r in flow])
+        figures_line([Figure(terms.get(r["term"], r["term"]), r["n"]) for r in flow])
     rows = screen.children("pg_roll_moves").rows
     table(
         [

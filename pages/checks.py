@@ -1,9 +1,11 @@
 """疑点数据: what contradicts what, why it matters, what to do, and how much could not be compared."""
 
+from html import escape
+
 import streamlit as st
 
 from baoxue.ui import formats
-from baoxue.ui.screen import current, head, section, sentence
+from baoxue.ui.screen import current, head, section
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, phrase, word
 
@@ -13,6 +15,10 @@ def page() -> None:
     head(_("疑点数据"), _("疑点只是线索,核查之后才是结论。"))
     rows = screen.aggregate("pg_checks").rows
     how = {r["check_name"]: screen.figures.how(r["check_name"]).fields for r in rows}
+    chosen = st.query_params.get("check", "")
+    if chosen in how:
+        _rows(chosen, how[chosen])
+        section(_("全部疑点"))
     table(
         [
             Column(
@@ -27,19 +33,17 @@ def page() -> None:
             Column(_("说明"), lambda r: _(how[r["check_name"]]["what"])),
         ],
         sorted(rows, key=lambda r: (r["n"] == 0, -r["n"])),
-        caption=_("未能比对的不视为没有问题"),
+        caption=_("未能比对的不视为没有问题。点名称看明细和办法。"),
         empty=_("没有疑点检查。"),
     )
-    chosen = st.query_params.get("check", "")
-    if chosen in how:
-        _rows(chosen, how[chosen])
 
 
 def _rows(name: str, fields: dict[str, str]) -> None:
     screen = current()
-    section(_(fields["title"]), _(fields["what"]))
-    sentence(_("为什么重要:{why}").format(why=_(fields["why"])))
-    sentence(_("怎么办:{resolve}").format(resolve=_(fields["resolve"])))
+    section(_(fields["title"]))
+    said = {_("是什么"): fields["what"], _("为什么重要"): fields["why"], _("怎么办"): fields["resolve"]}
+    lines = "".join(f"<dt>{escape(title)}</dt><dd>{escape(_(text))}</dd>" for title, text in said.items())
+    st.html(f'<dl class="bx-how">{lines}</dl>')
     rows = screen.children("pg_check_rows", check_name=name).rows
     table(
         [
@@ -51,8 +55,9 @@ def _rows(name: str, fields: dict[str, str]) -> None:
             Column(_("现在是"), lambda r: word("roll_move", phrase(r["found"]))),
             Column(_("应当是"), lambda r: phrase(r["expected"])),
             Column(_("从"), lambda r: formats.full_day(r["since"])),
+            Column(_("比对"), lambda r: "" if r["is_compared"] else _("未能比对")),
         ],
         rows[:300],
         caption=_("{n} 条在您的范围内").format(n=len(rows)),
-        empty=_("没有您范围内的条目。"),
+        empty=_("您的范围内没有条目,不需要办理。"),
     )

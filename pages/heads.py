@@ -1,45 +1,62 @@
-"""七长责任: who holds what."""
+"""七长责任: who holds what. The two lines face each other, parents beneath."""
+
+from html import escape
 
 import streamlit as st
 
-from baoxue.ui import status
+from baoxue.ui import columns, status
 from baoxue.ui.screen import current, head, section
-from baoxue.ui.table import Column, figures_line, table
+from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
-_PAIRS = (("county_head", "director"), ("township_head", "principal"), ("village_head", "class_teacher"), ("parent",))
+_FACING = (("county_head", "director"), ("township_head", "principal"), ("village_head", "class_teacher"))
+_ORDER = (*(h for pair in _FACING for h in pair), "parent")
 
 
 def page() -> None:
     screen = current()
-    head(_("七长责任"), _("行政线按户籍:县长—镇长—村长;教育线按学籍:教育局长—校长—师长;家长在下。空缺的岗位在前。"))
+    head(_("七长责任"))
     rows = screen.aggregate("pg_seven_heads").rows
-    held = [h for pair in _PAIRS for h in pair if any(r["head"] == h for r in rows)]
-    if not held:
-        table([], [], caption="", empty=_("还没有登记岗位。"))
+    held = {h: [r for r in rows if r["head"] == h] for h in _ORDER}
+    if not rows:
+        table([], [], caption="", empty=_("还没有登记岗位。请县局导入七长名册(python -m baoxue posts)。"))
         return
-    chosen = st.segmented_control(
-        _("哪一长"), held, default=held[min(2, len(held) - 1)], format_func=lambda h: word("head", h), key="head",
-        label_visibility="collapsed",
-    )  # fmt: skip
-    _people([r for r in rows if r["head"] == (chosen or held[0])])
+    known = [h for h in _ORDER if held[h]]
+    asked = st.query_params.get("head", "")
+    chosen = asked if asked in known else next((h for h in known if h in ("township_head", "village_head")), known[0])
+    _facing(held, chosen)
+    _people(chosen, held[chosen])
     if post := st.query_params.get("post"):
         _cases(post)
 
 
-def _people(rows: list[dict]) -> None:
-    screen = current()
-    vacant = [r for r in rows if r["gap_reason"]]
-    figures_line(
-        [
-            (_("岗位"), len(rows), "quiet", None),
-            (_("空缺"), len(vacant), "soon" if vacant else "quiet", None),
-        ]
+def _facing(held: dict[str, list[dict]], chosen: str) -> None:
+    """Two columns of posts: the administrative line by household, the education line by school."""
+    pairs = "".join(f"<div>{_post(a, held[a], chosen)}{_post(b, held[b], chosen)}</div>" for a, b in _FACING)
+    st.html(
+        f'<nav class="bx-facing" aria-label="{escape(_("七长"))}"><div class="bx-lines"><span>{escape(_("行政线 · 按户籍"))}</span>'
+        f"<span>{escape(_('教育线 · 按学籍'))}</span></div>{pairs}<div>{_post('parent', held['parent'], chosen)}</div></nav>"
     )
+
+
+def _post(name: str, rows: list[dict], chosen: str) -> str:
+    title = f"<b>{escape(word('head', name))}</b>"
+    if not rows:
+        return f"<span>{title}<small>{escape(_('本范围没有'))}</small></span>"
+    vacant = len([r for r in rows if r["gap_reason"] == "vacant"])
+    note = _("{n} 岗").format(n=len(rows)) + (_(" · 空缺 {n}").format(n=vacant) if vacant else "")
+    mark = ' aria-current="true"' if name == chosen else ""
+    address = escape(current().link("heads", head=name))
+    return f'<a href="{address}" target="_self"{mark}>{title}<small>{escape(note)}</small></a>'
+
+
+def _people(name: str, rows: list[dict]) -> None:
+    screen = current()
+    section(word("head", name))
     table(
         [
             Column(_("姓名"), lambda r: r["person_name"] or word("gap", r["gap_reason"]),
-                   link=lambda r: screen.link("heads", post=r["post_id"]) if r["post_id"] else None),
+                   link=lambda r: screen.link("heads", head=name, post=r["post_id"]) if r["post_id"] else None),
             Column(_("单位"), lambda r: f"{r['school_name'] or ''} {r['unit_name'] or ''}".strip()),
             Column(_("电话"), "phone"),
             Column(_("责任学生"), "in_care", "number", unit=_("人")),
@@ -50,7 +67,7 @@ def _people(rows: list[dict]) -> None:
             Column(_("办结中位"), "median_days", "days", unit=_("天")),
         ],
         rows,
-        caption=_("按未办事项排列,责任学生数并列显示,不作排名"),
+        caption=_("空缺的在前,按未办事项排列;责任学生数并列显示,不作排名。点姓名看其个案。"),
         empty=_("这一范围没有该岗位。"),
     )  # fmt: skip
 
@@ -61,14 +78,14 @@ def _cases(post: str) -> None:
     section(_("该岗位的个案"))
     table(
         [
-            Column(_("编号"), "case_no", link=lambda r: screen.link("case", case=r["case_no"])),
-            Column(_("学生"), screen.name),
-            Column(_("学校班级"), lambda r: f"{r['school_name'] or ''} {r['class_label'] or ''}"),
+            columns.number(screen),
+            columns.child(screen),
+            *columns.places(),
             Column(_("状态"), lambda r: word("state", r["state"])),
             Column(_("限期"), status.deadline, "html"),
             Column(_("销号状态"), status.closing, "html"),
         ],
         rows,
         caption=_("{n} 件").format(n=len(rows)),
-        empty=_("没有您范围内的个案。"),
+        empty=_("这一岗位没有您范围内待办的个案。"),
     )

@@ -3,18 +3,22 @@
 import streamlit as st
 
 from baoxue.reports import summary
-from baoxue.ui import status
+from baoxue.ui import columns, formats, status
 from baoxue.ui.screen import current, head, section, sentence
-from baoxue.ui.table import Column, figures_line, table
+from baoxue.ui.table import Column, Figure, figures_line, more, table
 from baoxue.ui.words import _, word
 
 _COLOURS = {"overdue": "late", "due_soon": "soon"}
+_OPENS = {"open_cases": "open", "suspected": "suspected", "dropped_out": "dropped_out", "observation": "observation",
+          "poor_open": "poor", "overdue": "overdue", "due_soon": "due_soon"}  # fmt: skip
+_FIRST = 8
 
 
 def page() -> None:
     head(_("今日待办"))
     _figures()
     _duties()
+    _silent()
     _summary()
     _changes()
     _units()
@@ -22,44 +26,59 @@ def page() -> None:
 
 def _figures() -> None:
     screen = current()
-    opens = {"open_cases": "ledger", "suspected": "ledger", "dropped_out": "ledger", "observation": "ledger",
-             "poor_open": "ledger", "overdue": "ledger", "due_soon": "ledger", "reports_missing": "submit"}  # fmt: skip
-    tabs = {"open_cases": "open", "poor_open": "poor"}
-    rows = screen.aggregate("pg_today_counts").rows
+    rows = {r["figure"]: r["n"] for r in screen.aggregate("pg_today_counts").rows}
+    late = rows.pop("reports_late_days", None)
+    shown = {f: n for f, n in rows.items() if n or (n is not None and f != "unknown_area")}
+    notes = {"reports_missing": _("逾期 {n} 天").format(n=late) if late else ""}
+    links = {f: screen.link("ledger", show=show) for f, show in _OPENS.items()}
+    links["reports_missing"] = "#silent"
     figures_line(
         [
-            (
-                word("figure", row["figure"]),
-                row["n"],
-                _COLOURS.get(row["figure"], "quiet"),
-                screen.link(opens[row["figure"]], show=tabs.get(row["figure"], row["figure"]))
-                if row["figure"] in opens
-                else None,
-            )
-            for row in rows
-            if row["n"] or (row["n"] is not None and row["figure"] not in ("unknown_area", "reports_late_days"))
+            Figure(word("figure", f), n, _COLOURS.get(f, "quiet"), links.get(f), notes.get(f, ""))
+            for f, n in shown.items()
         ]
     )
 
 
 def _duties() -> None:
     screen = current()
-    section(_("待我办理与本范围待办"))
-    answer = screen.children("pg_today_duties")
-    mine = set(screen.viewer.post_ids)
-    rows = sorted(answer.rows, key=lambda r: r["holder_post_id"] not in mine)
+    rows = screen.children("pg_today_duties").rows
+    mine = [r for r in rows if r["holder_post_id"] in screen.viewer.post_ids]
+    others = [r for r in rows if r["holder_post_id"] not in screen.viewer.post_ids]
+    section(_("待我办理"))
+    table(_duty_columns(), mine, caption=_("{n} 件").format(n=len(mine)), empty=_("没有待我办理的事项。"))
+    if others:
+        section(_("本范围待办"))
+        table(_duty_columns(), others[:_FIRST], caption=_("{n} 件,最急的在前").format(n=len(others)), empty="")
+        more(_("全部 {n} 件").format(n=len(others)), screen.link("ledger", show="open"), len(others) > _FIRST)
+
+
+def _duty_columns() -> list[Column]:
+    screen = current()
+    return [
+        columns.child(screen, opens=True),
+        *columns.places(),
+        Column(_("事项"), lambda r: word("duty", r["duty"])),
+        Column(_("承办"), lambda r: r["holder_name"] or _("岗位空缺")),
+        Column(_("限期"), status.deadline, "html"),
+    ]
+
+
+def _silent() -> None:
+    """Schools whose last due report is missing, with whom to call."""
+    screen = current()
+    counts = screen.aggregate("pg_summary").first
+    if counts is None or not counts["missing_n"]:
+        return
+    month = counts["missing_month"]
+    rows = [r for r in screen.aggregate("pg_reporting", month=month).rows if r["state"] == "missing"]
+    st.html('<a id="silent"></a>')
+    section(_("{month}未报学校").format(month=formats.month(month)))
     table(
-        [
-            Column(_("学生"), screen.name, link=lambda r: screen.link("case", case=r["case_no"])),
-            Column(_("学校班级"), lambda r: f"{r['school_name'] or ''} {r['class_label'] or ''}"),
-            Column(_("户籍村"), lambda r: f"{r['township_name'] or ''} {r['village_name'] or ''}"),
-            Column(_("事项"), lambda r: word("duty", r["duty"])),
-            Column(_("承办"), lambda r: r["holder_name"] or _("岗位空缺")),
-            Column(_("限期"), status.deadline, "html"),
-        ],
+        columns.reports(screen),
         rows,
-        caption=_("{n} 件,待我办理的在前").format(n=len(rows)),
-        empty=_("今天没有到期或逾期的事项。"),
+        caption=_("{n} 份").format(n=len(rows)),
+        empty=_("没有未报的学校。"),
     )
 
 
@@ -81,7 +100,7 @@ def _changes() -> None:
         return
     rows = screen.aggregate("pg_changes", since=counts["since"]).rows
     section(_("上次例会以来"))
-    figures_line([(word("flow", row["term"]), row["n"], "quiet", None) for row in rows])
+    figures_line([Figure(word("flow", row["term"]), row["n"]) for row in rows])
 
 
 def _units() -> None:
@@ -90,24 +109,16 @@ def _units() -> None:
     if not rows:
         return
     section({"county": _("各镇"), "township": _("各村")}.get(screen.level, _("各单位")))
+    opens = screen.open_place
     table(
         [
-            Column(
-                _("单位"), lambda r: r["unit_name"] or _("户籍未识别"), link=lambda r: screen.open_place(r["unit_code"])
-            ),
+            Column(_("单位"), lambda r: r["unit_name"] or _("户籍未识别"), link=lambda r: opens(r["unit_code"])),
             Column(_("适龄"), "school_age", "number", unit=_("人")),
             Column(_("未销号"), "open_n", "number", unit=_("人")),
             Column(_("逾期"), "overdue_n", "number", unit=_("件")),
-            Column(_("近8周新增"), _weeks, "html"),
+            Column(_("近8周新增"), status.weeks, "html"),
         ],
         rows,
         caption=_("按户籍所在地"),
         empty=_("没有下级单位。"),
     )
-
-
-def _weeks(row: dict) -> str:
-    """Eight small bars, with their numbers for those who cannot see them."""
-    values = [row[f"week_{i}"] or 0 for i in range(1, 9)]
-    bars = "".join(f'<i style="height:{min(v, 6) * 16 + 4}%"></i>' for v in values)
-    return f'<span class="bx-bars" role="img" aria-label="{" ".join(map(str, values))}">{bars}</span>'

@@ -14,12 +14,14 @@ CHILD_COLUMNS = frozenset({"child_key", "case_no", "name", "pinyin_key", "birth_
 DRAWN = """
     pg_attendance_classes
         class_key:str class_label:str day:date is_school_day:int is_reported:int pupils:int present_halves:key
-        absent_halves:key leave_halves:key due_halves:key late_pupils:int is_all_present_month:int
+        absent_halves:key leave_halves:key due_halves:key absent_days:num leave_days:num due_days:num
+        absent_share:num late_pupils:int is_all_present_month:int
     pg_attendance_pupils
         child_key:key name:str day:date mark_am:str mark_pm:str is_reported:int
     pg_attendance_schools
         school_code:str school_name:str sort:int day:date is_school_day:int classes_due:int classes_reported:int
-        present_halves:key absent_halves:key leave_halves:key due_halves:key
+        present_halves:key absent_halves:key leave_halves:key due_halves:key absent_days:num leave_days:num
+        due_days:num absent_share:num
     pg_case
         case_no:str child_key:key name:str pinyin_key:str sex:str birth_month:str age:int stage:str grade:int
         school_code:str school_name:str class_key:str class_label:str township_code:str township_name:str
@@ -62,14 +64,14 @@ DRAWN = """
         case_no:str child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str
         class_label:str stage:str township_code:str township_name:str village_code:str village_name:str
         opened_on:date discovered_on:date episode_no:int state:str tier:str duty:str holder:str
-        holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int cause:str suspicion:str
+        holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int cause:str suspicion:str
         evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
         contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int
     pg_ledger
         case_no:str child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str
         class_label:str stage:str township_code:str township_name:str village_code:str village_name:str
         opened_on:date discovered_on:date episode_no:int state:str tier:str duty:str holder:str
-        holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int cause:str suspicion:str
+        holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int cause:str suspicion:str
         evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
         contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int
     pg_month_state

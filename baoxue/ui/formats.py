@@ -7,6 +7,7 @@ from typing import Any
 from baoxue.ui.words import _
 
 NOT_APPLICABLE = "—"
+MONTHS = ("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月")
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
@@ -32,11 +33,23 @@ def change(value: Any) -> str:
     return f"▲{value:g}" if value > 0 else f"▼{-value:g}" if value < 0 else "0"
 
 
-def day(value: date | None) -> str:
-    """``12-18 周二``; the year only where it is not the newest one shown."""
+def day(value: date | None, year: int | None = None) -> str:
+    """``12-18 周二``; the year, ``2017-12-18``, only where it is not ``year``, the newest one shown."""
     if value is None:
         return ""
+    if year is not None and value.year != year:
+        return full_day(value)
     return f"{value:%m-%d} {_(WEEKDAYS[value.weekday()])}"
+
+
+def month(value: str) -> str:
+    """``2018-09`` as 九月."""
+    return _(MONTHS[int(value[-2:]) - 1])
+
+
+def part(done: Any, of: Any) -> str:
+    """``5/6``; — where both are unknown."""
+    return NOT_APPLICABLE if done is None and of is None else f"{whole(done)}/{whole(of)}"
 
 
 def full_day(value: date | None) -> str:

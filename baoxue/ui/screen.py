@@ -40,12 +40,15 @@ class Screen:
     def children(self, name: str, **selectors: Any) -> Answer:
         """Rows about the viewer's children, cut to them."""
         answer = self.figures.children(name, self.viewer, month=self.month, as_of=self.as_of, **self._with(selectors))
-        return self.asked.setdefault(name, answer)
+        self.asked.setdefault(name, answer)
+        return answer
 
     def aggregate(self, name: str, **selectors: Any) -> Answer:
         """Rows of sums, the same for everybody."""
-        answer = self.figures.aggregate(name, month=self.month, as_of=self.as_of, **self._with(selectors))
-        return self.asked.setdefault(name, answer)
+        asked = {"month": self.month, "as_of": self.as_of, **self._with(selectors)}
+        answer = self.figures.aggregate(name, **asked)
+        self.asked.setdefault(name, answer)
+        return answer
 
     def _with(self, selectors: dict) -> dict:
         return {"area": self.place, **selectors}

@@ -118,16 +118,18 @@ def _points(places: dict[str, dict]) -> dict[str, list[str]]:
 
 def _menu(shown: screen.Screen, named: dict) -> None:
     kept = {"as": shown.post_id, "month": shown.month, "at": shown.place, "lang": words.language()}
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="menu"):
         for name in access.pages_for(shown.viewer.role):
             st.page_link(named[name], label=titles()[name], query_params=kept)
-    with st.sidebar:
-        _choosers(shown)
+        with st.popover(_("{month} · 换月份、地方、身份").format(month=shown.month), icon=":material/tune:"):
+            _choosers(shown)
 
 
 def _choosers(shown: screen.Screen) -> None:
     months = [m for m in reversed(shown.figures.snapshot.months) if m <= shown.as_of.strftime("%Y-%m")]
     _choose(_("月份"), "month", months, shown.month, str)
+    around = _around(shown)
+    _choose(_("地方"), "at", around, shown.place, lambda code: shown.place_name(code))
     entries = people.all_posts(shown.home, shown.figures.ledger_seq)
     posts = {p["post_id"]: p for p in people.choices(entries, clock.now().date())}
     known = {p["post_id"]: p for p in entries}
@@ -136,6 +138,14 @@ def _choosers(shown: screen.Screen) -> None:
     _choose(_("以谁的身份查看"), "as", list(posts), shown.post_id, lambda p: people.label(posts[p], shown.places))
     _choose(_("语言"), "lang", list(LANGUAGES), words.language(), LANGUAGES.get)
     st.caption(_("登录尚未启用。这里可用任一岗位的身份查看,看到的范围与其本人一致。"))
+
+
+def _around(shown: screen.Screen) -> list[str]:
+    """Where one can go from here: up, here, and down one step, as far as the viewer may."""
+    here = shown.places.get(shown.place.split("-")[0], {})
+    below = [code for code, row in shown.places.items() if row["parent_code"] == shown.place]
+    up = here.get("parent_code")
+    return [c for c in dict.fromkeys([up, shown.place, *below]) if c and (c == shown.place or shown.may_open(c))]
 
 
 def _choose(label: str, param: str, options: list, value: str, shown_as) -> None:

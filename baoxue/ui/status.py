@@ -48,6 +48,14 @@ def evidence(row: dict) -> str:
     return f'<span title="{met}/{needed}">{"●" * met}{"○" * (needed - met)}</span>'
 
 
+def weeks(row: dict) -> str:
+    """Eight small bars, with their numbers for those who cannot see them."""
+    values = [row[f"week_{i}"] or 0 for i in range(1, 9)]
+    bars = "".join(f'<i class="bx-bar{min(v, 6)}"></i>' for v in values)
+    said = " ".join(map(str, values))
+    return f'<span class="bx-bars" role="img" aria-label="{said}" title="{said}">{bars}</span>'
+
+
 def report(row: dict) -> str:
     """Submission status of a school; 未报 is hatched, and red only once it is overdue."""
     if row["state"] == "missing":

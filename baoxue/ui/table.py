@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -15,14 +16,16 @@ Row = Any
 
 @dataclass(frozen=True)
 class Column:
-    """``kind``: text | number | rate | days | day | moment | change | html (made by this package alone).
-    ``value`` computes nothing: it picks and words. ``link``: row → address that opens what the cell stands for."""
+    """``kind``: text | number | rate | days | change | right (a text set like a number) | day | moment | html (made by
+    this package alone). ``value`` computes nothing: it picks and words. ``link``: row → address that opens what the
+    cell stands for. ``group``: heading over this and the neighbouring columns of the same group."""
 
     title: str
     value: str | Callable[[Row], Any]
     kind: str = "text"
     link: Callable[[Row], str | None] | None = None
     unit: str = ""
+    group: str = ""
 
     def cell(self, row: Row) -> Any:
         return self.value(row) if callable(self.value) else row[self.value]
@@ -34,11 +37,11 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "rate": formats.percent,
     "days": formats.days,
     "change": formats.change,
-    "day": lambda v: escape(formats.day(v)),
+    "right": lambda v: escape("" if v is None else str(v)),
     "moment": lambda v: escape(formats.moment(v)),
     "html": lambda v: v or "",
 }
-_RIGHT = {"number", "rate", "days", "change"}
+_RIGHT = {"number", "rate", "days", "change", "right"}
 
 
 def table(
@@ -66,39 +69,88 @@ def table_html(
     wide: bool = False,
     emphasis: Callable[[Row], bool] = lambda row: False,
 ) -> str:
-    heads = "".join(f'<th scope="col" class="{_class(c)}">{escape(c.title)}{_unit(c)}</th>' for c in columns)
+    years = [_newest_year(c, rows) for c in columns]
     body = "".join(
-        f'<tr class="{"bx-total" if emphasis(row) else ""}">' + "".join(_cell(c, row) for c in columns) + "</tr>"
+        f'<tr class="{"bx-total" if emphasis(row) else ""}">'
+        + "".join(_cell(c, row, year) for c, year in zip(columns, years, strict=True))
+        + "</tr>"
         for row in rows
     )
     kind = "bx-wide" if wide else "bx-cards"
     return (
         f'<div class="bx-table {kind}" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<caption>{escape(caption)}</caption><thead>{_heads(columns)}</thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _heads(columns: Sequence[Column]) -> str:
+    """One row of headings, or two where columns stand in groups, as the printed form has them."""
+    if not any(c.group for c in columns):
+        return f"<tr>{''.join(_head(c) for c in columns)}</tr>"
+    top = ""
+    for group, run in groupby(columns, lambda c: c.group):
+        members = list(run)
+        if group:
+            top += f'<th scope="colgroup" colspan="{len(members)}" class="bx-group">{escape(group)}</th>'
+        else:
+            top += "".join(_head(c, ' rowspan="2"') for c in members)
+    return f"<tr>{top}</tr><tr>{''.join(_head(c) for c in columns if c.group)}</tr>"
+
+
+def _head(column: Column, more: str = "") -> str:
+    return f'<th scope="col" class="{_class(column)}"{more}>{escape(column.title)}{_unit(column)}</th>'
 
 
 def _class(column: Column) -> str:
     return "bx-right" if column.kind in _RIGHT else ""
 
 
+def _newest_year(column: Column, rows: Sequence[Row]) -> int | None:
+    """The year that the days of a column are read in without being told."""
+    if column.kind != "day":
+        return None
+    return max((day.year for row in rows if (day := column.cell(row))), default=None)
+
+
 def _unit(column: Column) -> str:
     return f"<small>{escape(column.unit)}</small>" if column.unit else ""
 
 
-def _cell(column: Column, row: Row) -> str:
-    shown = _FORMATS[column.kind](column.cell(row))
+def _cell(column: Column, row: Row, year: int | None) -> str:
+    value = column.cell(row)
+    shown = escape(formats.day(value, year)) if column.kind == "day" else _FORMATS[column.kind](value)
     address = column.link(row) if column.link else None
     if address and shown not in ("", formats.NOT_APPLICABLE):
         shown = f'<a href="{escape(address)}" target="_self">{shown}</a>'
     return f'<td class="{_class(column)}" data-label="{escape(column.title)}">{shown}</td>'
 
 
-def figures_line(pairs: Sequence[tuple[str, Any, str, str | None]]) -> None:
-    """A row of figures: (word, number, kind of tag, address)."""
+def more(text: str, address: str, is_more: bool = True) -> None:
+    """A way to all rows under a table that shows the first ones."""
+    if is_more:
+        st.html(f'<p class="bx-more"><a href="{escape(address)}" target="_self">{escape(text)} ›</a></p>')
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its word. ``kind``: colour of a number above zero; ``note``: a few words beside it."""
+
+    title: str
+    number: Any
+    kind: str = "quiet"
+    link: str | None = None
+    note: str = ""
+
+
+def figures_line(figures: Sequence[Figure]) -> None:
+    """A row of figures. A zero is plain: colour says that there is something to do."""
     cells = []
-    for title, number, kind, address in pairs:
-        shown = formats.whole(number)
-        inner = f'<a href="{escape(address)}" target="_self">{shown}</a>' if address and number else shown
-        cells.append(f'<div class="bx-figure bx-{kind}"><dt>{escape(title)}</dt><dd>{inner}</dd></div>')
+    for figure in figures:
+        shown = formats.whole(figure.number)
+        inner = (
+            f'<a href="{escape(figure.link)}" target="_self">{shown}</a>' if figure.link and figure.number else shown
+        )
+        note = f"<small>{escape(figure.note)}</small>" if figure.note else ""
+        kind = figure.kind if figure.number else "quiet"
+        cells.append(f'<div class="bx-figure bx-{kind}"><dt>{escape(figure.title)}</dt><dd>{inner}{note}</dd></div>')
     st.html(f'<dl class="bx-figures">{"".join(cells)}</dl>')

@@ -1,5 +1,5 @@
 -- title: 考勤:班 × 日
--- counts: pupil half-days by class and day of a school
+-- counts: pupil half-days and days by class and day of a school; absent_share of the days due
 -- grain: class_key x day
 -- parameters: $school, $month, $as_of_day
 -- line: student
@@ -21,6 +21,9 @@ select cast(d.class_key as varchar) as class_key, cast(k.label as varchar) as cl
   cast(case when d.is_reported then d.absent_halves end as bigint) as absent_halves,
   cast(case when d.is_reported then d.leave_halves end as bigint) as leave_halves,
   cast(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end as bigint) as due_halves,
+  cast(case when d.is_reported then d.absent_halves end / 2.0 as double) as absent_days, cast(case when d.is_reported then d.leave_halves end / 2.0 as double) as leave_days,
+  cast(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end / 2.0 as double) as due_days,
+  cast(1.0 * case when d.is_reported then d.absent_halves end / nullif(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end, 0) as double) as absent_share,
   cast(case when d.is_reported then d.late_pupils end as int) as late_pupils,
   cast(case when d.days_reported >= n.value and d.off_halves = 0 then 1 else 0 end as int) as is_all_present_month
 from class_day d

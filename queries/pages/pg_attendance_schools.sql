@@ -1,5 +1,5 @@
 -- title: 考勤:校 × 日
--- counts: classes due and reported, pupil half-days by school and day
+-- counts: classes due and reported, pupil half-days and days by school and day; absent_share of the days due
 -- grain: school_code x day
 -- parameters: $area, $month, $as_of_day
 -- line: student
@@ -12,7 +12,10 @@ select cast(d.school_code as varchar) as school_code, cast(s.short_name as varch
   cast(sum(case when d.is_reported then d.present_halves end) as bigint) as present_halves,
   cast(sum(case when d.is_reported then d.absent_halves end) as bigint) as absent_halves,
   cast(sum(case when d.is_reported then d.leave_halves end) as bigint) as leave_halves,
-  cast(sum(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end) as bigint) as due_halves
+  cast(sum(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end) as bigint) as due_halves,
+  cast(sum(case when d.is_reported then d.absent_halves end) / 2.0 as double) as absent_days, cast(sum(case when d.is_reported then d.leave_halves end) / 2.0 as double) as leave_days,
+  cast(sum(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end) / 2.0 as double) as due_days,
+  cast(1.0 * sum(case when d.is_reported then d.absent_halves end) / nullif(sum(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end), 0) as double) as absent_share
 from drv_class_day d
 join bld_place_school s on s.school_code = d.school_code
 where d.month = $month and d.day <= $as_of_day

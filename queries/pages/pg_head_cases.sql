@@ -20,7 +20,7 @@ select cast(r.case_no as varchar) as case_no, cast(r.child_key as bigint) as chi
   cast(r.opened_on as date) as opened_on, cast(r.discovered_on as date) as discovered_on, cast(r.episode_no as int) as episode_no,
   cast(r.state as varchar) as state, cast(r.tier as varchar) as tier, cast(r.duty as varchar) as duty,
   cast(r.holder as varchar) as holder, cast(r.holder_post_id as varchar) as holder_post_id, cast(r.holder_name as varchar) as holder_name,
-  cast(r.due_on as date) as due_on, cast(r.is_overdue as int) as is_overdue, cast(r.overdue_days as int) as overdue_days,
+  cast(r.due_on as date) as due_on, cast(r.is_overdue as int) as is_overdue, cast(r.overdue_days as int) as overdue_days, cast(r.is_due_soon as int) as is_due_soon,
   cast(r.cause as varchar) as cause, cast(r.suspicion as varchar) as suspicion,
   cast(coalesce(e.met_n, 0) as int) as evidence_met_n, cast(coalesce(e.evidence_n, 0) as int) as evidence_n,
   cast(g.closing_status as varchar) as closing_status, cast(g.present_days as double) as present_days,

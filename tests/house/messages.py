@@ -9,7 +9,8 @@ from sqlglot import exp
 
 from baoxue.engine.queries import Queries
 from baoxue.settings import ROOT
-from baoxue.ui.formats import WEEKDAYS
+from baoxue.ui.formats import MONTHS, WEEKDAYS
+from baoxue.ui.grid import SHORT
 from baoxue.ui.words import template
 
 SOURCES = sorted([*ROOT.glob("pages/*.py"), *ROOT.glob("baoxue/**/*.py")])
@@ -18,8 +19,8 @@ CHECKS = ("what", "why", "resolve")
 
 
 def messages() -> list[str]:
-    """Texts given to ``_`` and ``msg`` as they stand, names of weekdays, what headers of queries and rows of checks say."""
-    found = dict.fromkeys((*WEEKDAYS, *headers(), *composed()))
+    """Texts given to ``_`` and ``msg`` as they stand, names of weekdays, months and marks, what headers of queries and rows of checks say."""
+    found = dict.fromkeys((*WEEKDAYS, *MONTHS, *SHORT.values(), *headers(), *composed()))
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "msg") and node.args:

@@ -40,10 +40,10 @@ def test_the_ledger_puts_contradicted_closings_first(engine):
         given=GIVEN,
         area="610830",
         expect="""
-            case_no   | closing_status      | evidence_met_n | evidence_n | present_days | need_days | contradicting_days | is_open | is_poor | holder_name
-            2018-0001 | open_overdue        | 1              | 2          | 0.0          | 20.0      | 0.0                | 1       | 1       | 刘建国
-            2018-0002 | open_on_time        | 0              | 0          | 0.0          | 10.0      | 0.0                | 1       | 0       | 马校长
-            2018-0003 | closed_contradicted | 1              | 1          | 12.0         | 10.0      | 2.0                | 0       | .       | .
+            case_no   | closing_status      | evidence_met_n | evidence_n | present_days | need_days | contradicting_days | is_open | is_poor | holder_name | is_due_soon
+            2018-0001 | open_overdue        | 1              | 2          | 0.0          | 20.0      | 0.0                | 1       | 1       | 刘建国      | 0
+            2018-0002 | open_on_time        | 0              | 0          | 0.0          | 10.0      | 0.0                | 1       | 0       | 马校长      | 1
+            2018-0003 | closed_contradicted | 1              | 1          | 12.0         | 10.0      | 2.0                | 0       | .       | .           | .
         """,
     )
     assert answer["case_no"][0].as_py() == "2018-0003"
@@ -230,9 +230,9 @@ def test_attendance_of_schools_leaves_the_unreported_empty(engine):
         given=GIVEN,
         area="610830",
         expect="""
-            school_code | day        | classes_due | classes_reported | present_halves | absent_halves | due_halves
-            S1          | 2018-12-03 | 1           | 1                | 1              | 3             | 4
-            S2          | 2018-12-03 | 1           | 0                | .              | .             | .
+            school_code | day        | classes_due | classes_reported | present_halves | absent_halves | due_halves | absent_days | due_days | absent_share
+            S1          | 2018-12-03 | 1           | 1                | 1              | 3             | 4          | 1.5         | 2.0      | 0.75
+            S2          | 2018-12-03 | 1           | 0                | .              | .             | .          | .           | .        | .
         """,
     )
 
@@ -243,7 +243,7 @@ def test_attendance_of_classes_and_pupils(engine):
         "pg_attendance_classes",
         given=GIVEN,
         school="S1",
-        expect="class_key | class_label | day | is_reported | present_halves | late_pupils | is_all_present_month\nS1-C1 | 六(1)班 | 2018-12-03 | 1 | 1 | 1 | 0",
+        expect="class_key | class_label | day | is_reported | present_halves | absent_days | absent_share | late_pupils | is_all_present_month\nS1-C1 | 六(1)班 | 2018-12-03 | 1 | 1 | 1.5 | 0.75 | 1 | 0",
     )
     check(
         engine,

@@ -1,0 +1,53 @@
+"""Parts of a child's file as HTML: who, the people responsible, what happened."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from baoxue.ui import formats
+from baoxue.ui.words import _, word
+
+Row = Mapping[str, Any]
+_FLAGS = ("is_poor", "is_left_behind", "is_migrant", "is_disabled")
+
+
+def who(row: Row) -> str:
+    """``男 12岁 · 六(2)班 石咀驿小学 · 户籍 王家坪村``, labels, and which time it is."""
+    age = _("{n}岁").format(n=row["age"]) if row["age"] is not None else _("年龄未登记")
+    household = " ".join(p for p in (row["township_name"], row["village_name"]) if p) or _("未识别")
+    parts = (
+        f"{word('sex', row['sex'])} {age}",
+        " ".join(p for p in (row["class_label"], row["school_name"]) if p) or _("不在任何花名册上"),
+        f"{_('户籍')} {household}",
+    )
+    labels = "".join(f'<span class="bx-label">{escape(word("group", f))}</span>' for f in _FLAGS if row.get(f))
+    return " · ".join(escape(p) for p in parts) + f" {labels} " + escape(_("第 {n} 次").format(n=row["episode_no"]))
+
+
+def person(row: Row) -> str:
+    """One of the seven with a number to tap, or why nobody stands there and what to do."""
+    todo = {
+        "vacant": _("请按任免文件登记"),
+        "no_class": _("现不在任何班级的名册上"),
+        "no_household": _("请学校补全户口所在地"),
+        "not_registered": _("家长姓名和电话由学校保管"),
+    }
+    title = f"<dt>{escape(word('head', row['head']))}</dt>"
+    if not row["person_name"]:
+        gap = f"<b>{escape(word('gap', row['gap_reason']))}</b><small>{escape(todo.get(row['gap_reason'], ''))}</small>"
+        return f"<div>{title}<dd>{gap}</dd></div>"
+    phone = escape(row["phone"] or "")
+    tapped = f'<a href="tel:{phone}">{phone}</a>' if phone else f"<small>{escape(_('没有登记电话'))}</small>"
+    return f"<div>{title}<dd><b>{escape(row['person_name'])}</b>{tapped}</dd></div>"
+
+
+def event(row: Row) -> str:
+    """What, with whom, with what result; who entered it, and when if late."""
+    words = [word("event", row["event"]), word("suspicion", row["reason"]), word("cause", row["cause"]),
+             word("outcome", row["outcome"]), _("见 {met}").format(met=row["met"]) if row["met"] else "",
+             row["note"] or "",
+             _("答应 {day} 返校").format(day=formats.day(row["promise_on"])) if row["promise_on"] else ""]  # fmt: skip
+    by = row["actor"] + (_(" 代 {name}").format(name=row["on_behalf"]) if row["on_behalf"] else "")
+    late = _(" · 补录于 {at}").format(at=formats.moment(row["recorded_at"])) if row["is_late"] else ""
+    said = escape(" ".join(w for w in words if w))
+    return f"<li><time>{row['effective_on']:%Y-%m-%d}</time>{said}<br><small>{escape(by + late)}</small></li>"
