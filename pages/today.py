@@ -32,12 +32,8 @@ def _figures() -> None:
     notes = {"reports_missing": _("逾期 {n} 天").format(n=late) if late else ""}
     links = {f: screen.link("ledger", show=show) for f, show in _OPENS.items()}
     links["reports_missing"] = "#silent"
-    figures_line(
-        [
-            Figure(word("figure", f), n, _COLOURS.get(f, "quiet"), links.get(f), notes.get(f, ""))
-            for f, n in shown.items()
-        ]
-    )
+    figures_line([Figure(word("figure", f), n, _COLOURS.get(f, "quiet"), links.get(f), notes.get(f, ""))
+                  for f, n in shown.items()])  # fmt: skip
 
 
 def _duties() -> None:

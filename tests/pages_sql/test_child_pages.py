@@ -43,7 +43,7 @@ def test_the_ledger_puts_contradicted_closings_first(engine):
             case_no   | closing_status      | evidence_met_n | evidence_n | present_days | need_days | contradicting_days | is_open | is_poor | holder_name | is_due_soon
             2018-0001 | open_overdue        | 1              | 2          | 0.0          | 20.0      | 0.0                | 1       | 1       | 刘建国      | 0
             2018-0002 | open_on_time        | 0              | 0          | 0.0          | 10.0      | 0.0                | 1       | 0       | 马校长      | 1
-            2018-0003 | closed_contradicted | 1              | 1          | 12.0         | 10.0      | 2.0                | 0       | .       | .           | .
+            2018-0003 | closed_contradicted | 1              | 1          | 12.0         | 10.0      | 2.0                | 0       | .       | .           | 0
         """,
     )
     assert answer["case_no"][0].as_py() == "2018-0003"

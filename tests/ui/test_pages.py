@@ -116,8 +116,28 @@ def test_a_school_sees_its_months_sent_and_due(county, monkeypatch):
 def test_a_check_opens_in_either_language(county, monkeypatch):
     assert "有籍无人" in words(run(county.home, monkeypatch, "checks", check="chk_ghost"))
     text = words(run(county.home, monkeypatch, "checks", check="chk_ghost", lang="en"))
-    assert "neither present nor on leave" in text and "present 0 of" in text and "有籍无人" not in text
+    assert "On the roll, never in the seat" in text and "present 0 of" in text and "有籍无人" not in text
 
 
 def test_a_home_without_data_says_what_to_do_in_english(tmp_path, monkeypatch):
     assert "Submit and publish first" in words(run(tmp_path, monkeypatch, "today", lang="en"))
+
+
+def test_the_two_lines_face_each_other_and_a_post_opens(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "heads"))
+    assert "行政线" in text and "教育线" in text and text.index("镇长") < text.index("校长")
+    assert "师长" in words(run(county.home, monkeypatch, "heads", head="class_teacher")).split("bx-h2")[1]
+
+
+@pytest.mark.parametrize(
+    ("show", "tab", "chip"),
+    [("due_soon", "cases", "due_soon"), ("suspected", "suspected", "all"), ("x", "cases", "all")],
+)
+def test_a_figure_opens_its_own_part_of_the_ledger(county, monkeypatch, show, tab, chip):
+    state = run(county.home, monkeypatch, "ledger", show=show).session_state
+    assert (state["tab"], state["show"]) == (tab, chip)
+
+
+def test_schools_that_did_not_report_stand_on_the_first_page(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "today"))
+    assert "未报学校" in text and 'id="silent"' in text and "bx-none" in text

@@ -12,7 +12,7 @@ from baoxue.figures.answers import Answer, Foot
 from baoxue.gate import errors
 from baoxue.reports.tables import workbook
 from baoxue.settings import ROOT
-from baoxue.ui import foot, formats, status
+from baoxue.ui import filters, foot, formats, grid, status, table
 from baoxue.ui.table import Column, table_html
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -101,3 +101,63 @@ def test_no_folder_of_pages_lies_beside_the_frame():
     """Streamlit looks for pages/ next to the script it runs, and would run a page from there without the frame."""
     assert (ROOT / "baoxue" / "ui" / "frame.py").exists()
     assert not (ROOT / "baoxue" / "ui" / "pages").exists()
+
+
+def test_groups_stand_over_their_columns_as_in_the_printed_form():
+    columns = [Column("单位", "u"), Column("总数", "a", "number", group="适龄"), Column("送教", "b", "number", group="适龄"),
+               Column("新增", "c", "number", group="台账")]  # fmt: skip
+    shown = table_html(columns, [{"u": "合计", "a": 1, "b": 0, "c": None}], caption="x")
+    assert shown.count("<tr>") == 2 and 'colspan="2" class="bx-group">适龄' in shown and 'rowspan="2">单位' in shown
+    assert shown.index("适龄") < shown.index("总数") < shown.index("送教") < shown.index("新增")
+
+
+def test_a_day_of_another_year_says_its_year():
+    days = [{"d": date(2018, 12, 18)}, {"d": date(2017, 12, 18)}, {"d": None}]
+    shown = table_html([Column("立案", "d", "day")], days, caption="x")
+    assert "12-18 周二" in shown and "2017-12-18" in shown and "2018-12-18" not in shown
+
+
+def test_a_zero_is_plain_and_colour_says_that_there_is_something_to_do(monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(table.st, "html", said.append)
+    table.figures_line(
+        [table.Figure("逾期", 0, "late", "/x"), table.Figure("今明到期", 2, "soon"), table.Figure("未知", None, "late")]
+    )
+    assert said[0].count("bx-quiet") == 2 and "bx-soon" in said[0] and "bx-late" not in said[0] and "—" in said[0]
+    assert 'href="/x"' not in said[0]
+
+
+DAY = {"day": date(2018, 12, 7), "is_school_day": 1, "is_reported": 1, "mark_am": "P", "mark_pm": "P"}
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "text"),
+    [
+        ({}, "P", ""),
+        ({"mark_am": "A"}, "A", "旷½"),
+        ({"mark_am": "S", "mark_pm": "S"}, "S", "病"),
+        ({"mark_am": None, "mark_pm": None}, "unreported", ""),
+        ({"is_reported": 0}, "unreported", ""),
+    ],
+)
+def test_a_day_that_nobody_reported_is_neither_present_nor_absent(change, kind, text):
+    assert grid.mark_cell({**DAY, **change})[:2] == (kind, text)
+
+
+def test_a_strip_shows_dates_and_a_gap_before_each_week():
+    shown = grid.strip("2018-12", [DAY, {**DAY, "day": date(2018, 12, 10), "is_reported": 0}])
+    assert "十二月" in shown and ">7<" in shown and shown.count("bx-week") == 1 and "bx-unreported bx-week" in shown
+
+
+def test_part_of_is_one_dash_where_both_are_unknown():
+    assert (formats.part(None, None), formats.part(0, 0), formats.part(5, 6)) == ("—", "0/0", "5/6")
+
+
+def test_a_row_is_found_by_name_pinyin_or_number():
+    rows = [
+        {"name": "张小明", "pinyin_key": "zxm zhangxiaoming", "case_no": "2018-0001"},
+        {"name": None, "pinyin_key": None},
+    ]
+    for wanted in ("小明", "zxm", "xiaom", "2018-0001"):
+        assert filters.found(rows, wanted) == rows[:1]
+    assert filters.found(rows, "李") == [] and filters.found(rows, "") == rows
