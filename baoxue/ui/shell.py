@@ -20,6 +20,8 @@ PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "
          "attendance": attendance, "checks": checks, "submit": submit}  # fmt: skip
 
 
+ICON = Path(__file__).with_name("icon.svg")
+"""Served from here: a named icon would be fetched from outside the county."""
 START = "today"
 
 
@@ -38,9 +40,7 @@ def titles() -> dict[str, str]:
 
 def run(opened: str | None = None) -> None:
     """One run of the app: bind the pages, then show one inside the frame: that of the address, or ``opened``."""
-    st.set_page_config(
-        page_title="保学", page_icon=":material/school:", layout="wide", initial_sidebar_state="collapsed"
-    )
+    st.set_page_config(page_title="保学", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     words.use(st.query_params.get("lang", "zh"), [])
     named = {name: st.Page(_page(name), title=titles()[name], icon=f":material/{ICONS[name]}:", url_path=name)
              for name in PAGES}  # fmt: skip
