@@ -40,7 +40,7 @@ def _now(row: dict) -> str:
         holder = f"{word('holder', row['holder'])} {row['holder_name'] or _('岗位空缺')}"
         text += " → " + escape(_("由 {holder} 承办").format(holder=holder))
         text += f" · <b>{escape(word('duty', row['duty']))}</b> · {status.deadline(row)}"
-    text += f"<br><small>{escape(_('销号'))}</small> {status.closing(row)}"
+    text += f"<br><small>{escape(_('销号状态'))}</small> {status.closing(row)}"
     for key, label in (("previous_case_no", _("上一次")), ("next_case_no", _("下一次"))):
         if row[key]:
             address = escape(screen.link("case", case=row[key]))

@@ -50,7 +50,7 @@ def _cases(tab: str, wanted: str) -> None:
     screen = current()
     rows = [r for r in screen.children("pg_ledger").rows if tab not in _TIERS or r["tier"] == tab]
     labels = {
-        "all": _("全部"), "open": _("未销号"), "overdue": _("逾期"), "due_soon": _("今明到期"), "observation": _("返校观察"),
+        "all": _("全部"), "open": _("未销号"), "overdue": _("逾期"), "due_soon": _("今明到期"), "observation": word("tier", "observation"),
         "poor": _("建档立卡"), "doubtful": _("销号待查"), "closed": _("已销号"),
     }  # fmt: skip
     asked = st.query_params.get("show", "all")

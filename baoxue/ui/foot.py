@@ -13,8 +13,6 @@ from baoxue.ui import formats
 from baoxue.ui.screen import Screen
 from baoxue.ui.words import _
 
-_HEADINGS = ("title", "counts", "grain", "line", "in", "out", "source")
-
 
 def foot(screen: Screen) -> None:
     if not screen.asked:
@@ -32,8 +30,10 @@ def foot(screen: Screen) -> None:
         labels = {name: _(screen.figures.how(name).fields["title"]) for name in names}
         chosen = st.selectbox(_("查看哪一个数"), names, format_func=lambda n: f"{labels[n]} ({n})", key="how")
         how = screen.figures.how(chosen)
-        lines = "".join(f"<dt>{escape(h)}</dt><dd>{escape(how.fields.get(h, ''))}</dd>" for h in _HEADINGS)
-        st.html(f'<dl class="bx-note">{lines}</dl>')
+        headings = {"counts": _("计什么"), "grain": _("一行是什么"), "line": _("统计线"), "in": _("计入"), "out": _("不计入"),
+                    "source": _("依据")}  # fmt: skip
+        lines = "".join(f"<dt>{escape(w)}</dt><dd>{escape(how.fields.get(h, ''))}</dd>" for h, w in headings.items())
+        st.html(f'<dl class="bx-how">{lines}</dl>')
         st.code(how.sql, language="sql")
         _export(screen, chosen, labels[chosen])
 
