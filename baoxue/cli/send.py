@@ -26,7 +26,7 @@ def _said(finding: Any) -> dict[str, str]:
 
 @app.command()
 def template(
-    kind: Annotated[str, typer.Argument(help="roll | attendance")],
+    kind: Annotated[str, typer.Argument(help="roll | attendance | household | aid")],
     path: Annotated[Path | None, typer.Option("--to", help="where to write it")] = None,
 ) -> None:
     """Write an empty workbook with drop-downs that intake reads without a question.
@@ -34,10 +34,11 @@ def template(
     Example: python -m baoxue template roll --to 花名册.xlsx
     """
     from baoxue.intake import template as write
+    from baoxue.intake.templates import KINDS
 
     target = path or Path(f"{kind}.xlsx")
-    if kind not in ("roll", "attendance"):
-        tell(msg("没有模板 {kind};可选 {kinds}", kind=kind, kinds="roll, attendance"), err=True)
+    if kind not in KINDS:
+        tell(msg("没有模板 {kind};可选 {kinds}", kind=kind, kinds=", ".join(KINDS)), err=True)
         raise typer.Exit(REFUSED)
     write(kind, target)
     typer.echo(str(target))
@@ -46,17 +47,22 @@ def template(
 @app.command()
 def submit(
     files: Annotated[list[Path], typer.Argument(help="workbooks: .xlsx .xls .et .csv")],
-    school: Annotated[str, typer.Option("--from", help="学校标识码, 10 digits")],
+    unit: Annotated[
+        str, typer.Option("--from", help="学校标识码, 10 digits; of a household register: village, 12, or township, 9")
+    ],
     month: Annotated[str, typer.Option(help="YYYY-MM")],
+    kind: Annotated[str, typer.Option(help="household | aid; recognised by its headings when not given")] = "",
     nil: Annotated[bool, typer.Option(help="零报告: no suspected and no dropped-out pupil")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="every finding, for a program")] = False,
 ) -> None:
-    """Submit a school's workbooks. Exit code 0: accepted; 1: accepted, rows wait for correction; 2: refused.
+    """Submit workbooks of a school, village or township. Exit code 0: accepted; 1: accepted, rows wait for correction; 2: refused.
 
     Example: python -m baoxue submit 11月考勤.xlsx --from 2161083000 --month 2018-11
     """
-    from baoxue.intake import submit as send
+    from baoxue.intake.form_kinds import KINDS
 
+    if kind and kind not in KINDS:
+        raise typer.BadParameter(", ".join(KINDS), param_hint="--kind")
     worst = 0
     rows = []
     for path in files:
@@ -64,7 +70,7 @@ def submit(
             tell(msg("{path}: 没有这个文件", path=path), err=True)
             raise typer.Exit(REFUSED)
         with plain_errors():
-            receipt = send(home(), path, school, month, "命令行", is_nil=nil)
+            receipt = _sent(path, unit, month, kind, nil)
         worst = max(worst, _EXIT[receipt.state])
         if not as_json:
             tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=_STATES[receipt.state],
@@ -76,6 +82,16 @@ def submit(
     if rows or as_json:
         show(rows, "json" if as_json else "table")
     raise typer.Exit(worst)
+
+
+def _sent(path: Path, unit: str, month: str, kind: str, is_nil: bool) -> Any:
+    """The receipt of one file: of a form where it is one, else of a roll or an attendance sheet."""
+    from baoxue.intake import submit as send
+    from baoxue.intake.form_reception import form_kind_of, submit_form
+
+    if form := kind or form_kind_of(path):
+        return submit_form(home(), path, form, unit, month, "命令行")
+    return send(home(), path, unit, month, "命令行", is_nil=is_nil)
 
 
 @ledger.command("import")

@@ -13,12 +13,14 @@ from baoxue.contracts.workbooks import SheetColumn, sheet_columns
 @dataclass(frozen=True)
 class Form:
     """``least``: how many of its columns make a heading its own; ``is_repeated``: a heading that may stand several
-    times, whose cells are read together."""
+    times, whose cells are read together; ``own``: columns of which a heading must have one to be recognised as this
+    form (a student roll shares most of the others)."""
 
     kind: str
     columns: dict[str, SheetColumn]
     least: int
     is_repeated: Callable[[str], bool] = lambda heading: False
+    own: frozenset[str] = frozenset()
     headings: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +60,7 @@ disability       -  残疾类型 残疾 是否残疾 残疾证号
 note             -  备注 说明
 """),
     5,
+    own=frozenset({"at_school", "residence", "place"}),
 )
 AID = Form(
     "aid",
@@ -78,6 +81,7 @@ poor             -  是否建档立卡 建档立卡
 note             -  备注
 """),
     4,
+    own=frozenset({"amount"}),
 )
 POSTS = Form(
     "posts",
@@ -96,6 +100,7 @@ delegate_phone   -  经办人电话 代办人电话
 note             -  备注
 """),
     3,
+    own=frozenset({"head"}),
 )
 LIST_ABOVE = Form(
     "list",
@@ -112,6 +117,7 @@ proof            -  佐证 佐证材料
 checked_by       -  核查人 核实人
 """),
     4,
+    own=frozenset({"suspected_as", "result"}),
 )
 
 FORMS = {form.kind: form for form in (HOUSEHOLD, AID, POSTS, LIST_ABOVE)}

@@ -5,16 +5,14 @@ refers to, and no submission.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from baoxue import clock, reference
 from baoxue.intake.book import Book
-from baoxue.intake.catalogue import NOTE
 from baoxue.intake.checking import Checked
 from baoxue.intake.county import county_of
-from baoxue.intake.marked import write_marked_copy
+from baoxue.intake.marked import marked_copy
 from baoxue.intake.people import Matcher
 from baoxue.intake.reader import read
 from baoxue.intake.receipts import Receipt, Sending
@@ -82,7 +80,8 @@ def submit_many(
                         progress(done)
                 finished = reception.finish()
             for i, receipt in zip(batch, finished, strict=True):
-                receipts[i] = _with_copy(home, receipt, books.pop(i))
+                book = books.pop(i)
+                receipts[i] = marked_copy(home, receipt, book.file, book.sheets)
     finally:
         ledger.close()
     return [receipts[i] for i in range(len(timed))]
@@ -147,13 +146,3 @@ def recognise(home: Path, book: Book) -> tuple[str | None, str | None, str | Non
 
 def _book(what: Path | Book) -> Book:
     return what if isinstance(what, Book) else read(what)
-
-
-def _with_copy(home: Path, receipt: Receipt, book: Book) -> Receipt:
-    """Written after the commit: a convenience, the findings are in the ledger."""
-    if receipt.is_unchanged or not book.sheets or all(f.severity == NOTE for f in receipt.findings):
-        return receipt
-    folder = home / "outbox" / "marked"
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"{receipt.submission_id:06d}-{Path(book.file).stem[:60]}-待修改.xlsx"
-    return replace(receipt, marked_copy=write_marked_copy(book, receipt.findings, folder / name))

@@ -14,6 +14,7 @@ _OUTER = re.compile(r"^(?:.{2,3}省)?(?:.{2,4}市)?(?:(.{1,4}[县区]))?")
 _VILLAGE_TAIL = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村)$")
 _TOWN_TAIL = re.compile(r"(?:街道办事处|街道办|街道|镇|乡)$")
 COUNTY_CALENDAR = "county"
+HOME_PLACE = "home_place"
 AT_SCHOOL = ("status", "at_school")
 
 
@@ -30,7 +31,8 @@ class County:
 
     ``villages``: (township word, village word) → 12-digit code, without 镇 and 村; ``codes``: all 12-digit
     codes; ``days``: (calendar, month) → school days of the month; ``follows``: (school, grade) → [(from, to,
-    calendar)]; ``at_school``: statuses with a seat in the classroom.
+    calendar)]; ``at_school``: statuses with a seat in the classroom; ``home_places``: names of places near by, which
+    people write without their province → 6-digit code.
     """
 
     county_code: str
@@ -43,6 +45,7 @@ class County:
     days: dict[tuple[str, str], frozenset[int]]
     at_school: frozenset[str]
     follows: dict[tuple[str, int], list[tuple[date, date, str]]] = field(default_factory=dict)
+    home_places: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def _names_pattern(self) -> re.Pattern[str]:
@@ -61,6 +64,12 @@ class County:
         """The code of a school given by code or full name; None where the county has no such school."""
         text = fold(as_text(value))
         return text if text in self.schools else self.school_names.get(text)
+
+    def place_name(self, code: str) -> str:
+        """镇名村名 of a village or township; the code itself where the county has no such place."""
+        town = next((name for name, held in self.towns.items() if held == code[:9]), "")
+        village = next((name for (_, name), held in self.villages.items() if held == code), "")
+        return town + village or code
 
     def area_of(self, value: str | float) -> tuple[str | None, bool]:
         """(12-digit area, True), (None, True) for a place outside the county or an empty cell, (None, False)
@@ -104,6 +113,7 @@ def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
         _days(tables["calendar"]),
         frozenset(c["code"] for c in tables["code"].to_pylist() if (c["code_set"], c["parent"]) == AT_SCHOOL),
         _follows(tables["school_calendar"]),
+        {c["name_zh"]: c["code"] for c in tables["code"].to_pylist() if c["code_set"] == HOME_PLACE},
     )
 
 

@@ -96,9 +96,9 @@ def lay_out(file: str, sheets: Sequence[Sheet], unseen: Iterable[str], form: For
 def recognise_form(sheets: Sequence[Sheet]) -> Form | None:
     """The form whose columns the sheets' headings name best; None where none is clearly ahead."""
     labels = [label for sheet in sheets for heading in headings(sheet)[:1] for label in heading.labels]
+    named = {form.kind: {f for label in labels if (f := field_of(label, form))} for form in FORMS.values()}
     scores = sorted(
-        ((len({f for label in labels if (f := field_of(label, form))}), form.kind) for form in FORMS.values()),
-        reverse=True,
+        ((len(fields) if fields & FORMS[kind].own else 0, kind) for kind, fields in named.items()), reverse=True
     )
     (best, kind), (second, _) = scores[0], scores[1]
     return FORMS[kind] if best >= FORMS[kind].least and best - second >= _SURE else None

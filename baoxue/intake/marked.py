@@ -1,6 +1,7 @@
 """The marked copy: the school's own cells, the faulty ones coloured and explained, and a list of everything."""
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import xlsxwriter
@@ -11,12 +12,24 @@ from xlsxwriter.worksheet import Worksheet
 from baoxue.intake.book import Book, Sheet
 from baoxue.intake.catalogue import NOTE
 from baoxue.intake.findings import Finding
+from baoxue.intake.receipts import Receipt
 
 LIST_SHEET = "待修改"
 _HEADINGS = ("序号", "工作表", "单元格", "问题", "填写内容", "应为", "怎样改")
 _WIDTHS = (6, 16, 10, 30, 30, 30, 40)
 _MOST_COMMENTS = 2000
 _UNNAMED = str.maketrans("[]:*?/\\", "_______")
+
+
+def marked_copy(home: Path, receipt: Receipt, file: str, sheets: list[Sheet]) -> Receipt:
+    """The receipt with its marked copy, where there is something to correct. Written after the commit: a convenience,
+    the findings are in the ledger."""
+    if receipt.is_unchanged or not sheets or all(f.severity == NOTE for f in receipt.findings):
+        return receipt
+    folder = home / "outbox" / "marked"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{receipt.submission_id:06d}-{Path(file).stem[:60]}-待修改.xlsx"
+    return replace(receipt, marked_copy=write_marked_copy(Book(file, sheets=sheets), receipt.findings, path))
 
 
 def write_marked_copy(book: Book, findings: list[Finding], path: Path) -> Path:

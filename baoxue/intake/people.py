@@ -17,7 +17,11 @@ from baoxue.intake.rolls import People
 from baoxue.ledger import identity
 from baoxue.ledger.identity import Incoming
 
-_FIELDS = ("name", "id_number", "student_number", "sex", "birth_date", "school_code", "phone", "guardian", "address")
+_FIELDS = (
+    "name", "id_number", "student_number", "sex", "birth_date", "school_code", "phone", "guardian", "address",
+    "household_area",
+)  # fmt: skip
+"""Columns of the roll in the order of ``Incoming``."""
 COLUMNS = [name for name in RELATIONS["roll"].names if name not in ("child_key", "carried_from")]
 SCHEMA = pa.schema([f for f in RELATIONS["roll"].schema if f.name != "carried_from"])
 

@@ -9,6 +9,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from baoxue.contracts.dates import days_in
 from baoxue.contracts.workbooks import ROLL
+from baoxue.intake.form_kinds import KINDS as FORM_KINDS
+from baoxue.intake.form_rows import FormKind
 
 _YES = ["是", "否"]
 _GRADES = [f"{n}年级" for n in "一二三四五六七八九"]
@@ -28,15 +30,15 @@ _SIGNS = {"√": "出勤", "⊙": "迟到", "◇": "早退", "○": "病假", "�
 _COUNTED = {"出勤": "√", "迟到": "⊙", "早退": "◇", "病假": "○", "事假": "△", "旷课": "×"}
 _ROWS = 2000
 _PUPILS = 60
-KINDS = ("roll", "attendance")
+KINDS = ("roll", "attendance", *FORM_KINDS)
 
 
 def template(
     kind: str, path: Path, school: str = "", month: str = "", classes: Sequence[tuple[str, Sequence[str]]] = ()
 ) -> Path:
-    """A workbook of ``kind`` (roll | attendance) at ``path``.
+    """A workbook of ``kind`` (roll | attendance, or a form's) at ``path``.
 
-    ``school``: name for the title; ``month``: YYYY-MM; ``classes``: for attendance, (class label, names) for a
+    ``school``: name for the title, of a village's or township's form its own; ``month``: YYYY-MM; ``classes``: for attendance, (class label, names) for a
     sheet each. Raises ValueError for another kind.
     """
     if kind not in KINDS:
@@ -44,6 +46,8 @@ def template(
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as workbook:
         if kind == "roll":
             _roll(workbook, school, _month_words(month))
+        elif kind in FORM_KINDS:
+            _form(workbook, FORM_KINDS[kind], f"{school}{_month_words(month)}")
         else:
             for label, names in classes or [("六(1)班", [])]:
                 _attendance(workbook, label, names, school, month)
@@ -61,6 +65,18 @@ def _roll(workbook: xlsxwriter.Workbook, school: str, month: str) -> None:
         page.set_column(place, place, 20 if "number" in column.field else 12, text)
         if choices := _CHOICES.get(column.field):
             page.data_validation(2, place, _ROWS, place, {"validate": "list", "source": choices})
+    page.freeze_panes(2, 3)
+
+
+def _form(workbook: xlsxwriter.Workbook, kind: FormKind, whose: str) -> None:
+    page = workbook.add_worksheet(kind.sheet)
+    text, head, title = _formats(workbook)
+    page.write_string(0, 0, f"{whose}{kind.sheet}", title)
+    for place, column in enumerate(kind.form.columns.values()):
+        page.write_string(1, place, column.headings[0], head)
+        page.set_column(place, place, 20 if "number" in column.field else 12, text)
+        if choices := kind.choices.get(column.field):
+            page.data_validation(2, place, _ROWS, place, {"validate": "list", "source": list(choices)})
     page.freeze_panes(2, 3)
 
 

@@ -14,7 +14,7 @@ from alembic.config import Config
 
 from baoxue.ledger.tables import counter
 
-HEAD = "0002"
+HEAD = "0004"
 FILE = "ledger.sqlite"
 
 

@@ -5,9 +5,8 @@ or a number that belongs to another name, are a question for a person.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
 import pyarrow as pa
 import sqlalchemy as sa
@@ -16,83 +15,39 @@ from baoxue.contracts.names import normal_name, pinyin_key
 from baoxue.ledger.arrow import to_arrow
 from baoxue.ledger.database import take_numbers
 from baoxue.ledger.errors import Refused
+from baoxue.ledger.identity_search import (
+    Incoming,
+    Known,
+    Match,
+    add_numbers_of,
+    alike,
+    by_name_of,
+    canonical,
+    chunks,
+    owners_of,
+    people_of,
+)
 from baoxue.ledger.tables import child, child_link, child_number
 from baoxue.words import msg
-
-_CHUNK = 400
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """One row of a roll, as far as identity goes. Numbers are checked and upper-case, or None."""
-
-    name: str
-    id_number: str | None
-    student_number: str | None
-    sex: str
-    birth_date: date | None
-    school_code: str
-    phone: str | None = None
-    guardian: str | None = None
-    address: str | None = None
-
-
-@dataclass(frozen=True)
-class Match:
-    """``kind``: new | id | student | name_birth | question. ``why`` is a code where it is a question:
-    other_name (the number belongs to a child of another name), two_children (numbers of two children),
-    many (several children of that name, birth date and school), same_rows (two rows sent together are one child,
-    share a number, or cannot be told apart), nothing (neither number nor birth date to know a child by)."""
-
-    kind: str
-    child_key: int | None = None
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class _Known:
-    child_key: int
-    normal_name: str
-    birth_date: date | None
-    school_code: str | None
 
 
 def match(connection: sa.Connection, rows: Sequence[Incoming]) -> list[Match]:
     """One answer for each row, in order. Reads only."""
-    owners = _owners(connection, rows)
+    owners = owners_of(connection, rows)
     unnumbered = [
         r for r in rows if not owners.get(("id", r.id_number)) and not owners.get(("student", r.student_number))
     ]
-    by_name = _by_name(connection, unnumbered)
-    _add_numbers_of(connection, unnumbered, owners)
-    people = _people(
+    by_name = by_name_of(connection, unnumbered)
+    add_numbers_of(connection, unnumbered, owners)
+    people = people_of(
         connection, {k for keys in owners.values() for k in keys} | {k for ks in by_name.values() for k in ks}
     )
     matches = [_match_one(row, owners, by_name, people) for row in rows]
-    alike = _alike(rows, matches)
-    return [Match("question", found.child_key, "same_rows") if i in alike else found for i, found in enumerate(matches)]
+    same = alike(rows, matches)
+    return [Match("question", found.child_key, "same_rows") if i in same else found for i, found in enumerate(matches)]
 
 
-def _alike(rows: Sequence[Incoming], matches: Sequence[Match]) -> set[int]:
-    """Places of rows that another row sent with them claims too: the same child, the same number, or, where one
-    bears no ID number, the same name, birth date and school."""
-    claims: dict[tuple, list[int]] = defaultdict(list)
-    for i, (row, found) in enumerate(zip(rows, matches, strict=True)):
-        claims["child", found.child_key].append(i)
-        claims["id", row.id_number].append(i)
-        claims["student", row.student_number].append(i)
-        if found.kind == "new":
-            claims["person", normal_name(row.name), row.birth_date, row.school_code].append(i)
-    return {
-        i
-        for claim, places in claims.items()
-        if len(places) > 1 and claim[1] is not None
-        if claim[0] != "person" or not all(rows[place].id_number for place in places)
-        for i in places
-    }
-
-
-def _match_one(row: Incoming, owners: dict, by_name: dict, people: dict[int, _Known]) -> Match:
+def _match_one(row: Incoming, owners: dict, by_name: dict, people: dict[int, Known]) -> Match:
     by_id = owners.get(("id", row.id_number), [])
     by_student = owners.get(("student", row.student_number), [])
     keys = {*by_id, *by_student}
@@ -108,73 +63,38 @@ def _match_one(row: Incoming, owners: dict, by_name: dict, people: dict[int, _Kn
     namesakes = [
         k
         for k in by_name.get((normal_name(row.name), row.birth_date), [])
-        if row.birth_date and people[k].school_code == row.school_code and not _contradicts(row, people[k], owners)
+        if row.birth_date and _same_place(row, people[k]) and not _contradicts(row, people[k], owners)
     ]
     if len(namesakes) > 1:
         return Match("question", None, "many")
     return Match("name_birth", namesakes[0]) if namesakes else Match("new")
 
 
-def _contradicts(row: Incoming, known: _Known, owners: dict) -> bool:
+def _same_place(row: Incoming, known: Known) -> bool:
+    """At that school; a child whom only the household register knows, in that village."""
+    if known.school_code is None and known.area_code is not None:
+        return known.area_code == row.area_code
+    return known.school_code == row.school_code
+
+
+def _contradicts(row: Incoming, known: Known, owners: dict) -> bool:
     """A namesake with another ID number is another child; a number that changed (L to G) is not."""
     theirs = owners.get(("id of", known.child_key))
     return bool(row.id_number and theirs and row.id_number not in theirs)
 
 
-def _chunks(values: Iterable) -> Iterable[list]:
-    listed = list(values)
-    return (listed[i : i + _CHUNK] for i in range(0, len(listed), _CHUNK))
-
-
-def _owners(connection: sa.Connection, rows: Sequence[Incoming]) -> dict[tuple[str, object], list]:
-    """(kind, number) → children who bear it."""
-    wanted = {n for row in rows for n in (row.id_number, row.student_number) if n}
-    canonical_key = canonical(connection)
-    found: dict[tuple[str, object], list] = defaultdict(list)
-    for chunk in _chunks(wanted):
-        query = sa.select(child_number.c.kind, child_number.c.number, child_number.c.child_key)
-        for kind, number, key in connection.execute(query.where(child_number.c.number.in_(chunk))):
-            found[kind, number].append(canonical_key.get(key, key))
-    return found
-
-
-def _add_numbers_of(connection: sa.Connection, rows: Sequence[Incoming], owners: dict) -> None:
-    """("id of", child) → ID numbers of the namesakes of rows that no number identified."""
-    for chunk in _chunks({normal_name(row.name) for row in rows}):
-        query = (
-            sa.select(child_number.c.number, child_number.c.child_key)
-            .join(child, child.c.child_key == child_number.c.child_key)
-            .where(child_number.c.kind == "id", child.c.normal_name.in_(chunk))
-        )
-        for number, key in connection.execute(query):
-            owners["id of", key].append(number)
-
-
-def _by_name(connection: sa.Connection, rows: Sequence[Incoming]) -> dict[tuple[str, date], list[int]]:
-    found: dict[tuple[str, date], list[int]] = defaultdict(list)
-    merged = canonical(connection)
-    for chunk in _chunks({normal_name(row.name) for row in rows}):
-        query = sa.select(child.c.child_key, child.c.normal_name, child.c.birth_date)
-        for key, name, born in connection.execute(query.where(child.c.normal_name.in_(chunk))):
-            if key not in merged:
-                found[name, born].append(key)
-    return found
-
-
-def _people(connection: sa.Connection, keys: set[int]) -> dict[int, _Known]:
-    found = {}
-    for chunk in _chunks(keys):
-        query = sa.select(child.c.child_key, child.c.normal_name, child.c.birth_date, child.c.school_code)
-        for row in connection.execute(query.where(child.c.child_key.in_(chunk))):
-            found[row.child_key] = _Known(*row)
-    return found
-
-
 def register(
-    connection: sa.Connection, rows: Sequence[Incoming], matches: Sequence[Match], at: datetime, actor: str
+    connection: sa.Connection,
+    rows: Sequence[Incoming],
+    matches: Sequence[Match],
+    at: datetime,
+    actor: str,
+    sheet: str = "花名册",
+    renews: frozenset[str] = frozenset({"school_code", "phone", "guardian", "address"}),
 ) -> list[int | None]:
     """Take the matched rows in: new children get a key, new numbers of known children are linked. Answers the
-    child_key of each row, None where the match is a question. Contact details follow the newest sheet."""
+    child_key of each row, None where the match is a question. ``sheet``: what brought them; ``renews``: details of
+    known children that follow this sheet, as the newest. The others it fills where they are empty."""
     news = [i for i, found in enumerate(matches) if found.kind == "new"]
     keys = [found.child_key if found.kind != "question" else None for found in matches]
     if news:
@@ -193,10 +113,10 @@ def register(
         for i, found in enumerate(matches)
         if found.kind in ("id", "student", "name_birth") and found.child_key is not None
     ]
-    numbers += _link(connection, known, at, actor)
+    numbers += _link(connection, known, at, actor, sheet)
     if numbers:
         connection.execute(child_number.insert(), numbers)
-    _renew(connection, known)
+    _renew(connection, known, renews)
     return keys
 
 
@@ -212,14 +132,17 @@ def _person(row: Incoming, key: int | None, at: datetime) -> dict:
         "phone": row.phone,
         "guardian": row.guardian,
         "address": row.address,
+        "area_code": row.area_code,
         "recorded_at": at,
     }
 
 
-def _link(connection: sa.Connection, known: list[tuple[Incoming, int]], at: datetime, actor: str) -> list[dict]:
+def _link(
+    connection: sa.Connection, known: list[tuple[Incoming, int]], at: datetime, actor: str, sheet: str
+) -> list[dict]:
     """New numbers of known children, each recorded as an act; an earlier number of that kind gets its last day."""
     held: dict[int, dict[str, str]] = defaultdict(dict)
-    for chunk in _chunks({key for _, key in known}):
+    for chunk in chunks({key for _, key in known}):
         query = sa.select(child_number).where(child_number.c.child_key.in_(chunk), child_number.c.valid_to.is_(None))
         for borne in connection.execute(query):
             held[borne.child_key][borne.kind] = borne.number
@@ -252,7 +175,7 @@ def _link(connection: sa.Connection, known: list[tuple[Incoming, int]], at: date
                 kind=kind,
                 old=old,
                 new=new,
-                reason="花名册",
+                reason=sheet,
                 actor=actor,
                 recorded_at=at,
             )
@@ -265,24 +188,25 @@ def _link(connection: sa.Connection, known: list[tuple[Incoming, int]], at: date
 def _registered(connection: sa.Connection, rows: Sequence[Incoming]) -> set[tuple[str, str]]:
     """(kind, number) that the register holds already: of the child now, earlier, or under a merged record."""
     found = set()
-    for chunk in _chunks({n for row in rows for n in (row.id_number, row.student_number) if n}):
+    for chunk in chunks({n for row in rows for n in (row.id_number, row.student_number) if n}):
         query = sa.select(child_number.c.kind, child_number.c.number).where(child_number.c.number.in_(chunk))
         found |= {(kind, number) for kind, number in connection.execute(query)}
     return found
 
 
-def _renew(connection: sa.Connection, known: list[tuple[Incoming, int]]) -> None:
-    """Contact details and school as the newest sheet has them; an empty cell forgets nothing."""
-    fields = ("school_code", "phone", "guardian", "address")
+def _renew(connection: sa.Connection, known: list[tuple[Incoming, int]], renews: frozenset[str]) -> None:
+    """Details as the newest sheet has them; an empty cell forgets nothing."""
+    fields = ("school_code", "phone", "guardian", "address", "area_code")
     current: dict[int, sa.Row] = {}
-    for chunk in _chunks({key for _, key in known}):
+    for chunk in chunks({key for _, key in known}):
         query = sa.select(child.c.child_key, *(child.c[f] for f in fields)).where(child.c.child_key.in_(chunk))
         current |= {found.child_key: found for found in connection.execute(query)}
-    changed = [
-        {"key": key, **{f: getattr(row, f) or getattr(current[key], f) for f in fields}}
-        for row, key in known
-        if any(getattr(row, f) and getattr(row, f) != getattr(current[key], f) for f in fields)
-    ]
+    changed = []
+    for row, key in known:
+        held = current[key]
+        said = {f: getattr(row, f) for f in fields if f in renews or getattr(held, f) is None}
+        if any(value and value != getattr(held, f) for f, value in said.items()):
+            changed.append({"key": key, **{f: said.get(f) or getattr(held, f) for f in fields}})
     if changed:
         values: dict[str, sa.BindParameter] = {f: sa.bindparam(f) for f in fields}
         connection.execute(child.update().where(child.c.child_key == sa.bindparam("key")).values(values), changed)
@@ -311,21 +235,6 @@ def merge(connection: sa.Connection, child_key: int, into: int, reason: str, act
         )
     )
     return seq
-
-
-def canonical(connection: sa.Connection) -> dict[int, int]:
-    """Keys of double records → the key that stands for the child."""
-    query = sa.select(child_link.c.other_key, child_link.c.child_key).where(child_link.c.kind == "double_record")
-    direct = dict(connection.execute(query.order_by(child_link.c.seq)).all())
-
-    def end(key: int) -> int:
-        seen = {key}
-        while key in direct and direct[key] not in seen:
-            key = direct[key]
-            seen.add(key)
-        return key
-
-    return {key: end(key) for key in direct}
 
 
 def names(connection: sa.Connection, after: int = 0) -> pa.Table:

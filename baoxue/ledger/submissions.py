@@ -114,6 +114,11 @@ def standing(connection: sa.Connection, kind: str, month: str, through: int) -> 
     return {school: classes for school, classes in found.items() if classes}
 
 
+def standing_parts(connection: sa.Connection, kind: str, month: str, through: int) -> dict[str, sa.Row]:
+    """part → the attempt whose rows stand, whoever sent it: of forms whose parts belong to no one sender."""
+    return by_class(attempts(connection, kind, month, through=through))[0]
+
+
 def returned_classes(connection: sa.Connection, kind: str, month: str, through: int) -> set[str]:
     """Classes that were given back and not sent anew."""
     schools = _by_school(connection, kind, month, through).values()

@@ -26,6 +26,7 @@ child = _table(
     sa.Column("phone", sa.String),
     sa.Column("guardian", sa.String),
     sa.Column("address", sa.String),
+    sa.Column("area_code", sa.String),
     sa.Column("recorded_at", sa.DateTime, nullable=False),
     sa.Index("child_by_name", "normal_name", "birth_date"),
 )

@@ -18,6 +18,8 @@ from baoxue.engine import Instance, Queries
 from baoxue.engine.derive import derive
 from baoxue.engine.parameters import bind, month_bounds
 from baoxue.engine.queries import queries
+from baoxue.intake.form_kinds import KINDS
+from baoxue.intake.form_rows import FormKind
 from baoxue.ledger import Ledger, cases, catalogue, identity, leases, newest_number, open_ledger, submissions
 from baoxue.ledger.transitions import STATES, TRANSITIONS
 from baoxue.publish import detect, merge, reporting
@@ -86,12 +88,16 @@ class _Publication:
             ):
                 self.touched |= {("roll", m) for m in self.staging.months("roll")}
                 self.touched |= {("attendance", m) for m in self.staging.months("attendance")}
+                for kind in KINDS.values():
+                    self.touched |= {(kind.name, m) for m in self.staging.months(kind.relation.name)}
 
     def run(self) -> Published:
         rederive = self._stage_reference()
         changed = self._merge()
         if rederive:
             changed |= set(self.staging.months("roll"))
+        for kind in KINDS.values():
+            self._merge_form(kind)
         months = self._months_from(min(changed)) if changed else []
         for month in months:
             self._derive(month)
@@ -154,6 +160,24 @@ class _Publication:
         self.say(msg("合并考勤 {month}: {n} 行, {schools} 校", month=month, n=rows.num_rows, schools=len(schools)))
         self.staging.put("class_day", month, merge.class_days(rows))
         return self.staging.put("attendance", month, rows)
+
+    def _merge_form(self, kind: FormKind) -> None:
+        """Stage a form's relation: of the months touched, and, where silent parts carry forward, of those after."""
+        relation = kind.relation.name
+        months = {month for name, month in self.touched if name == kind.name}
+        if "carried_from" in kind.relation.names and (held := {*self.staging.months(relation), *months}):
+            start = min(months, default=max(held))
+            after = _months_between(start, max(self.at.strftime("%Y-%m"), *held))
+            months |= {month for month in after if month > start}
+        for month in sorted(months):
+            with self.ledger.read() as connection:
+                sent, parts = merge.form_rows(connection, self.store, kind, month, self.canonical, self.submission_id)
+            if "carried_from" in kind.relation.names:
+                before = max((m for m in self.staging.months(relation) if m < month), default=None)
+                held_before = self.staging.table(relation, before) if before else None
+                sent = merge.children_of_month(sent, parts, held_before, month, self.canonical)
+            self.say(msg("合并 {what} {month}: {n} 行", what=relation, month=month, n=sent.num_rows))
+            self.staging.put(relation, month, sent)
 
     def _months_from(self, first: str) -> list[str]:
         return [month for month in self.staging.months("roll") if month >= first]

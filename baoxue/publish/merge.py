@@ -1,6 +1,6 @@
 """From accepted submissions to the parts of a month: class by class, the newest that was accepted stands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from baoxue.contracts.classes import STAGES, school_year
 from baoxue.contracts.relations import RELATIONS
+from baoxue.intake.form_rows import FormKind
 from baoxue.ledger import submissions
 from baoxue.store import SUBMISSIONS, Store
 
@@ -33,7 +34,56 @@ def standing_rows(
                 rows = rows.filter(pc.is_in(rows["class_key"], pa.array(keys)))
             tables.append(rows)
     merged = pa.concat_tables(tables) if tables else schema.empty_table()
-    return _with_canonical_keys(merged, canonical), schools
+    grain = ["child_key", "class_key", *(n for n in ("month", "day") if n in schema.names)]
+    return _with_canonical_keys(merged, canonical, grain), schools
+
+
+def form_rows(
+    connection: sa.Connection, store: Store, kind: FormKind, month: str, canonical: Mapping[int, int], through: int
+) -> tuple[pa.Table, set[str]]:
+    """Rows of a form's relation for a month (without carried_from), and the parts that were sent, part by part as of
+    the submission numbered ``through``. Of a child that two double records placed twice, the newest row stands."""
+    schema = _schema(kind.relation.name)
+    standing = submissions.standing_parts(connection, kind.name, month, through)
+    by_attempt: dict[int, list[str]] = {}
+    for part, row in standing.items():
+        by_attempt.setdefault(row.id, []).append(part)
+    tables = []
+    for number in sorted(by_attempt, reverse=True):
+        parts = by_attempt[number]
+        rows = store.read_table(standing[parts[0]].normal_sha, SUBMISSIONS).select(schema.names).cast(schema)
+        named = pc.binary_join_element_wise(*(rows[name].cast(pa.string()) for name in kind.parts), "|")
+        tables.append(rows.filter(pc.is_in(named, pa.array(parts, pa.string()))))
+    merged = pa.concat_tables(tables) if tables else schema.empty_table()
+    grain = [name for name in kind.relation.grain if name in schema.names]
+    return _with_canonical_keys(merged, canonical, grain), set(standing)
+
+
+def children_of_month(
+    sent: pa.Table, villages: set[str], before: pa.Table | None, month: str, canonical: Mapping[int, int]
+) -> pa.Table:
+    """The month's household register: what was sent, and that of every silent village carried forward, marked with
+    the month it was sent for. A child whom another village holds now is not carried."""
+    own = sent.append_column("carried_from", pa.nulls(sent.num_rows, pa.string()))
+    if before is None or not before.num_rows:
+        return own
+    before = _with_canonical_keys(before, canonical, ["child_key", "month"])
+    is_silent = pc.invert(pc.is_in(before["village_code"], pa.array(sorted(villages), pa.string())))
+    is_free = pc.invert(pc.is_in(before["child_key"], pc.unique(sent["child_key"])))
+    carried = before.filter(pc.and_(is_silent, is_free))
+    years = {m: school_year(month) - school_year(m) for m in pc.unique(carried["month"]).to_pylist()}
+    grades = [
+        grade + years[m] if grade is not None and grade + years[m] <= LAST_GRADE["junior"] else None
+        for grade, m in zip(carried["grade"].to_pylist(), carried["month"].to_pylist(), strict=True)
+    ]
+    replaced = {
+        "carried_from": pc.coalesce(carried["carried_from"], carried["month"]),
+        "grade": pa.array(grades, pa.int32()),
+        "month": pa.array([month] * carried.num_rows, pa.string()),
+    }
+    for name, values in replaced.items():
+        carried = carried.set_column(carried.schema.get_field_index(name), name, values)
+    return pa.concat_tables([own, carried.select(own.column_names).cast(own.schema)])
 
 
 def _schema(kind: str) -> pa.Schema:
@@ -41,15 +91,14 @@ def _schema(kind: str) -> pa.Schema:
     return pa.schema([(c.name, c.type) for c in names])
 
 
-def _with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int]) -> pa.Table:
-    """Rows of merged double records under the key that stands for the child, one for each grain."""
+def _with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int], grain: Sequence[str]) -> pa.Table:
+    """Rows of merged double records under the key that stands for the child, one (the first) for each grain."""
     if not canonical or not pc.any(pc.is_in(rows["child_key"], pa.array(list(canonical), pa.int64()))).as_py():
         return rows
     keys = [canonical.get(key, key) for key in rows["child_key"].to_pylist()]
     renamed = rows.set_column(rows.schema.get_field_index("child_key"), "child_key", pa.array(keys, pa.int64()))
-    grain = ["child_key", "class_key", *(n for n in ("month", "day") if n in rows.column_names)]
     numbered = renamed.append_column("row", pa.array(range(renamed.num_rows)))
-    firsts = numbered.group_by(grain).aggregate([("row", "min")])["row_min"]
+    firsts = numbered.group_by(list(grain)).aggregate([("row", "min")])["row_min"]
     return renamed.take(firsts)
 
 
@@ -111,7 +160,7 @@ def grade_in(class_key: str, year: int) -> int | None:
 def class_days(attendance: pa.Table) -> pa.Table:
     """The days that classes reported: those with rows, since a class is taken in only when complete."""
     grain = ["month", "school_code", "class_key", "day", "origin"]
-    days = attendance.select(grain).group_by(grain).aggregate([])
+    days = attendance.select(grain).group_by(list(grain)).aggregate([])
     return days.append_column("taken", pa.array([True] * days.num_rows, pa.bool_()))
 
 

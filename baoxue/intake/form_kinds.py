@@ -1,0 +1,16 @@
+"""The forms that become rows of a snapshot relation. A kind is one entry: reception, publishing, command line and
+templates know no kind by name."""
+
+from baoxue.contracts.forms import HOUSEHOLD
+from baoxue.contracts.relations import RELATIONS
+from baoxue.intake.form_rows import FormKind
+from baoxue.intake.household import HOUSEHOLD_CHOICES, household_columns, household_unit
+
+KINDS: dict[str, FormKind] = {
+    "household": FormKind(
+        "household", RELATIONS["children"], HOUSEHOLD, ("village_code",), household_columns, household_unit,
+        "户籍登记表", may_create=True, is_one_part_a_child=True,
+        renews=frozenset({"phone", "guardian", "area_code"}), choices=HOUSEHOLD_CHOICES,
+    ),
+}  # fmt: skip
+"""Kind of a submission → how it is taken in."""
