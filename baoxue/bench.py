@@ -1,6 +1,6 @@
 """Ratios from one run on the same data: machines differ and are noisy, a ratio of neighbours is what can be trusted.
 
-Parts: pages, derive, publish, read, scale, memory. ``pages``, ``publish`` and ``memory`` use BAOXUE_HOME, which must hold
+Parts: pages, derive, publish, read, scale, lists, memory. ``pages``, ``publish`` and ``memory`` use BAOXUE_HOME, which must hold
 a county (``make run`` or ``demo`` builds one); the others make what they measure.
 """
 
@@ -28,7 +28,7 @@ from baoxue.engine.queries import queries
 from baoxue.settings import ROOT, settings
 
 Say = Callable[[str], None]
-PARTS = ("derive", "scale", "read", "publish", "pages", "memory")
+PARTS = ("derive", "scale", "read", "lists", "publish", "pages", "memory")
 NEED_A_COUNTY = ("publish", "pages", "memory")
 MONTH = "2018-11"
 _QUERIES = ("pg_today_counts", "pg_today_units", "pg_monthly_report", "pg_monthly_flow", "pg_reporting", "pg_seven_heads",
@@ -38,6 +38,7 @@ _QUERIES = ("pg_today_counts", "pg_today_units", "pg_monthly_report", "pg_monthl
 def run(only: list[str], pupils: int, say: Say) -> None:
     """Run the parts named (all where none is) and print a line for every ratio with its aim."""
     chosen = {"derive": lambda: derive(pupils, say), "scale": lambda: scale(max(pupils // 10, 1_000), say), "read": lambda: read(say),
+              "lists": lambda: lists(say),
               "publish": lambda: publishing(say), "pages": lambda: pages(say), "memory": lambda: memory(say)}  # fmt: skip
     say(f"{'part':<10}{'what':<58}{'found':>10}  aim")
     for part in only or PARTS:
@@ -115,6 +116,13 @@ def derive(pupils: int, say: Say) -> None:
     line(
         say, "derive", f"drv_pupil_month / one bare pass, {pupils} pupils ({ours:.2f} s)", f"{ours / bare:.2f}", "<= 3"
     )
+
+
+def lists(say: Say) -> None:
+    from baoxue.bench_lists import seconds
+
+    ours, bare = seconds()
+    line(say, "lists", f"10,000 names matched / one bare join ({ours:.2f} s)", f"{ours / bare:.1f}", "<= 2")
 
 
 def scale(pupils: int, say: Say) -> None:

@@ -63,7 +63,9 @@ def figures(
             "ledger_seq": ledger_seq,
             **selectors,
         }
-        answer = door.children(name, _viewer(post, asked["as_of"]), **asked) if post else door.aggregate(name, **asked)
+        answer = (
+            door.children(name, viewer_as(post, asked["as_of"]), **asked) if post else door.aggregate(name, **asked)
+        )
     show(answer.rows, "json" if as_json else form)
 
 
@@ -74,7 +76,7 @@ def _newest(door: Any) -> datetime:
     return max(end_of_today(), door.snapshot.data_through)
 
 
-def _viewer(post: str, on: datetime) -> Any:
+def viewer_as(post: str, on: datetime) -> Any:
     from baoxue.access import viewer_of
     from baoxue.ledger.posts import posts
     from baoxue.wiring import ledger_of

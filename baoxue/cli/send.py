@@ -13,11 +13,11 @@ from baoxue.words import msg
 
 ledger = typer.Typer(no_args_is_help=True, help="The cases' ledger.")
 app.add_typer(ledger, name="ledger")
-_EXIT = {"accepted": 0, "waiting": 1, "refused": REFUSED}
-_STATES = {"accepted": msg("已全部接收"), "waiting": msg("已接收,部分待修改"), "refused": msg("整份退回,未接收任何行")}
+EXIT = {"accepted": 0, "waiting": 1, "refused": REFUSED}
+STATES = {"accepted": msg("已全部接收"), "waiting": msg("已接收,部分待修改"), "refused": msg("整份退回,未接收任何行")}
 
 
-def _said(finding: Any) -> dict[str, str]:
+def said(finding: Any) -> dict[str, str]:
     """Where the fault is and its words, in the language of the command."""
     words = finding.words(_)
     return {"sheet": finding.sheet, "cell": finding.cell, "fault": words.fault, "found": words.found,
@@ -71,12 +71,12 @@ def submit(
             raise typer.Exit(REFUSED)
         with plain_errors():
             receipt = _sent(path, unit, month, kind, nil)
-        worst = max(worst, _EXIT[receipt.state])
+        worst = max(worst, EXIT[receipt.state])
         if not as_json:
-            tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=_STATES[receipt.state],
+            tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=STATES[receipt.state],
                      n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
         about = {"file": path.name, "state": receipt.state}
-        rows += [about | {"severity": f.severity, "code": f.code, **_said(f)} for f in receipt.findings]
+        rows += [about | {"severity": f.severity, "code": f.code, **said(f)} for f in receipt.findings]
         if receipt.marked_copy and not as_json:
             tell(msg("标注副本: {path}", path=receipt.marked_copy))
     if rows or as_json:
@@ -104,10 +104,10 @@ def import_ledger(file: Annotated[Path, typer.Argument(help="台账 workbook")])
 
     with plain_errors():
         receipt = take(home(), file, clock.now(), "命令行")
-    tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=file.name, state=_STATES[receipt.state],
+    tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=file.name, state=STATES[receipt.state],
              n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
-    show([_said(f) for f in receipt.findings], "table")
-    raise typer.Exit(_EXIT[receipt.state])
+    show([said(f) for f in receipt.findings], "table")
+    raise typer.Exit(EXIT[receipt.state])
 
 
 @app.command()

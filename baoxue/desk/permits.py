@@ -35,6 +35,11 @@ def check_can_publish(viewer: Viewer) -> None:
     _check_is_clerk(viewer, msg("发布"))
 
 
+def check_can_keep_lists(viewer: Viewer) -> None:
+    """Take lists from above in, answer them and send them back. Raises Refused with the reason."""
+    _check_is_clerk(viewer, msg("办理上级名单"))
+
+
 def _check_is_clerk(viewer: Viewer, act: Message) -> None:
     if viewer.role not in PUBLISHERS:
         raise Refused("not_the_clerk", act, msg("您的岗位不能{act}", act=act), msg("县局经办人"),
@@ -51,6 +56,10 @@ def can_give_back(viewer: Viewer, school: str) -> bool:
 
 def can_publish(viewer: Viewer) -> bool:
     return _can(check_can_publish, viewer)
+
+
+def can_keep_lists(viewer: Viewer) -> bool:
+    return _can(check_can_keep_lists, viewer)
 
 
 def _can(check, *given) -> bool:  # type: ignore[no-untyped-def]
