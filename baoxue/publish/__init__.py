@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import sqlalchemy as sa
 
 from baoxue import clock
 from baoxue.contracts.relations import ALL, RELATIONS
@@ -103,8 +104,7 @@ class _Publication:
             self._derive(month)
         self._stage_reporting(set(months))
         if not self.staging.new and self.last:
-            self.say(msg("没有变化"))
-            return Published(self.last.n, False, [])
+            return self._only_time_passed(self.last.n)
         if not self.staging.months("roll"):
             return Published(None, False, [])
         return self._commit(months)
@@ -125,10 +125,12 @@ class _Publication:
         """Stage rolls and attendance of the months that were touched; answers the months that differ."""
         changed = set()
         touched_rolls = {month for kind, month in self.touched if kind == "roll"}
-        held = set(self.staging.months("roll")) | touched_rolls
+        staged = self.staging.months("roll")
+        held = {*staged, *touched_rolls}
         newest = self.at.strftime("%Y-%m")
         if held:
-            start = min(touched_rolls, default=max(held))
+            # no month may stay without a roll: those since the newest held one are carried forward too
+            start = min([*touched_rolls, *staged[-1:]])
             for month in _months_between(start, max(newest, max(held))):
                 if month in touched_rolls or month > start:
                     changed |= {month} if self._merge_roll(month) else set()
@@ -211,24 +213,48 @@ class _Publication:
                 )
             self.staging.put("submission", month, rows)
 
-    def _commit(self, months: list[str]) -> Published:
+    def _only_time_passed(self, n: int) -> Published:
+        """Nothing new was sent, but days run out by the clock alone: cases open on the snapshot that stands."""
+        blocked, found = self._checked(check=False)
+        opened = self._open(found, n) if found.num_rows else 0
+        self.say(msg("没有新数据, 新立案 {opened} 件", opened=opened) if opened else msg("没有变化"))
+        return Published(n, False, [], opened, blocked)
+
+    def _open(self, found: pa.Table, n: int) -> int:
+        with self.ledger.write() as connection:
+            leases.check_held(connection, self.owner)
+            return self._append_cases(connection, found, n)
+
+    def _append_cases(self, connection: sa.Connection, found: pa.Table, n: int) -> int:
+        """How many open; heads are read again inside the transaction."""
+        heads = cases.heads(connection, set(found["child_key"].to_pylist()))
+        return len(cases.append(connection, detect.openings(found, heads, self.at, n)))
+
+    def _checked(self, check: bool = True) -> tuple[dict[str, list[dict]], pa.Table]:
+        """(rows of blocking checks, suspicions) on the staged files; suspicions are empty where something blocks."""
         instance = Instance(self.staging.files(), self.queries, memory="1GB")
         try:
             with self.ledger.read() as connection:
                 instance.insert("case_event", cases.events(connection))
             newest = self.staging.months("roll")[-1]
-            if blocked := self._blocked(instance, newest):
-                return Published(None, False, months, blocked=blocked)
+            blocked = self._blocked(instance, newest) if check else {}
+            if blocked:
+                return blocked, pa.table({})
             found = detect.suspicions(instance, newest, self.at, self.seq)
-            self.say(msg("检出线索 {n} 条", n=found.num_rows))
         finally:
             instance.close()
+        self.say(msg("检出线索 {n} 条", n=found.num_rows))
+        return {}, found
+
+    def _commit(self, months: list[str]) -> Published:
+        blocked, found = self._checked()
+        if blocked:
+            return Published(None, False, months, blocked=blocked)
         self.staging.sync()
         with self.ledger.write() as connection:
             leases.check_held(connection, self.owner)
             n = self.last.n + 1 if self.last else 1
-            heads = cases.heads(connection, set(found["child_key"].to_pylist()))
-            opened = cases.append(connection, detect.openings(found, heads, self.at, n))
+            opened = self._append_cases(connection, found, n)
             catalogue.commit(
                 connection,
                 self.staging.new,
@@ -238,8 +264,8 @@ class _Publication:
                 self.submission_id,
                 queries_sha(self.queries),
             )
-        self.say(msg("发布数据版本 {n}: 新立案 {opened} 件", n=n, opened=len(opened)))
-        return Published(n, True, months, len(opened))
+        self.say(msg("发布数据版本 {n}: 新立案 {opened} 件", n=n, opened=opened))
+        return Published(n, True, months, opened)
 
     def _blocked(self, instance: Instance, month: str) -> dict[str, list[dict]]:
         blocking = [n for n, f in self.queries.files.items() if f.header.get("severity") == "block"]

@@ -24,6 +24,14 @@ def due_on(month: str, calendar: pa.Table, due_day: int) -> date:
     return pc.min(county["day"]).as_py() or day
 
 
+def closes_on(month: str, calendar: pa.Table) -> date:
+    """The last school day of a month by the county's calendar; its last day where it has none."""
+    days = calendar.filter(
+        (pc.field("calendar_id") == "county") & (pc.field("month") == month) & pc.field("is_school_day")
+    )
+    return pc.max(days["day"]).as_py() or month_bounds(month)[1]
+
+
 def due_day(threshold: pa.Table, on: date) -> int:
     """Day of the next month by which a month is due, as the dated row says."""
     row = threshold.filter(
@@ -43,6 +51,7 @@ def month_rows(
     """One row for every kind and school open in the month; ``missing`` where nothing came."""
     first, last = month_bounds(month)
     due = due_on(month, reference["calendar"], due_day(reference["threshold"], last))
+    closes = closes_on(month, reference["calendar"])
     classes = _classes(roll)
     reported = _classes(attendance_days)
     rows = []
@@ -55,7 +64,7 @@ def month_rows(
             kept = set(submissions.by_class(came)[0]) & classes.get(school, set())
             rows.append(
                 {
-                    **_judged(came, due, last),
+                    **_judged(came, due, closes),
                     "month": month,
                     "kind": kind,
                     "school_code": school,
@@ -67,7 +76,7 @@ def month_rows(
     return pa.Table.from_pylist(rows, schema=RELATIONS["submission"].schema)
 
 
-def _judged(came: list[sa.Row], due: date, last: date) -> dict:
+def _judged(came: list[sa.Row], due: date, closes: date) -> dict:
     """What one school's attempts for a month and kind come to. Late or in time stays by the first accepted attempt,
     also where that one was given back; everything else counts what was not."""
     back = submissions.given_back(came)
@@ -85,10 +94,22 @@ def _judged(came: list[sa.Row], due: date, last: date) -> dict:
         "last_received_at": sent[-1].received_at if sent else None,
         "is_on_time": first.date() <= due if first else None,
         "is_nil": is_nil,
-        "is_corrected": sum(1 for row in valid if row.classes and row.received_at.date() > last) > 1,
+        "is_corrected": _is_corrected(valid, closes),
         "rows_accepted": sum(row.classes[key] for key, row in standing.items()),
         "rows_waiting": waiting,
     }
+
+
+def _is_corrected(valid: list[sa.Row], closes: date) -> bool:
+    """Whether a file replaced a class of an earlier one once the month had closed: sheets of a month still going on
+    are followed by the next as a matter of course."""
+    whole = [row for row in valid if row.classes and row.received_at.date() >= closes]
+    return any(
+        set(later.classes) & set(earlier.classes)
+        for place, later in enumerate(whole)
+        for earlier in whole[:place]
+        if later.normal_sha != earlier.normal_sha
+    )
 
 
 def _state(came: list[sa.Row], accepted: list[sa.Row], waits: bool, is_nil: bool) -> str:

@@ -24,7 +24,7 @@ from baoxue.ledger import Refused, catalogue, identity, leases, newest_number, o
 from baoxue.ledger.submissions import Submission
 from baoxue.ledger.tables import lease
 from baoxue.publish import merge, publish, sweep
-from baoxue.publish.reporting import _judged, due_on
+from baoxue.publish.reporting import _is_corrected, _judged, due_on
 from baoxue.reference import load
 from baoxue.settings import ROOT
 from baoxue.snapshots import _verified, open_snapshot
@@ -299,6 +299,57 @@ def judged(*came):
 )  # fmt: skip
 def test_what_the_attempts_of_a_school_come_to(came, expected):
     assert judged(*came) == expected
+
+
+@pytest.mark.parametrize(
+    ("came", "expected"),
+    [
+        ([("a", 15, "x")], False),
+        ([("ab", 15, "x"), ("ab", 29, "y")], False),  # sheets of a month still going on
+        ([("ab", 30, "x"), ("a", 35, "y")], True),
+        ([("ab", 30, "x"), ("c", 35, "y")], False),  # a class that was still to come
+        ([("ab", 30, "x"), ("a", 35, "x")], False),
+    ],
+)
+def test_a_file_that_replaces_a_class_after_the_month_closed_is_a_correction(came, expected):
+    drawn = [
+        SimpleNamespace(classes=dict.fromkeys(classes, 9), normal_sha=sha,
+                        received_at=datetime(2018, 11, 1) + timedelta(days=day - 1))
+        for classes, day, sha in came
+    ]  # fmt: skip
+    assert _is_corrected(drawn, date(2018, 11, 30)) is expected
+
+
+def send_roll(schools, code: str, month: str, at: datetime):
+    book = Month(schools.children, schools.plan, month).roll_book(code)
+    (receipt,) = submit_many(schools.home, [Sending(book, code, month, "学籍管理员", at)])
+    assert receipt.state == "accepted", receipt
+
+
+def test_a_month_in_which_nobody_published_is_carried_forward_when_the_next_comes(schools):
+    send_roll(schools, SCHOOL, "2019-02", datetime(2019, 2, 26))
+    done = publish(schools.home, datetime(2019, 3, 1))
+    assert done.is_new and not done.blocked
+    january, february = rows(schools.home, "roll", "2019-01"), rows(schools.home, "roll", "2019-02")
+    assert january.num_rows and january["carried_from"].null_count == 0
+    sent = february.filter(pc.equal(february["school_code"], SCHOOL))
+    assert sent.num_rows and sent["carried_from"].null_count == sent.num_rows
+    assert rows(schools.home, "submission", "2019-01").num_rows
+
+
+def test_days_that_run_out_by_the_clock_alone_open_a_case_on_the_snapshot_that_stands(schools):
+    child = next(c for c in schools.children if (c.class_in(2018) or "").startswith(SCHOOL)
+                 and c.n not in schools.plan.taken)  # fmt: skip
+    gone = {"status": "转出", "status_since": "2018-11-25", "transfer_to": "榆林市某小学"}
+    schools.plan.patches[child.n].append(("2018-12", "2018-12", gone))
+    send_roll(schools, SCHOOL, "2018-12", LATER)
+    first = publish(schools.home, LATER)
+    assert first.is_new
+    before = publish(schools.home, datetime(2018, 12, 24, 18))
+    after = publish(schools.home, datetime(2018, 12, 26, 18))
+    assert (before.is_new, before.opened) == (False, 0)
+    assert (after.n, after.is_new, after.opened) == (first.n, False, 1)
+    assert publish(schools.home, datetime(2018, 12, 26, 19)).opened == 0
 
 
 def test_a_publish_whose_lease_was_taken_meanwhile_commits_nothing(schools):
