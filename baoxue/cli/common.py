@@ -12,7 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.settings import settings
+from baoxue.contracts.dates import is_month
+from baoxue.settings import moment, settings
 from baoxue.words import DEFAULT, LANGUAGES, say, translator
 
 app = typer.Typer(
@@ -57,9 +58,27 @@ def home() -> Path:
     return settings().home
 
 
+def month_of(text: str | None) -> str | None:
+    """A month given on the command line. Exit code 2 where it is none."""
+    if text is not None and not is_month(text):
+        raise typer.BadParameter(_("月份写作 2018-09"))
+    return text
+
+
+def moment_of(text: str | None) -> str | None:
+    """A day or time given on the command line. Exit code 2 where it is none."""
+    if text is not None:
+        try:
+            moment(text)
+        except ValueError:
+            raise typer.BadParameter(_("日期写作 2018-12-20 或 2018-12-20T14:30")) from None
+    return text
+
+
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Errors that people can act on, on standard error, exit code 2; faults of the program keep their trace."""
+    from baoxue.engine import QueryError
     from baoxue.figures.answers import Refused as FiguresRefused
     from baoxue.ledger import Refused
     from baoxue.reference import Fault
@@ -67,6 +86,9 @@ def plain_errors() -> Iterator[None]:
 
     try:
         yield
+    except QueryError as error:
+        typer.echo(str(error).split("\n\n")[0], err=True)
+        raise typer.Exit(REFUSED) from None
     except (Refused, FiguresRefused, Damaged, Fault) as error:
         tell(error, err=True)
         raise typer.Exit(REFUSED) from None

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import REFUSED, _, app, home, plain_errors, show, tell
+from baoxue.cli.common import REFUSED, _, app, home, moment_of, month_of, plain_errors, show, tell
 from baoxue.settings import moment
 from baoxue.words import msg
 
@@ -26,9 +26,11 @@ def snapshots(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 @app.command()
 def figures(
     name: Annotated[str, typer.Argument(help="pg_monthly_report, pg_seven_heads, pg_ledger, pg_case …")],
-    month: Annotated[str | None, typer.Option(help="YYYY-MM; the newest month by default")] = None,
+    month: Annotated[str | None, typer.Option(help="YYYY-MM; the newest month by default", callback=month_of)] = None,
     area: Annotated[str | None, typer.Option(help="county, township, village, school or class by its code")] = None,
-    as_of: Annotated[str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)
+    ] = None,
     snapshot: Annotated[int | None, typer.Option(help="number of a snapshot; the newest by default")] = None,
     ledger_seq: Annotated[int | None, typer.Option(help="ledger up to this number")] = None,
     post: Annotated[
@@ -40,7 +42,7 @@ def figures(
     child_key: Annotated[int | None, typer.Option("--child")] = None,
     post_id: Annotated[str | None, typer.Option("--post", help="post that the question is about")] = None,
     check_name: Annotated[str | None, typer.Option("--check", help="chk_ghost …: the rows of one check")] = None,
-    since: Annotated[str | None, typer.Option(help="YYYY-MM-DD")] = None,
+    since: Annotated[str | None, typer.Option(help="YYYY-MM-DD", callback=moment_of)] = None,
     form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
     as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
 ) -> None:
@@ -63,10 +65,34 @@ def figures(
             "ledger_seq": ledger_seq,
             **selectors,
         }
-        answer = (
-            door.children(name, viewer_as(post, asked["as_of"]), **asked) if post else door.aggregate(name, **asked)
-        )
-    show(answer.rows, "json" if as_json else form)
+        _known_place(door, selectors["area"], asked)
+        rows = _rows(door, name, post, asked)
+    show(rows, "json" if as_json else form)
+
+
+def _rows(door: Any, name: str, post: str | None, asked: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows as that post sees them: children cut to its own and named as on the screen; sums are everybody's."""
+    from baoxue.access import mask, shows_full_name
+
+    viewer = viewer_as(post, asked["as_of"]) if post else None
+    if not door.is_about_children(name):
+        return door.aggregate(name, **asked).rows
+    if viewer is None:
+        tell(msg("{name} 含学生个人信息;请用 --as 岗位 说明以谁的身份查看", name=name), err=True)
+        raise typer.Exit(REFUSED)
+    rows = door.children(name, viewer, **asked).rows
+    return [
+        {**row, "name": mask(row["name"])} if row.get("name") and not shows_full_name(viewer, row) else row
+        for row in rows
+    ]
+
+
+def _known_place(door: Any, area: str, asked: dict[str, Any]) -> None:
+    """Exit code 2 for a place that the county does not have: an empty answer would read as nothing found."""
+    rows = door.aggregate("pg_places", month=asked["month"], as_of=asked["as_of"]).rows
+    if area.split("-")[0] not in {row["place"] for row in rows}:
+        tell(msg("没有 {area} 这个地区或学校;请用行政区划代码或学校标识码", area=area), err=True)
+        raise typer.Exit(REFUSED)
 
 
 def _newest(door: Any) -> datetime:
@@ -91,7 +117,7 @@ def viewer_as(post: str, on: datetime) -> Any:
 
 @app.command()
 def check(
-    month: Annotated[str | None, typer.Option(help="YYYY-MM")] = None,
+    month: Annotated[str | None, typer.Option(help="YYYY-MM", callback=month_of)] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Run every check on the newest snapshot: rows found, and how many could not be compared."""
@@ -108,7 +134,7 @@ def check(
 @app.command()
 def sql(
     query: Annotated[str | None, typer.Argument(help="one SELECT; without it, lines from standard input")] = None,
-    month: Annotated[str | None, typer.Option(help="YYYY-MM for $month")] = None,
+    month: Annotated[str | None, typer.Option(help="YYYY-MM for $month", callback=month_of)] = None,
 ) -> None:
     """A shell over the newest snapshot in which every relation of queries/ has its name, expanded the same way.
 

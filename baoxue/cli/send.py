@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from baoxue import clock
-from baoxue.cli.common import REFUSED, _, app, home, plain_errors, show, tell
+from baoxue.cli.common import REFUSED, _, app, home, month_of, plain_errors, show, tell
 from baoxue.words import msg
 
 ledger = typer.Typer(no_args_is_help=True, help="The cases' ledger.")
@@ -28,10 +28,11 @@ def said(finding: Any) -> dict[str, str]:
 def template(
     kind: Annotated[str, typer.Argument(help="roll | attendance | household | aid")],
     path: Annotated[Path | None, typer.Option("--to", help="where to write it")] = None,
+    month: Annotated[str | None, typer.Option(help="YYYY-MM: of an attendance sheet", callback=month_of)] = None,
 ) -> None:
     """Write an empty workbook with drop-downs that intake reads without a question.
 
-    Example: python -m baoxue template roll --to 花名册.xlsx
+    Example: python -m baoxue template attendance --month 2018-09 --to 考勤表.xlsx
     """
     from baoxue.intake import template as write
     from baoxue.intake.templates import KINDS
@@ -40,7 +41,7 @@ def template(
     if kind not in KINDS:
         tell(msg("没有模板 {kind};可选 {kinds}", kind=kind, kinds=", ".join(KINDS)), err=True)
         raise typer.Exit(REFUSED)
-    write(kind, target)
+    write(kind, target, month=month or "")
     typer.echo(str(target))
 
 
@@ -50,7 +51,7 @@ def submit(
     unit: Annotated[
         str, typer.Option("--from", help="学校标识码, 10 digits; of a household register: village, 12, or township, 9")
     ],
-    month: Annotated[str, typer.Option(help="YYYY-MM")],
+    month: Annotated[str, typer.Option(help="YYYY-MM", callback=month_of)],
     kind: Annotated[str, typer.Option(help="household | aid; recognised by its headings when not given")] = "",
     nil: Annotated[bool, typer.Option(help="零报告: no suspected and no dropped-out pupil")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="every finding, for a program")] = False,

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from baoxue.contracts.cells import fold
 
+_PLAIN_MONTH = re.compile(r"20\d{2}-(?:0[1-9]|1[0-2])")
+
 _CHINESE = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(14610, 73051)  # 1940 to 2099
@@ -85,3 +87,8 @@ def _day(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def is_month(text: str) -> bool:
+    """``2018-09``: a month as every door of the program writes it."""
+    return bool(_PLAIN_MONTH.fullmatch(text))

@@ -102,12 +102,20 @@ class Figures:
         **selectors: Any,
     ) -> Answer:
         """The rows of ``name`` over everybody. Raises Refused also where a column would show a single child."""
-        about_one = {"case_no", "child_key"} & self._instance.render(name).params
-        if shown := sorted(about_one | CHILD_COLUMNS & set(self._instance.queries[name].columns)):
+        if shown := self._about_one(name):
             raise Refused(msg("{name} 含个人信息({columns}),只能按本人范围查询", name=name, columns=", ".join(shown)))
         params = self._bind(month, as_of, ledger_seq, selectors)
         table, sha = self._table(name, params, cut=False)
         return Answer(name, table, self._foot(params, sha))
+
+    def is_about_children(self, name: str) -> bool:
+        """Whether a query shows single children, so that only the viewer's door answers it. Raises QueryError."""
+        return bool(self._about_one(name))
+
+    def _about_one(self, name: str) -> list[str]:
+        """The columns and parameters of a query that stand for a single child."""
+        shown = CHILD_COLUMNS & set(self._instance.queries[name].columns)
+        return sorted(shown | {"case_no", "child_key"} & self._instance.render(name).params)
 
     def how(self, name: str) -> How:
         """Raises QueryError for a name that is no query."""

@@ -7,7 +7,7 @@ are blank waits alone; a day blank for all is not reported.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baoxue.contracts.cells import as_text
 from baoxue.contracts.dates import days_in
@@ -56,15 +56,39 @@ def check_attendance(book: Book, context: Context) -> AttendanceRows:
     return result
 
 
+def _within_month(block: AttendanceBlock, last: int) -> tuple[AttendanceBlock, list[int]]:
+    """The block without the empty columns of days that its month does not have (forms are printed with 31), and
+    those days."""
+    halves = block.halves
+    empty = {
+        place
+        for place, day in enumerate(block.days)
+        if last < day <= 31 and not any(any(signs[place * halves : (place + 1) * halves]) for signs in block.signs)
+    }
+    if not empty:
+        return block, []
+    kept = [i for i in range(len(block.days) * halves) if i // halves not in empty]
+    trimmed = replace(
+        block,
+        days=[day for place, day in enumerate(block.days) if place not in empty],
+        signs=[[signs[i] for i in kept] for signs in block.signs],
+        places=[block.places[i] for i in kept],
+    )
+    return trimmed, [block.days[place] for place in sorted(empty)]
+
+
 class _Sheet:
     """One class's sheet under check."""
 
     def __init__(self, file: str, block: AttendanceBlock, match: Match, context: Context) -> None:
-        self.file, self.block, self.match, self.context = file, block, match, context
+        self.file, self.match, self.context = file, match, context
+        self.block, beyond = _within_month(block, days_in(context.month))
         self.findings: list[Finding] = []
         self.waiting_rows: set[int] = set()
         self.is_waiting = False
-        self.legend = legend_of(block, context)
+        self.legend = legend_of(self.block, context)
+        if beyond:
+            self.fault("day_beyond", "、".join(map(str, beyond)))
 
     def check(self) -> ClassMonth | None:
         """The class's month, or None where the class waits."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from baoxue.contracts.dates import is_month
 from baoxue.intake.attendance_check import AttendanceRows, check_attendance
 from baoxue.intake.book import Book
 from baoxue.intake.context import Context
@@ -40,6 +41,10 @@ class Checked:
 def check(book: Book, context: Context) -> Checked:
     """Every rule that one file and the county's published data can answer; all faults at once."""
     findings = [*book.findings, *wrong_place_or_time(book, context)]
+    if not is_month(context.month) or context.month > f"{context.known_on:%Y-%m}":
+        findings.append(finding("month_unknown", context.month, file=book.file))
+    if book.blocks and not any(block.size for block in book.blocks):
+        findings.append(finding("no_rows", file=book.file))
     if context.school_code not in context.county.schools:
         findings.append(finding("school_unknown", context.school_code, file=book.file))
     if any(f.severity == REFUSE for f in findings):

@@ -60,9 +60,11 @@ def newest_id(connection: sa.Connection) -> int:
 
 
 def touched(connection: sa.Connection, after_id: int, through: int) -> set[tuple[str, str]]:
-    """(kind, month) of what came after a submission, up to another."""
+    """(kind, month) of what came after a submission, up to another; a refused file touches nothing."""
     query = sa.select(submission.c.kind, submission.c.month).distinct()
-    query = query.where(submission.c.id > after_id, submission.c.id <= through)
+    query = query.where(
+        submission.c.id > after_id, submission.c.id <= through, submission.c.state.in_((*STANDING, RETURNED))
+    )
     return {(row.kind, row.month) for row in connection.execute(query)}
 
 

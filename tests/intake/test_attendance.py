@@ -230,6 +230,25 @@ def test_class_faults(tmp_path):
     assert faults(checked(tmp_path, attendance(SIX, title="考勤表"), sheet="六(1)班")) == []
     assert faults(checked(tmp_path, attendance(SIX), roll=None), "refuse") == ["no_roll"]
     assert faults(checked(tmp_path, attendance(SIX, [3, 4, 4, 5]))) == ["day_unknown"]
+    assert faults(checked(tmp_path, attendance(SIX, [3, 4, 5, 31]))) == ["day_unknown"]
+
+
+def test_an_empty_column_of_a_day_that_the_month_does_not_have_is_passed_over(tmp_path):
+    answer = checked(tmp_path, attendance(SIX, [*SCHOOL_DAYS, 31], {(n, 31): "" for n in range(6)}))
+    assert faults(answer) == [] and "day_beyond" in faults(answer, "note")
+    assert {r["day"].day for r in table(answer).to_pylist()} == set(SCHOOL_DAYS)
+
+
+@pytest.mark.parametrize("month", ["2018-13", "201809", "2018-10"])
+def test_a_month_that_is_none_or_still_to_come_is_refused_whole(tmp_path, month):
+    path = xlsx(tmp_path / "a.xlsx", ("考勤", attendance(SIX, title="六(1)班考勤表")))
+    answer = check(read(path), context(month=month, known_on=date(2018, 9, 30), roll=roll_view(SIX)))
+    assert answer.is_refused and "month_unknown" in faults(answer, "refuse")
+
+
+def test_a_sheet_without_a_pupil_is_refused_whole(tmp_path):
+    answer = checked(tmp_path, attendance([]))
+    assert answer.is_refused and "no_rows" in faults(answer, "refuse")
 
 
 def test_good_classes_of_a_book_are_accepted_bad_ones_wait(tmp_path):
