@@ -52,6 +52,15 @@ DRAWN = """
         check_name:str severity:str n:int not_compared_n:int since:date
     pg_codes
         code_set:str code:str name_zh:str name_en:str parent:str sort:int is_shown:bool
+    pg_desk
+        school_code:str school_name:str township_code:str township_name:str sort:int state:str
+        is_contradicted:int nil_contradicted_n:int is_nil:int due_on:date is_due:int roll_state:str
+        roll_first_accepted_at:time roll_is_on_time:int roll_is_corrected:int roll_rows_waiting:key
+        roll_late_days:int attendance_state:str attendance_first_accepted_at:time attendance_is_on_time:int
+        attendance_is_corrected:int attendance_rows_waiting:key attendance_late_days:int classes_due:int
+        classes_reported:int contact_head:str contact_name:str contact_phone:str
+    pg_desk_counts
+        state:str n:key sort:int
     pg_flow_children
         term:str case_no:str child_key:key name:str day:date school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str state:str

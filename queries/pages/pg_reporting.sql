@@ -6,44 +6,15 @@
 -- in: schools of the place open in the month
 -- out: rows of months without school carry state holiday
 -- source: not due is in_progress; missing only after the due day; a nil report contradicted by a suspicion of the month is shown
-with
-school_row as (
-  select school_code, name, short_name, area_code, central_code, sort,
-    row_number() over (partition by school_code order by valid_from desc) as newest
-  from src_school
-  where valid_from <= $month_last and valid_to >= $month_first
-    and (school_code = $area or (length($area) in (6, 9) and substr(area_code, 1, length($area)) = $area))
-),
-taught as (select distinct school_code from bld_school_month where month = $month),
-contradicted as (
-  select school_code, count(distinct child_key) as n from chk_nil_contradicted where is_compared = 1 group by school_code
-),
-clerk as (select head, unit_code, person_name, phone from bld_post_now where head in ('clerk_school', 'principal', 'central_school'))
-select cast(s.school_code as varchar) as school_code, cast(s.name as varchar) as school_name,
-  cast(s.area_code as varchar) as township_code, cast(t.name as varchar) as township_name, cast(s.sort as int) as sort,
-  cast(b.kind as varchar) as kind,
-  cast(case when h.school_code is null and b.first_accepted_at is null then 'holiday'
-    when b.first_accepted_at is null and b.due_on >= $as_of_day then 'in_progress'
-    else b.state end as varchar) as state,
-  cast(b.due_on as date) as due_on, cast(case when b.due_on < $as_of_day then 1 else 0 end as int) as is_due,
-  cast(b.first_accepted_at as timestamp) as first_accepted_at, cast(b.last_received_at as timestamp) as last_received_at,
-  cast(b.is_on_time as boolean) as is_on_time,
-  cast(case when cast(b.first_accepted_at as date) > b.due_on then date_diff('day', b.due_on, cast(b.first_accepted_at as date))
-    when b.first_accepted_at is null and b.due_on < $as_of_day and h.school_code is not null then date_diff('day', b.due_on, $as_of_day)
-    else 0 end as int) as late_days,
-  cast(b.is_nil as boolean) as is_nil, cast(b.is_corrected as boolean) as is_corrected,
-  cast(b.classes_due as int) as classes_due, cast(b.classes_reported as int) as classes_reported,
-  cast(b.rows_accepted as bigint) as rows_accepted, cast(b.rows_waiting as bigint) as rows_waiting,
-  cast(case when b.is_nil then coalesce(f.n, 0) end as int) as nil_contradicted_n,
-  cast(coalesce(c.person_name, z.person_name, p.person_name) as varchar) as clerk_name,
-  cast(coalesce(c.phone, z.phone, p.phone) as varchar) as clerk_phone
-from school_row s
-join src_submission b on b.school_code = s.school_code and b.month = $month
-left join dim_area t on t.area_code = s.area_code
-left join taught h on h.school_code = s.school_code
-left join contradicted f on f.school_code = s.school_code
-left join clerk c on c.head = 'clerk_school' and c.unit_code = s.school_code
-left join clerk z on z.head = 'central_school' and z.unit_code = s.central_code
-left join clerk p on p.head = 'principal' and p.unit_code = s.school_code
-where s.newest = 1
-order by s.sort, s.school_code, b.kind
+select cast(school_code as varchar) as school_code, cast(school_name as varchar) as school_name,
+  cast(township_code as varchar) as township_code, cast(township_name as varchar) as township_name, cast(sort as int) as sort,
+  cast(kind as varchar) as kind, cast(state as varchar) as state, cast(due_on as date) as due_on, cast(is_due as int) as is_due,
+  cast(first_accepted_at as timestamp) as first_accepted_at, cast(last_received_at as timestamp) as last_received_at,
+  cast(is_on_time as boolean) as is_on_time, cast(late_days as int) as late_days,
+  cast(is_nil as boolean) as is_nil, cast(is_corrected as boolean) as is_corrected,
+  cast(classes_due as int) as classes_due, cast(classes_reported as int) as classes_reported,
+  cast(rows_accepted as bigint) as rows_accepted, cast(rows_waiting as bigint) as rows_waiting,
+  cast(nil_contradicted_n as int) as nil_contradicted_n,
+  cast(contact_name as varchar) as clerk_name, cast(contact_phone as varchar) as clerk_phone
+from bld_report_sheet
+order by sort, school_code, kind

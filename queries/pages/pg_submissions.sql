@@ -8,8 +8,8 @@
 -- source: the same states as the reporting table
 select cast(s.school_code as varchar) as school_code, cast(s.school_name as varchar) as school_name, cast(b.kind as varchar) as kind,
   cast(b.month as varchar) as month,
-  cast(case when h.school_code is null and b.first_accepted_at is null then 'holiday'
-    when b.first_accepted_at is null and b.due_on >= $as_of_day then 'in_progress'
+  cast(case when h.school_code is null and b.state = 'missing' then 'holiday'
+    when b.state = 'missing' and b.due_on >= $as_of_day then 'in_progress'
     else b.state end as varchar) as state,
   cast(b.due_on as date) as due_on, cast(case when b.due_on < $as_of_day then 1 else 0 end as int) as is_due,
   cast(b.first_accepted_at as timestamp) as first_accepted_at, cast(b.is_on_time as boolean) as is_on_time,

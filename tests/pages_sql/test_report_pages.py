@@ -175,6 +175,102 @@ def test_reporting_of_an_unfinished_month_is_in_progress(engine):
     )
 
 
+def test_the_desk_has_one_line_a_school_with_the_most_pressing_state(engine):
+    check(
+        engine,
+        "pg_desk",
+        given=GIVEN,
+        area="610830",
+        month="2018-11",
+        expect="""
+            school_code | sort | state   | is_contradicted | nil_contradicted_n | roll_state | roll_is_on_time | attendance_state | attendance_is_on_time | attendance_rows_waiting | attendance_late_days | classes_due | classes_reported | contact_head   | contact_name | contact_phone
+            S2          | 1    | missing | 1               | 1                  | nil        | 1               | missing          | .                     | 0                       | 17                   | 1           | 0                | central_school | 师中心       | 6
+            S1          | 2    | waiting | 0               | .                  | received   | 1               | waiting          | 0                     | 1                       | 2                    | 1           | 1                | clerk_school   | 白干事       | 7
+        """,
+    )
+    check(
+        engine,
+        "pg_desk_counts",
+        given=GIVEN,
+        area="610830",
+        month="2018-11",
+        expect="""
+            state        | n
+            received     | 0
+            waiting      | 1
+            nil          | 0
+            late         | 0
+            returned     | 0
+            missing      | 1
+            in_progress  | 0
+            holiday      | 0
+            contradicted | 1
+        """,
+    )
+
+
+_SHEETS = """
+    school_code | kind       | state    | is_missing | first_accepted_at | is_on_time | is_nil | rows_waiting | nil_contradicted_n
+    A           | roll       | received | 0          | 2018-12-01T09:00  | true       | false  | 0            | .
+    A           | attendance | received | 0          | 2018-12-02T09:00  | true       | false  | 0            | .
+    B           | roll       | received | 0          | 2018-12-01T09:00  | true       | false  | 0            | .
+    B           | attendance | received | 0          | 2018-12-05T09:00  | false      | true   | 0            | 0
+    C           | roll       | received | 0          | 2018-12-01T09:00  | true       | false  | 0            | .
+    C           | attendance | nil      | 0          | 2018-12-01T09:00  | true       | true   | 0            | 2
+    D           | roll       | waiting  | 0          | 2018-12-01T09:00  | true       | false  | 4            | .
+    D           | attendance | returned | 0          | 2018-12-01T09:00  | true       | false  | 0            | .
+    E           | roll       | waiting  | 1          | .                 | .          | false  | 9            | .
+    E           | attendance | received | 0          | 2018-12-05T09:00  | false      | false  | 0            | .
+    F           | roll       | holiday  | 0          | .                 | .          | false  | 0            | .
+    F           | attendance | holiday  | 0          | .                 | .          | false  | 0            | .
+    G           | roll       | received | 0          | 2018-12-01T09:00  | true       | false  | 0            | .
+    G           | attendance | in_progress | 0       | .                 | .          | false  | 0            | .
+    H           | roll       | received | 0          | 2018-12-01T09:00  | true       | false  | 0            | .
+    H           | attendance | nil      | 0          | 2018-12-01T09:00  | true       | true   | 0            | 0
+"""
+
+
+def test_a_school_is_in_one_state_and_what_presses_stands_first(engine):
+    more = "short_name | township_code | township_name | sort | due_on | is_due | last_received_at | is_corrected | classes_due | classes_reported | rows_accepted | late_days | contact_head | contact_name | contact_phone"
+    fixed = "校 | 610830100 | 宽州镇 | 1 | 2018-12-03 | 1 | 2018-12-05T09:00 | false | 3 | 3 | 9 | 0 | clerk_school | 白干事 | 7"
+    head, *body = _SHEETS.strip().splitlines()
+    given = {"bld_report_sheet": "\n".join([f"{head} | {more}", *(f"{row} | {fixed}" for row in body)])}
+    check(
+        engine,
+        "pg_desk",
+        given=given,
+        area="610830",
+        month="2018-11",
+        expect="""
+            sort | school_code | state       | is_contradicted
+            1    | C           | nil         | 1
+            2    | E           | missing     | 0
+            3    | D           | returned    | 0
+            4    | G           | in_progress | 0
+            5    | B           | late        | 0
+            6    | H           | nil         | 0
+            7    | A           | received    | 0
+            8    | F           | holiday     | 0
+        """,
+    )
+    counts = check(engine, "pg_desk_counts", given=given, area="610830", month="2018-11", expect="""
+        state | n
+        """ + "\n".join(f"{s} | {n}" for s, n in [
+            ("received", 1), ("waiting", 0), ("nil", 2), ("late", 1), ("returned", 1), ("missing", 1),
+            ("in_progress", 1), ("holiday", 1), ("contradicted", 1)]))  # fmt: skip
+    assert sum(r["n"] for r in counts.to_pylist() if r["state"] != "contradicted") == 8
+
+
+def test_rows_that_all_wait_are_waiting_also_before_the_due_day(engine):
+    sent = GIVEN["submission"].replace(
+        "2018-12 | attendance | S1          | missing  | 2019-01-03 | .                 | .                | .          | false  | 1           | 0                | 0             | 0",
+        "2018-12 | attendance | S1          | waiting  | 2019-01-03 | .                 | 2018-12-19T09:00 | .          | false  | 1           | 0                | 0             | 3",
+    )
+    assert sent != GIVEN["submission"]
+    expect = "kind | state | rows_waiting\nroll | received | 0\nattendance | waiting | 3"
+    check(engine, "pg_reporting", given={**GIVEN, "submission": sent}, area="S1", expect=expect)
+
+
 def test_month_calendar_of_one_school(engine):
     check(
         engine,
