@@ -13,7 +13,8 @@ from pathlib import Path
 from baoxue import clock, intake
 from baoxue.access import Viewer
 from baoxue.desk.permits import check_can_give_back, check_can_publish, check_can_submit
-from baoxue.intake import Book, Receipt, Rehearsal, Sending
+from baoxue.intake import Book, Finding, Receipt, Rehearsal, Sending
+from baoxue.intake.catalogue import REFUSE
 from baoxue.ledger import Refused, catalogue, submissions
 from baoxue.ledger.posts import posts
 from baoxue.settings import ROOT
@@ -35,6 +36,20 @@ class Preview:
     kind: str | None
     is_certain: bool
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Refused whole by reading alone: there is nothing to send."""
+        return any(found.severity == REFUSE for found in self.book.findings)
+
+    @property
+    def sheets(self) -> list[str]:
+        """Sheets of the file that hold something to report."""
+        return list(dict.fromkeys(block.sheet for block in self.book.blocks))
+
+    @property
+    def rows(self) -> int:
+        return sum(block.size for block in self.book.blocks)
+
 
 @dataclass(frozen=True)
 class Outgoing:
@@ -55,6 +70,12 @@ def preview(home: Path, name: str, content: bytes) -> Preview:
     book = replace(read, file=name, findings=[replace(found, file=name) for found in read.findings])
     school, month, kind, certain = intake.recognise(home, book)
     return Preview(name, content, book, school, month, kind, certain)
+
+
+def marked_copy(read: Preview, findings: Sequence[Finding]) -> bytes:
+    """The sender's own cells with the faulty ones marked, as a workbook; nothing is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        return intake.write_marked_copy(read.book, list(findings), Path(folder) / "copy.xlsx").read_bytes()
 
 
 def rehearse(

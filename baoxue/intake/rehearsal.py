@@ -47,7 +47,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What sending a file would answer; ``change`` is that of its school, month and kind (None where refused)."""
+    """What sending a file would answer. ``classes``: class_key → rows that would be accepted; ``change`` is that of
+    its school, month and kind (None where nothing would be accepted)."""
 
     state: str
     kind: str | None
@@ -56,6 +57,7 @@ class Rehearsal:
     rows_accepted: int
     rows_waiting: int
     findings: list[Finding]
+    classes: dict[str, int]
     change: Change | None
 
 
@@ -71,7 +73,7 @@ def rehearsals(
     changes = {target: _change(connection, store, target, tables, canonical) for target, tables in brought.items()}
     return [
         Rehearsal(checked.state, checked.kind, sending.school, sending.month, passed.accepted, passed.waiting,
-                  checked.findings, changes.get((checked.kind or "", sending.school, sending.month)))
+                  checked.findings, passed.classes or {}, changes.get((checked.kind or "", sending.school, sending.month)))
         for sending, checked, passed in judged
     ]  # fmt: skip
 

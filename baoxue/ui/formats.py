@@ -69,3 +69,8 @@ def tag(kind: str, text: str) -> str:
     """A word with its colour and symbol; ``kind``: late | soon | ok | held | quiet."""
     symbols = {"late": "!", "soon": "◔", "ok": "○", "held": "✓", "quiet": "·"}
     return f'<span class="bx-tag bx-{kind}"><i aria-hidden="true">{symbols[kind]}</i>{escape(text)}</span>'
+
+
+def link(address: str, text: str) -> str:
+    """Words that open an address in the same window."""
+    return f'<a class="bx-link" href="{escape(address)}" target="_self">{escape(text)}</a>'

@@ -73,6 +73,36 @@ def report(row: dict) -> str:
         text += f" {row['rows_waiting']}" + _("行")
     if row["is_nil"] and row["state"] != "nil":
         text += _(" · 零报告")
-    if not row["is_on_time"]:
+    if row["is_on_time"] is not None and not row["is_on_time"]:
         text += _(" · 迟报")
     return formats.tag(kind, text + (_(" · 已更正") if row["is_corrected"] else ""))
+
+
+def sheet(row: dict, kind: str) -> str:
+    """One sheet of a school's line on the desk, with the moment at which it counts."""
+    at = row[f"{kind}_first_accepted_at"]
+    shown = report(
+        {
+            "state": row[f"{kind}_state"],
+            "is_due": row["is_due"],
+            "late_days": row[f"{kind}_late_days"],
+            "rows_waiting": row[f"{kind}_rows_waiting"],
+            "is_on_time": row[f"{kind}_is_on_time"],
+            "is_corrected": row[f"{kind}_is_corrected"],
+            "is_nil": row["is_nil"] and kind == "attendance",
+        }
+    )
+    return f"<span>{shown}" + (f" <small>{formats.moment(at)}</small>" if at else "") + "</span>"
+
+
+def school_report(row: dict) -> str:
+    """The state of a school's month in one word; a nil report that attendance contradicts is red."""
+    state = row["state"]
+    if state == "missing":
+        shown = formats.not_reported()
+    else:
+        kinds = {"waiting": "soon", "returned": "soon", "received": "held", "nil": "held"}
+        shown = formats.tag(kinds.get(state, "quiet"), word("submission_state", state))
+    if row["is_contradicted"]:
+        shown += " " + formats.tag("late", _("考勤有 {n} 人达到疑似").format(n=row["nil_contradicted_n"]))
+    return f"<span>{shown}</span>"
