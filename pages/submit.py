@@ -11,7 +11,7 @@ from baoxue.reports import reminders
 from baoxue.ui import formats, status
 from baoxue.ui.drop import drop, may_send_for
 from baoxue.ui.screen import current, head, section, sentence
-from baoxue.ui.table import Column, figures_line, table
+from baoxue.ui.table import Column, Figure, figures_line, table
 from baoxue.ui.words import _, language, word
 
 _ALWAYS = ("received", "waiting", "nil", "late", "missing")
@@ -104,12 +104,12 @@ def _counts() -> None:
     screen = current()
     rows = screen.aggregate("pg_desk_counts").rows
     shown = [r for r in rows if r["state"] in _ALWAYS or r["n"]]
-    pairs = [
-        (word("submission_state", r["state"]), r["n"], _KINDS.get(r["state"], "quiet") if r["n"] else "quiet",
-         screen.link("submit", state=r["state"]))
-        for r in sorted(shown, key=lambda r: r["state"] != "contradicted")
-    ]  # fmt: skip
-    figures_line(pairs)
+    figures_line(
+        [
+            Figure(word("submission_state", r["state"]), r["n"], _KINDS.get(r["state"], "quiet"), screen.link("submit", state=r["state"]))
+            for r in sorted(shown, key=lambda r: r["state"] != "contradicted")
+        ]
+    )  # fmt: skip
 
 
 def _desk() -> None:

@@ -21,6 +21,7 @@ from baoxue.settings import ROOT
 from baoxue.wiring import ledger_of
 from baoxue.words import msg
 
+_LONGEST_NAME = 120
 Progress = Callable[[int], None]
 
 
@@ -65,6 +66,7 @@ class Outgoing:
 
 def preview(home: Path, name: str, content: bytes) -> Preview:
     """Read an uploaded file in the limited process. The name is kept as words only, never used as a path."""
+    name = "".join(c for c in Path(name).name if c.isprintable())[-_LONGEST_NAME:]
     with tempfile.TemporaryDirectory() as folder:
         read = intake.read(_written(Path(folder), name, content))
     book = replace(read, file=name, findings=[replace(found, file=name) for found in read.findings])

@@ -126,15 +126,30 @@ def _prepare(items: list[Item], schools: Mapping[str, str], months: Sequence[str
     except Refused as refused:
         sentence(refused.said(_), "bx-empty")
         return
+    good = [item for item in ready if said[item.id].state != "refused"]
     if len(items) > 1:
-        _overview(items, said, schools)
+        _standing(items, said, len(good))
+        _offer(good, schools)
     asked = [item for item in items if item.state == "ask"]
     if asked:
         _ask(asked[0], len(asked), schools, months)
     elif unsure := [i for i in ready if any(f.code in _LEGEND for f in said[i.id].findings)]:
         _ask_legend(unsure[0], said[unsure[0].id], len(unsure))
-    good = [item for item in ready if said[item.id].state != "refused"]
+    if len(items) > 1:
+        _overview(items, said, schools)
     _details(items, said, schools, lambda: _offer(good, schools))
+
+
+def _standing(items: Sequence[Item], said: Mapping[str, Any], good: int) -> None:
+    """How the files stand, in one line over the button."""
+    states = [item.state for item in items]
+    parts = [
+        (_("{n} 份可以上报"), good),
+        (_("{n} 份请确认"), states.count("ask")),
+        (_("{n} 份不能上报"), states.count("unreadable") + states.count("ready") - good),
+        (_("{n} 份不报"), states.count("left_out")),
+    ]
+    sentence(" · ".join(words.format(n=n) for words, n in parts if n), "bx-say")
 
 
 def _rehearsed(ready: Sequence[Item], schools: Mapping[str, str]) -> dict[str, Any]:
@@ -177,10 +192,15 @@ def _overview(items: Sequence[Item], said: Mapping[str, Any], schools: Mapping[s
             Column(_("核对"), state, "html"),
             Column(_("上报后的变化"), lambda i: change_words(said[i.id].change) if i.id in said else ""),
         ],
-        items,
-        caption=_("{n} 份").format(n=len(items)),
+        sorted(items, key=lambda i: (not _presses(i, said), i.read.file)),
+        caption=_("{n} 份,有问题的在前").format(n=len(items)),
         empty="",
     )
+
+
+def _presses(item: Item, said: Mapping[str, Any]) -> bool:
+    """Whether somebody should look at the file before the others."""
+    return item.state in ("unreadable", "ask") or (item.id in said and said[item.id].state != "accepted")
 
 
 def _school(item: Item, schools: Mapping[str, str]) -> str:
@@ -205,7 +225,7 @@ def _ask(item: Item, many: int, schools: Mapping[str, str], months: Sequence[str
         month = st.selectbox(_("月份"), months, index=months.index(item.month) if item.month in months else None,
                              placeholder=_("请选择月份"), key=f"month-{item.id}")  # fmt: skip
         with st.container(horizontal=True):
-            confirmed = st.form_submit_button(_("就是这所学校、这个月"), type="primary")
+            confirmed = st.form_submit_button(_("就是这所学校、这个月"))
             left_out = st.form_submit_button(_("不报这一份"))
     if confirmed and school and month:
         memory["answers"][item.id] = (school, month)
@@ -239,7 +259,7 @@ def _ask_legend(item: Item, answer, many: int) -> None:
                 f"{sign} · {words.fault}({words.expected})", _MARKS, index=None, placeholder=_("请选择"),
                 format_func=lambda m: word("mark", m) if m != "-" else _("不上课"), key=f"sign-{item.id}-{sign}",
             )  # fmt: skip
-        if st.form_submit_button(_("按此核对"), type="primary") and all(chosen.values()):
+        if st.form_submit_button(_("按此核对")) and all(chosen.values()):
             _memory()["legends"][item.id] = {**dict(item.legend), **chosen}
             st.rerun()
 
@@ -248,10 +268,7 @@ def _details(
     items: Sequence[Item], said: Mapping[str, Any], schools: Mapping[str, str], offer: Callable[[], None]
 ) -> None:
     """One file in full. The button stands before the findings, within reach of a thumb."""
-    if len(items) > 1:
-        offer()
-    pressing = [i.state == "unreadable" or (i.id in said and said[i.id].state != "accepted") for i in items]
-    shown = one_of(items, pressing, lambda i: i.read.file, "item")
+    shown = one_of(items, [_presses(i, said) for i in items], lambda i: i.read.file, "item")
     if shown is None or shown.state in ("ask", "left_out"):
         return
     if shown.state == "unreadable":

@@ -8,7 +8,7 @@ import streamlit as st
 from baoxue.desk.submit import Receipt
 from baoxue.ui import formats
 from baoxue.ui.screen import current, section, sentence
-from baoxue.ui.table import Column, figures_line, table
+from baoxue.ui.table import Column, Figure, figures_line, table
 from baoxue.ui.words import _, word
 
 _SEVERITY = {"refuse": "late", "wait": "soon", "note": "quiet"}
@@ -113,9 +113,9 @@ def show_results(results: Sequence[Result]) -> None:
     states = [r.receipt.state for r in results]
     figures_line(
         [
-            (_("全部接收"), states.count("accepted"), "quiet", None),
-            (_("部分待修改"), states.count("waiting"), "soon" if "waiting" in states else "quiet", None),
-            (_("整份退回"), states.count("refused"), "late" if "refused" in states else "quiet", None),
+            Figure(_("全部接收"), states.count("accepted")),
+            Figure(_("部分待修改"), states.count("waiting"), "soon"),
+            Figure(_("整份退回"), states.count("refused"), "late"),
         ]
     )
     table(
