@@ -68,7 +68,10 @@ def on_roll(home, *rows, month="2018-09"):
     """A roll of 第一小学 with these pupils; answers child_key by name."""
     title = f"清涧县第一小学{month}学生花名册"
     path = xlsx(home / "roll.xlsx", ("名册", roll_grid(list(rows), title)))
-    assert submit(home, path, FIRST, month, "学籍管理员", max(AT, datetime.fromisoformat(f"{month}-20"))).state == "accepted"
+    assert (
+        submit(home, path, FIRST, month, "学籍管理员", max(AT, datetime.fromisoformat(f"{month}-20"))).state
+        == "accepted"
+    )
     return named(home)
 
 
