@@ -5,9 +5,14 @@
 -- line: student
 -- in: ended cases
 -- out: open cases
--- source: school days by the child's calendar; a later episode is a relapse
+-- source: school days by the child's calendar; a later episode is a relapse; a month whose sheets are due, in which the
+--   child was on a roll at school and not one day was reported, is silence too, however much came before it
 with
-state as (select case_no, child_key, episode_no, closed_on from bld_case_state where closed_on is not null),
+state as (
+  select case_no, child_key, episode_no, closed_on, substr(cast(closed_on as varchar), 1, 7) as closed_month
+  from bld_case_state
+  where closed_on is not null
+),
 due as (
   select s.case_no, e.school_day_no - a.school_day_no as school_days
   from state s
@@ -16,7 +21,7 @@ due as (
   join bld_clock e on e.calendar_id = c.calendar_id and e.day = $as_of_day
 ),
 seen as (
-  select s.case_no, count(d.day) as reported_days
+  select s.case_no, count(d.day) as reported_days, max(d.day) as last_day
   from state s
   left join bld_case_day d on d.case_no = s.case_no and d.day > s.closed_on
   group by s.case_no
@@ -28,10 +33,27 @@ again as (
   join bld_case_state n on n.child_key = s.child_key
   join src_state t on t.state = n.state
   group by s.case_no
+),
+newest_due as (select max(month) as month from src_submission where kind = 'attendance' and due_on < $as_of_day),
+taught as (
+  select k.calendar_id, k.month, sum(case when k.is_school_day then 1 else 0 end) as school_days
+  from src_calendar k
+  join newest_due n on n.month = k.month
+  group by k.calendar_id, k.month
+),
+silent as (
+  select s.case_no, t.school_days
+  from state s
+  join bld_case_child c on c.child_key = s.child_key
+  join taught t on t.calendar_id = c.calendar_id
+  join dim_child d on d.child_key = s.child_key and d.month = t.month and d.is_at_school = 1
+  join seen n on n.case_no = s.case_no
+  where t.month > s.closed_month and coalesce(substr(cast(n.last_day as varchar), 1, 7), s.closed_month) < t.month
 )
 select s.case_no, coalesce(d.school_days, 0) as school_days_since, coalesce(n.reported_days, 0) as reported_days_since,
-  a.is_relapsed, a.has_open
+  coalesce(q.school_days, 0) as silent_days, a.is_relapsed, a.has_open
 from state s
 join again a on a.case_no = s.case_no
 left join due d on d.case_no = s.case_no
 left join seen n on n.case_no = s.case_no
+left join silent q on q.case_no = s.case_no

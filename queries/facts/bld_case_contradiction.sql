@@ -4,7 +4,7 @@
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
 -- in: cases closed as returned, or cleared because the marks were wrong
--- out: other outcomes
+-- out: other outcomes; absence before a full observation: the closing rests on the presence after it
 -- source: the claim runs from the return day, else over as many school days before the approval as the rule needs;
 --   a cleared mark claims the run itself
 with
@@ -12,7 +12,9 @@ state as (
   select s.case_no, s.child_key, s.returned_on, s.closed_on, s.outcome, s.run_first_day, n.need_days
   from bld_case_state s
   join bld_case_need n on n.case_no = s.case_no
+  join bld_case_presence p on p.case_no = s.case_no
   where s.closed_on is not null and s.outcome in ('returned', 'mark_error', 'leave_added')
+    and (s.outcome <> 'returned' or p.present_halves < 2 * n.need_days)
 ),
 window_no as (
   select s.case_no, min(c.calendar_id) as calendar_id,

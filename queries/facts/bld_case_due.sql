@@ -11,7 +11,7 @@ need as (
   select s.case_no, s.child_key, s.known_on, t.value, t.unit
   from bld_case_state s
   join src_state e on e.state = s.state
-  join src_threshold t on t.name = e.deadline_name and s.known_on between t.valid_from and t.valid_to
+  join bld_limit t on t.name = e.deadline_name and s.known_on between t.valid_from and t.valid_to
 ),
 start as (
   select n.case_no, n.value, n.unit, k.calendar_id, k.day_no, k.school_day_no, k.working_day_no

@@ -5,19 +5,20 @@
 -- line: -
 -- in: every case
 -- out: nothing
--- source: evidence by outcome; a document of paper is on file only once a register of documents holds it
+-- source: evidence by outcome; a document of paper is on file only once a register of documents holds it; limits of a
+--   closing are those of its approval; lost or of unknown whereabouts contradicts every claim to know where the child is,
+--   withdrawn or stopped every claim that the child sits at school, of the newest episode alone
 with
-limits as (
-  select max(case when name = 'contradiction_days' then value end) as contradiction_days,
-    max(case when name = 'unreported_after_closing_days' then value end) as unreported_days,
-    max(case when name = 'pause_days' then value end) as pause_days
-  from src_threshold
-  where $as_of_day between valid_from and valid_to
+state as (
+  select case_no, child_key, state, outcome, closed_on, requested_on, coalesce(closed_on, $as_of_day) as judged_on from bld_case_state
 ),
+contradiction as (select value, valid_from, valid_to from bld_limit where name = 'contradiction_days'),
+unreported as (select value, valid_from, valid_to from bld_limit where name = 'unreported_after_closing_days'),
+pause as (select max(value) as value from bld_limit where name = 'pause_days' and $as_of_day between valid_from and valid_to),
 now as (
-  select k.calendar_id, k.school_day_no, k.day_no - cast(l.pause_days as int) as before_no
+  select k.calendar_id, k.school_day_no, k.day_no - cast(l.value as int) as before_no
   from bld_clock k
-  cross join limits l
+  cross join pause l
   where k.day = $as_of_day
 ),
 paused as (
@@ -28,15 +29,19 @@ paused as (
 select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open, s.state, s.outcome, s.closed_on, s.requested_on,
   p.present_halves, n.need_days, case when p.present_halves >= 2 * n.need_days then 1 else 0 end as has_presence,
   coalesce(c.contradicting_days, 0) as contradicting_days,
-  case when coalesce(c.contradicting_days, 0) >= l.contradiction_days then 1 else 0 end as is_contradicted,
-  r.is_on_roll, r.was_seen_later, r.placement, r.stage as roll_stage, r.status as roll_status,
-  case when r.status_now in ('03', '04', '06', '15') and coalesce(a.has_open, 0) = 0 then 1 else 0 end as is_gone_now,
+  case when coalesce(c.contradicting_days, 0) >= l.value then 1 else 0 end as is_contradicted,
+  r.is_on_roll, r.placement, r.stage as roll_stage, r.status as roll_status,
+  case when coalesce(a.has_open, 0) = 1 or coalesce(a.is_relapsed, 0) = 1 or s.outcome = 'death' then 0
+    when r.status_now in ('06', '15') then 1
+    when r.status_now in ('03', '04', '14') and s.outcome in ('returned', 'transferred', 'already_here', 'home_teaching', 'special',
+      'vocational', 'mark_error', 'leave_added') then 1
+    else 0 end as is_gone_now,
   coalesce(a.is_relapsed, 0) as is_relapsed,
-  case when a.school_days_since >= l.unreported_days and a.reported_days_since = 0 then 1 else 0 end as is_unreported,
+  case when (a.school_days_since >= u.value and a.reported_days_since = 0) or a.silent_days >= u.value then 1 else 0 end as is_unreported,
   coalesce(q.is_paused, 0) as is_paused, p.last_reported_on,
   case s.outcome
     when 'returned' then case when p.present_halves >= 2 * n.need_days then 1 else 0 end
-    when 'transferred' then r.was_seen_later
+    when 'transferred' then r.was_received_later
     when 'home_teaching' then case when r.placement = 'home' then 1 else 0 end
     when 'special' then case when r.placement in ('special', 'inclusive') then 1 else 0 end
     when 'vocational' then case when r.stage = 'vocational' then 1 else 0 end
@@ -47,9 +52,10 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
     when 'leave_added' then case when coalesce(c.contradicting_days, 0) = 0 then 1 else 0 end
     else 0
   end as has_proof
-from bld_case_state s
+from state s
 join src_state t on t.state = s.state
-cross join limits l
+join contradiction l on s.judged_on between l.valid_from and l.valid_to
+join unreported u on s.judged_on between u.valid_from and u.valid_to
 join bld_case_presence p on p.case_no = s.case_no
 join bld_case_need n on n.case_no = s.case_no
 left join bld_case_contradiction c on c.case_no = s.case_no

@@ -3,7 +3,7 @@
 -- grain: case_no
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
--- in: halves after the later of the return day and the last unexcused half
+-- in: halves from the later of the return day and the day after the last unexcused half
 -- out: leave: it adds nothing and breaks nothing
 -- source: an unexcused half restarts; holidays pause
 with
@@ -11,7 +11,7 @@ bound as (
   select case_no, returned_on, closed_on, coalesce(closed_on, $as_of_day) as until_day from bld_case_state
 ),
 day as (
-  select b.case_no, b.returned_on, d.day, d.mark_am, d.mark_pm, d.absent_halves, d.present_halves
+  select b.case_no, b.returned_on, d.day, d.absent_halves, d.present_halves
   from bound b
   join bld_case_day d on d.case_no = b.case_no and d.day <= b.until_day
 ),
@@ -20,7 +20,6 @@ counted as (
   select d.case_no, sum(case
       when d.day < d.returned_on then 0
       when l.day is null or d.day > l.day then d.present_halves
-      when d.day = l.day and d.mark_am = 'A' and d.mark_pm in ('P', 'L', 'E') then 1
       else 0
     end) as present_halves, max(d.day) as last_reported_on
   from day d

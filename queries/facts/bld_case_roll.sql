@@ -5,27 +5,55 @@
 -- line: student
 -- in: every case
 -- out: nothing
--- source: on the roll: status at school in the month of the approval; received: another school shows the child
+-- source: on the roll: status at school on the day of the approval, by the newest roll held for it; with no roll held the
+--   answer is not known; received: a roll sent then or later shows the child at another school than at the opening
 with
 state as (
-  select case_no, child_key, closed_on, substr(cast(coalesce(closed_on, $as_of_day) as varchar), 1, 7) as month from bld_case_state
+  select case_no, child_key, opened_on, coalesce(closed_on, $as_of_day) as until_day,
+    substr(cast(opened_on as varchar), 1, 7) as opened_month, substr(cast(coalesce(closed_on, $as_of_day) as varchar), 1, 7) as until_month
+  from bld_case_state
+),
+held as (select distinct month from src_roll where month <= substr(cast($as_of_day as varchar), 1, 7)),
+timed as (
+  select s.case_no, s.child_key, s.until_day, s.until_month, max(h.month) as month,
+    max(case when h.month <= s.opened_month then h.month end) as start_month
+  from state s
+  left join held h on h.month <= s.until_month
+  group by s.case_no, s.child_key, s.until_day, s.until_month
+),
+status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
+row_at as (
+  select t.case_no, max(case when c.code is not null or r.status_since > t.until_day then 1 else 0 end) as is_on_roll
+  from timed t
+  join src_roll r on r.child_key = t.child_key and r.month = t.month
+  left join status c on c.code = r.status
+  group by t.case_no
 ),
 own as (
-  select s.case_no, d.month, d.is_at_school, d.status, d.placement, d.stage, d.school_code,
-    row_number() over (partition by s.case_no order by d.month desc) as newest
-  from state s
-  join dim_child d on d.child_key = s.child_key and d.month <= s.month
+  select t.case_no, d.status, d.placement, d.stage,
+    row_number() over (partition by t.case_no order by d.month desc) as newest
+  from timed t
+  join dim_child d on d.child_key = t.child_key and d.month <= t.month
+),
+begun as (
+  select t.case_no, d.school_code, row_number() over (partition by t.case_no order by d.month desc) as newest
+  from timed t
+  join dim_child d on d.child_key = t.child_key and d.month <= coalesce(t.start_month, t.month)
 ),
 later as (
-  select s.case_no, max(d.is_at_school) as was_seen
-  from state s
-  join dim_child d on d.child_key = s.child_key and d.month >= s.month
-  group by s.case_no
-),
-now as (select child_key, status, is_at_school from bld_case_child)
-select s.case_no, s.month, o.month as roll_month, coalesce(case when o.month = s.month then o.is_at_school else 0 end, 0) as is_on_roll,
-  o.status, o.placement, o.stage, coalesce(l.was_seen, 0) as was_seen_later, n.status as status_now
-from state s
-left join own o on o.case_no = s.case_no and o.newest = 1
-left join later l on l.case_no = s.case_no
-left join now n on n.child_key = s.child_key
+  select t.case_no, max(1) as was_seen, max(case when r.school_code <> coalesce(b.school_code, 'none') then 1 else 0 end) as was_received
+  from timed t
+  join src_roll r on r.child_key = t.child_key and r.carried_from is null and r.month >= t.month
+  join status c on c.code = r.status
+  left join begun b on b.case_no = t.case_no and b.newest = 1
+  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
+  group by t.case_no
+)
+select t.case_no, t.month as roll_month, case when t.month is not null then coalesce(w.is_on_roll, 0) end as is_on_roll,
+  o.status, o.placement, o.stage, coalesce(l.was_seen, 0) as was_seen_later, coalesce(l.was_received, 0) as was_received_later,
+  n.status as status_now
+from timed t
+left join row_at w on w.case_no = t.case_no
+left join own o on o.case_no = t.case_no and o.newest = 1
+left join later l on l.case_no = t.case_no
+left join bld_case_child n on n.child_key = t.child_key

@@ -15,7 +15,7 @@ judged as (
 ),
 line as (
   select case_no, child_key, 1 as line_no, 'on_roll' as evidence, cast(null as double) as needed, cast(null as double) as found,
-    case when is_on_roll = 1 then 'met' when is_open = 1 then 'missing' else 'contradicted' end as state
+    case when is_on_roll = 1 then 'met' when is_on_roll is null then 'unreported' when is_open = 1 then 'missing' else 'contradicted' end as state
   from judged where outcome = 'returned'
   union all
   select case_no, child_key, 2 as line_no, 'present_days' as evidence, need_days as needed, present_halves / 2.0 as found,

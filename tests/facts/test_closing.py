@@ -33,7 +33,7 @@ RETURNED_4 = "3 | 2018-10-31 09:00 | 2018-10-04 | 1 | 2018-0001 | 1 | returned |
     "days, acts, status, present, contradicting",
     [
         (["AA"] * 3 + ["PP"] * 10 + ["PP"] * 6, [CLOSED_15], "closed_holding", 24, 0),
-        (["AA"] * 3 + ["PP"] * 4 + ["AP"] + ["PP"] * 7, [RETURNED_4, CLOSED_15], "closed_contradicted", 1 + 14, 0.5),
+        (["AA"] * 3 + ["PP"] * 4 + ["AP"] + ["PP"] * 7, [RETURNED_4, CLOSED_15], "closed_contradicted", 14, 0.5),
         (["AA"] * 10 + ["PP"] * 5, [CLOSED_15], "closed_contradicted", 10, 5),
         (["AA"] * 3 + ["SS"] * 8 + ["PP"] * 4, [CLOSED_15], "closed_no_evidence", 8, 0),
         (["AA"] * 3 + ["PP"] * 12 + ["--"] * 4, [CLOSED_15], "closed_unreported", 24, 0),
