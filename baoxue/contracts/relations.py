@@ -13,7 +13,7 @@ __all__ = ["ALL", "RELATIONS", "TYPES", "Column", "ContractError", "Relation"]
 _ALL = [
     drawn(
         "roll",
-        1,
+        2,
         "child_key class_key month",
         True,
         "学籍: who is on which class's roll in a month; states of a silent school carry forward, marked",
@@ -33,7 +33,7 @@ _ALL = [
         on_roll_to           date?  last day on this class's roll, where it lies in this month
         boarder              bool?  就读方式 住校
         placement            str    ordinary | inclusive (随班就读) | special | home (送教上门)
-        household_area       str?   12-digit area of 户口所在地; null = not recognised
+        household_area       str?   12-digit area of 户口所在地; outside = another county's (since version 2); null = not recognised
         is_poor              bool?  建档立卡 in this month; null = the sheet does not say
         is_left_behind       bool?  留守
         is_orphan            bool?  孤儿

@@ -22,6 +22,8 @@ MEMORY_LEAVES = {
     "post": """seq bigint, post_id varchar, head varchar, person_name varchar, phone varchar, area_code varchar,
         school_code varchar, class_key varchar, valid_from date, valid_to date""",
     "child_name": "child_key bigint, name varchar, pinyin_key varchar",
+    "whereabouts_check": """seq bigint, recorded_at timestamp, effective_on date, child_key bigint, step varchar,
+        result varchar, proof varchar, actor varchar, on_behalf varchar""",
     "viewer_child": "set_id varchar, child_key bigint",
 }
 """What the ledger feeds into memory: relation → columns."""

@@ -90,7 +90,8 @@ DRAWN = """
     pg_monthly_report
         line:str unit_level:str unit_code:str unit_name:str sort:int is_total:int stage:str school_age:key
         school_age_poor:key in_county:key elsewhere_proved:key elsewhere_pending:key home_teaching:key
-        suspended:key out_of_school:key enrolment_n:key enrolment_d:key enrolment_rate:num on_roll:key
+        suspended:key out_of_school:key finished:key unverified:key never_enrolled:key enrolment_n:key
+        enrolment_d:key enrolment_rate:num enrolment_hidden:int disabled_n:key disabled_d:key disabled_rate:num on_roll:key
         at_school:key roll_seat_differs:key seat_unknown:key attendance_n:key attendance_d:key
         attendance_rate:num rate_hidden:int classes_reported:key classes_due:key open_last:key new:key
         reopened:key moved_in:key corrected:key closed:key closed_returned:key cleared:key moved_out:key
@@ -124,7 +125,7 @@ DRAWN = """
         classes_reported:int rows_accepted:key rows_waiting:key
     pg_summary
         area_code:str area_level:str area_name:str as_of_day:date school_age:key on_roll:key in_county:key
-        elsewhere:key home_teaching:key suspended:key out_of_school:key open_n:key suspected_n:key
+        elsewhere:key home_teaching:key suspended:key finished:key out_of_school:key open_n:key suspected_n:key
         dropped_out_n:key observation_n:key poor_n:key poverty_n:key overdue_n:key due_soon_n:key lost_n:key
         missing_n:key missing_month:str missing_days:int since:date new_n:key reopened_n:key returned_n:key
         closed_n:key cleared_n:key open_then_n:key open_change_n:key

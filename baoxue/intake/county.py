@@ -9,11 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baoxue.contracts.cells import as_text, fold
+from baoxue.contracts.places import PROVINCES
 
 _OUTER = re.compile(r"^(?:.{2,3}省)?(?:.{2,4}市)?(?:(.{1,4}[县区]))?")
 _VILLAGE_TAIL = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村)$")
 _TOWN_TAIL = re.compile(r"(?:街道办事处|街道办|街道|镇|乡)$")
+OUTSIDE = "outside"
+"""Household of a child of another county."""
 COUNTY_CALENDAR = "county"
+_COUNTY_DIGITS = 6
 HOME_PLACE = "home_place"
 AT_SCHOOL = ("status", "at_school")
 
@@ -75,6 +79,16 @@ class County:
         """(12-digit area, True), (None, True) for a place outside the county or an empty cell, (None, False)
         where the words name a place of the county that is not recognised."""
         return _area_of(self, fold(as_text(value)))
+
+    def is_outside(self, value: str | float) -> bool:
+        """Whether a household is certainly another county's: its code, its county or its province says so."""
+        text = fold(as_text(value))
+        if text.isdigit():
+            return len(text) >= _COUNTY_DIGITS and not text.startswith(self.county_code)
+        outer = _OUTER.match(text)
+        if outer and outer[1]:
+            return outer[1] != self.county_name
+        return any(text.startswith(name) for code, name in PROVINCES.items() if code != self.county_code[:2])
 
     def school_days(self, school_code: str, grade: int | None, month: str) -> frozenset[int]:
         """Days of the month that are school days for a grade of a school."""

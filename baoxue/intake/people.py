@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from baoxue.contracts.names import normal_name
 from baoxue.contracts.relations import RELATIONS
 from baoxue.intake.book import Book, RollBlock
+from baoxue.intake.county import OUTSIDE
 from baoxue.intake.findings import Finding, cell_name, finding
 from baoxue.intake.roll_check import RollRows, changed_class
 from baoxue.intake.rolls import People
@@ -19,9 +20,8 @@ from baoxue.ledger.identity import Incoming
 
 _FIELDS = (
     "name", "id_number", "student_number", "sex", "birth_date", "school_code", "phone", "guardian", "address",
-    "household_area",
 )  # fmt: skip
-"""Columns of the roll in the order of ``Incoming``."""
+"""Columns of the roll in the order of ``Incoming``, whose village follows them."""
 COLUMNS = [name for name in RELATIONS["roll"].names if name not in ("child_key", "carried_from")]
 SCHEMA = pa.schema([f for f in RELATIONS["roll"].schema if f.name != "carried_from"])
 
@@ -36,7 +36,9 @@ class Matcher:
         self, connection: sa.Connection, book: Book, rows: RollRows, at: datetime, sender: str
     ) -> tuple[pa.Table, People]:
         """The roll's table, and child → (normalised name, numbers). Rows in question are moved to waiting."""
-        people = [Incoming(*values) for values in zip(*(rows.columns[f] for f in _FIELDS), strict=True)]
+        villages = [None if area == OUTSIDE else area for area in rows.columns["household_area"]]
+        columns = [*(rows.columns[f] for f in _FIELDS), villages]
+        people = [Incoming(*values) for values in zip(*columns, strict=True)]
         fresh = list(dict.fromkeys(p for p in people if p not in self._seen))
         whys = self._learn(connection, fresh, at, sender)
         keys = [self._seen.get(person) for person in people]

@@ -10,6 +10,7 @@ from baoxue.contracts import workbooks as words
 from baoxue.contracts.cells import as_text
 from baoxue.intake.book import Book, RollBlock
 from baoxue.intake.context import Context
+from baoxue.intake.county import OUTSIDE
 from baoxue.intake.findings import Finding, finding
 from baoxue.intake.roll_classes import read_classes
 from baoxue.intake.sheet_check import SheetCheck, read_day, read_disabled, read_people
@@ -124,7 +125,8 @@ def _areas(sheet: SheetCheck, context: Context) -> list[str | None]:
     for row, cell in enumerate(cells) if unknown else ():
         if cell in unknown:
             sheet.fault(row, "area_unknown", "household_area", cell)
-    return [known[cell][0] for cell in cells]
+    outside = {cell for cell, (code, _) in known.items() if code is None and context.county.is_outside(cell)}
+    return [OUTSIDE if cell in outside else known[cell][0] for cell in cells]
 
 
 def _within(day: date | None, month: str) -> date | None:

@@ -21,7 +21,7 @@ from baoxue.engine.parameters import bind, month_bounds
 from baoxue.engine.queries import queries
 from baoxue.intake.form_kinds import KINDS
 from baoxue.intake.form_rows import FormKind
-from baoxue.ledger import Ledger, cases, catalogue, identity, leases, newest_number, open_ledger, submissions
+from baoxue.ledger import Ledger, cases, catalogue, identity, leases, newest_number, open_ledger, submissions, whereabouts
 from baoxue.ledger.transitions import STATES, TRANSITIONS
 from baoxue.publish import detect, merge, reporting
 from baoxue.publish.staging import Staging
@@ -236,6 +236,7 @@ class _Publication:
         try:
             with self.ledger.read() as connection:
                 instance.insert("case_event", cases.events(connection))
+                instance.insert("whereabouts_check", whereabouts.checks(connection))
             newest = self.staging.months("roll")[-1]
             blocked = self._blocked(instance, newest) if check else {}
             if blocked:

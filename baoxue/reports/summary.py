@@ -52,6 +52,7 @@ def _children(counts: Row, _: Translate) -> str:
         (_("县外就读{n}人"), counts["elsewhere"]),
         (_("送教上门{n}人"), counts["home_teaching"]),
         (_("休学缓学{n}人"), counts["suspended"]),
+        (_("已完成义务教育{n}人"), counts["finished"] or None),
         (_("未在校{n}人"), counts["out_of_school"]),
     ]
     known = _("、").join(text.format(n=n) for text, n in parts if n is not None)

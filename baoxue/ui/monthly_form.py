@@ -21,9 +21,14 @@ def _household() -> list[Column]:
     counted = _numbers(
         group, ("school_age", _("总数")), ("school_age_poor", _("其中建档立卡")), ("in_county", _("县内在校")),
         ("elsewhere_proved", _("县外已核")), ("elsewhere_pending", _("县外待核")), ("home_teaching", _("送教")),
-        ("suspended", _("休学缓学")), ("out_of_school", _("未在校")),
+        ("suspended", _("休学缓学")), ("finished", _("已完成")), ("out_of_school", _("未在校")), ("unverified", _("其中未核实")),
+        ("never_enrolled", _("其中失学(未入学)")),
     )  # fmt: skip
-    return [*counted, Column(_("入学率"), "enrolment_rate", "rate", unit="%", group=group)]
+    return [
+        *counted,
+        Column(_("入学率"), "enrolment_rate", "rate", unit="%", group=group),
+        Column(_("残疾儿童入学"), lambda r: formats.part(r["disabled_n"], r["disabled_d"]), "right", group=group),
+    ]
 
 
 def _roll() -> list[Column]:

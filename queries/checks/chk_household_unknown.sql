@@ -4,7 +4,7 @@
 -- parameters: $month
 -- line: household
 -- in: children at school
--- out: nothing
+-- out: households in another county
 -- source: every child belongs to one village
 -- severity: warn
 -- what: 户口所在地没有识别到村。
@@ -13,4 +13,4 @@
 select child_key as child_key, school_code as school_code, class_key as class_key, month as month, cast(null as date) as day,
   '未识别' as found, '本县 12 位村代码' as expected, cast(null as date) as since, cast(1 as int) as is_compared
 from dim_child
-where month = $month and is_at_school = 1 and village_code is null
+where month = $month and is_at_school = 1 and village_code is null and is_outside = 0

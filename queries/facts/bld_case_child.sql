@@ -3,14 +3,29 @@
 -- grain: child_key
 -- parameters: $as_of_day
 -- line: -
--- in: children with a case, by their newest month on a roll up to the day looked at
+-- in: children with a case: school and class by their newest month on a roll, household by the newest month on a roll or
+--   on the household register, up to the day looked at
 -- out: nothing
--- source: places of the child at the newest month; the calendar is that of school and grade
+-- source: the register knows children who were on no roll; the calendar is that of school and grade
 with
 wanted as (select distinct child_key from src_event),
-ranked as (
-  select d.child_key, d.month, d.school_code, d.class_key, d.stage, d.grade, d.status, d.is_at_school, d.placement,
-    d.village_code, d.township_code, d.county_code, d.school_township_code, d.is_poor,
+home as (
+  select d.child_key, d.month, d.grade, d.village_code, d.township_code, d.county_code, d.is_poor, 1 as sort
+  from dim_child d
+  join wanted w on w.child_key = d.child_key
+  union all
+  select g.child_key, g.month, g.grade, g.village_code, g.township_code, g.county_code, g.is_poor, 2 as sort
+  from bld_registered_home g
+  join wanted w on w.child_key = g.child_key
+),
+lives as (
+  select child_key, month, grade, village_code, township_code, county_code, is_poor,
+    row_number() over (partition by child_key order by month desc, sort) as newest
+  from home
+  where month <= substr(cast($as_of_day as varchar), 1, 7)
+),
+learns as (
+  select d.child_key, d.month, d.school_code, d.class_key, d.stage, d.grade, d.status, d.is_at_school, d.placement, d.school_township_code,
     row_number() over (partition by d.child_key order by d.month desc) as newest
   from dim_child d
   join wanted w on w.child_key = d.child_key
@@ -22,9 +37,10 @@ calendar as (
   where $as_of_day between valid_from and valid_to
   group by school_code, grade
 )
-select r.child_key, r.month, r.school_code, r.class_key, r.stage, r.grade, r.status, r.is_at_school, r.placement,
-  r.village_code, r.township_code, r.county_code, r.school_township_code, r.is_poor,
-  coalesce(c.calendar_id, 'county') as calendar_id
-from ranked r
+select h.child_key, coalesce(r.month, h.month) as month, r.school_code, r.class_key, r.stage, coalesce(r.grade, h.grade) as grade,
+  r.status, coalesce(r.is_at_school, 0) as is_at_school, r.placement, h.village_code, h.township_code, h.county_code,
+  r.school_township_code, h.is_poor, coalesce(c.calendar_id, 'county') as calendar_id
+from lives h
+left join learns r on r.child_key = h.child_key and r.newest = 1
 left join calendar c on c.school_code = r.school_code and c.grade = coalesce(r.grade, 0)
-where r.newest = 1
+where h.newest = 1

@@ -3,9 +3,11 @@
 -- grain: child_key x month
 -- parameters: $as_of_day
 -- line: -
--- in: every child on some roll of the month
--- out: further rolls of the same child (rolls_n counts them)
--- source: cohort of school year Y: born (Y-16)-09 to (Y-6)-08; household by prefix of the 12-digit area
+-- in: every child on some roll of the month; household, poverty label and disability by the household register where it
+--   holds the child in the month, else by the roll
+-- out: further rolls of the same child (rolls_n counts them); children whom the register alone knows (dim_household_child)
+-- source: cohort of school year Y: born (Y-16)-09 to (Y-6)-08; household by prefix of the 12-digit area; a poverty label
+--   holds in the months from its first to its last day
 with
 status as (select code, parent from src_code where code_set = 'status'),
 doubled as (select child_key, month from src_roll group by child_key, month having count(*) > 1),
@@ -30,26 +32,27 @@ claim as (
 ),
 area as (select area_code, coalesce(successor_code, area_code) as area_now from src_area where level = 'village'),
 school as (select school_code, min(area_code) as area_code from src_school group by school_code),
-year as (
-  select month, cast(substr(month, 1, 4) as int) - case when substr(month, 6, 2) < '09' then 1 else 0 end as school_year
-  from (select distinct month from src_roll) m
-),
-cohort as (
-  select month, concat(cast(school_year - 16 as varchar), '-09') as first_born, concat(cast(school_year - 6 as varchar), '-08') as last_born
-  from year
+known as (
+  select r.month, r.child_key, r.school_code, r.class_key, r.stage, r.grade, r.sex, r.birth_month, r.status, r.is_left_behind,
+    r.is_migrant, r.is_orphan, r.boarder, r.placement, r.carried_from, coalesce(g.village_code, r.household_area) as home_area,
+    coalesce(g.is_poor, r.is_poor) as is_poor, coalesce(g.is_disabled, r.is_disabled) as is_disabled,
+    case when g.child_key is null then 0 else 1 end as is_registered
+  from src_roll r
+  left join bld_registered_home g on g.child_key = r.child_key and g.month = r.month
 )
 select r.month, r.child_key, r.school_code, r.class_key, r.stage, cast(r.grade as int) as grade, r.sex, r.birth_month,
   r.status, cast(case when s.parent = 'at_school' then 1 else 0 end as int) as is_at_school,
   a.area_now as household_area, a.area_now as village_code,
   substr(a.area_now, 1, 9) as township_code, substr(a.area_now, 1, 6) as county_code,
-  h.area_code as school_township_code, r.is_poor, r.is_left_behind, r.is_disabled, r.is_migrant, r.is_orphan,
+  h.area_code as school_township_code, cast(r.is_registered as int) as is_registered,
+  cast(case when r.home_area = 'outside' then 1 else 0 end as int) as is_outside, r.is_poor, r.is_left_behind, r.is_disabled, r.is_migrant, r.is_orphan,
   r.boarder, r.placement,
   cast(case when r.birth_month between y.first_born and y.last_born then 1 else 0 end as int) as is_school_age,
   cast(coalesce(c.rolls_n, case when s.parent = 'at_school' then 1 else 0 end) as int) as rolls_n, r.carried_from
-from src_roll r
-join cohort y on y.month = r.month
+from known r
+join bld_cohort y on y.month = r.month
 left join status s on s.code = r.status
-left join area a on a.area_code = r.household_area
+left join area a on a.area_code = r.home_area
 left join school h on h.school_code = r.school_code
 left join rival v on v.child_key = r.child_key and v.month = r.month and v.class_key = r.class_key
 left join claim c on c.child_key = r.child_key and c.month = r.month

@@ -15,7 +15,14 @@ stage as (
   union all
   select case_no, 'all' as report_stage from bld_case_stage
 ),
-label as (select child_key, month, is_poor from dim_child),
+label as (
+  select child_key, month, is_poor from dim_child
+  union all
+  select g.child_key, g.month, g.is_poor
+  from bld_registered_home g
+  left join dim_child d on d.child_key = g.child_key and d.month = g.month
+  where d.child_key is null
+),
 cause as (select case_no, cause from bld_case_state)
 select cast(p.line as varchar) as line, cast(u.area_level as varchar) as area_level, cast(u.area_code as varchar) as area_code,
   cast(s.report_stage as varchar) as stage, cast(p.month as varchar) as month, cast(p.case_no as varchar) as case_no,

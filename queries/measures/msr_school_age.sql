@@ -1,16 +1,15 @@
 -- title: 适龄儿童少年
 -- counts: children of school age by household (n); of them registered poor (n_poor)
 -- grain: area_level x area_code x stage x month
--- parameters: -
+-- parameters: $as_of_day
 -- line: household
--- in: born (Y-16)-09-01 to (Y-6)-08-31 for school year Y, holding a place on a roll of any stage; without a recognised household: a line of its own, unknown
--- out: children on no roll of the county, until a household register is published; those who completed compulsory education and left
--- source: ages 6 to 15 on 31 August
+-- in: born (Y-16)-09-01 to (Y-6)-08-31 for school year Y, on the household register, or holding a place on a roll of any stage; without a recognised household: a line of its own, unknown
+-- out: children whose household is in another county; children on no register who left the roll
+-- source: ages 6 to 15 on 31 August; a village that never sent its register is known by the rolls alone
 select cast(u.area_level as varchar) as area_level, cast(u.area_code as varchar) as area_code,
   cast(c.report_stage as varchar) as stage, cast(c.month as varchar) as month,
   cast(count(*) as bigint) as n, cast(null as bigint) as d, cast(count(*) as double) as value,
   cast(sum(case when c.is_poor then 1 else 0 end) as bigint) as n_poor
-from bld_roll_child c
+from bld_school_age c
 join dim_unit u on u.line = 'household' and u.unit_code = c.household_unit
-where c.is_school_age = 1
 group by u.area_level, u.area_code, c.report_stage, c.month

@@ -12,7 +12,7 @@ from dim_area
 where parent_code = $area and area_level in ('township', 'village')
 union all
 select cast('unknown' as varchar) as unit_code, cast(null as varchar) as unit_name, cast('township' as varchar) as unit_level, cast(9999 as int) as sort
-from (select count(*) as n from bld_roll_child where month = $month and is_school_age = 1 and household_unit = 'unknown') u
+from (select count(*) as n from bld_school_age where month = $month and household_unit = 'unknown') u
 where length($area) = 6 and u.n > 0
 union all
 select cast(c.class_key as varchar) as unit_code, cast(k.label as varchar) as unit_name, cast('class' as varchar) as unit_level,

@@ -3,18 +3,21 @@
 -- grain: child_key
 -- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
--- in: the viewer's children who hold a place on a roll
--- out: children on no roll of the county
+-- in: the viewer's children of school age: holding a place on a roll, or on the household register
+-- out: children of another county's household, in the lists of areas; a school's list holds them
 -- source: each name behind the figure 适龄
 with
 child as (
   select d.child_key, d.school_code, d.class_key, d.stage, d.grade, d.sex, d.birth_month, d.village_code, d.township_code, d.status,
-    d.placement, d.is_at_school, d.is_poor, d.is_left_behind, d.is_disabled
-  from dim_child d
-  join src_code t on t.code_set = 'status' and t.code = d.status and t.parent in ('at_school', 'away')
-  where d.month = $month and d.is_school_age = 1
-    and (d.school_code = $area or d.class_key = $area or d.village_code = $area or coalesce(d.township_code, 'unknown') = $area or length($area) = 6)
+    d.placement, d.is_at_school, d.is_poor, d.is_disabled, w.whereabouts, w.was_enrolled
+  from dim_household_child d
+  left join src_code t on t.code_set = 'status' and t.code = d.status
+  left join fct_whereabouts w on w.child_key = d.child_key and w.month = d.month
+  where d.month = $month and d.is_school_age = 1 and (w.child_key is not null or t.parent in ('at_school', 'away'))
+    and (d.school_code = $area or d.class_key = $area or (d.is_outside = 0
+      and (d.village_code = $area or coalesce(d.township_code, 'unknown') = $area or length($area) = 6)))
 ),
+care as (select child_key, is_left_behind from dim_child where month = $month),
 open_case as (select child_key, case_no, state, tier from fct_case where is_open = 1)
 select cast(c.child_key as bigint) as child_key, cast(n.name as varchar) as name, cast(n.pinyin_key as varchar) as pinyin_key,
   cast(c.sex as varchar) as sex, cast(c.birth_month as varchar) as birth_month, cast(c.stage as varchar) as stage, cast(c.grade as int) as grade,
@@ -22,13 +25,15 @@ select cast(c.child_key as bigint) as child_key, cast(n.name as varchar) as name
   cast(k.label as varchar) as class_label, cast(c.township_code as varchar) as township_code, cast(t.name as varchar) as township_name,
   cast(c.village_code as varchar) as village_code, cast(v.name as varchar) as village_name,
   cast(c.status as varchar) as status, cast(c.placement as varchar) as placement,
-  cast(case when o.tier = 'dropped_out' then 'out_of_school' when c.status = '02' then 'suspended' when c.is_at_school = 0 then 'out_of_school'
+  cast(case when o.tier = 'dropped_out' and c.was_enrolled = 0 then 'never_enrolled' when o.tier = 'dropped_out' then 'out_of_school'
+    when c.whereabouts is not null then c.whereabouts when c.status = '02' then 'suspended' when c.is_at_school = 0 then 'out_of_school'
     when c.placement = 'home' then 'home_teaching' else 'in_county' end as varchar) as whereabouts,
   cast(case when c.is_poor then 1 when not c.is_poor then 0 end as int) as is_poor,
-  cast(case when c.is_left_behind then 1 when not c.is_left_behind then 0 end as int) as is_left_behind,
+  cast(case when r.is_left_behind then 1 when not r.is_left_behind then 0 end as int) as is_left_behind,
   cast(case when c.is_disabled then 1 when not c.is_disabled then 0 end as int) as is_disabled,
   cast(o.case_no as varchar) as case_no, cast(o.state as varchar) as state
 from child c
+left join care r on r.child_key = c.child_key
 left join open_case o on o.child_key = c.child_key
 left join src_child_name n on n.child_key = c.child_key
 left join dim_area s on s.area_code = c.school_code

@@ -132,11 +132,12 @@ def test_a_household_nobody_recognised(engine):
         "chk_household_unknown",
         given={
             "dim_child": """
-                month   | child_key | school_code | class_key | is_at_school | village_code
-                2018-12 | 1         | S           | C         | 1            | .
-                2018-12 | 2         | S           | C         | 1            | 610830100201
-                2018-12 | 3         | S           | C         | 0            | .
-                2018-11 | 4         | S           | C         | 1            | .
+                month   | child_key | school_code | class_key | is_at_school | village_code | is_outside
+                2018-12 | 1         | S           | C         | 1            | .            | 0
+                2018-12 | 2         | S           | C         | 1            | 610830100201 | 0
+                2018-12 | 3         | S           | C         | 0            | .            | 0
+                2018-11 | 4         | S           | C         | 1            | .            | 0
+                2018-12 | 5         | S           | C         | 1            | .            | 1
             """
         },
         expect="child_key | is_compared\n1 | 1",

@@ -39,15 +39,15 @@ SUBMISSION = """
 """Held from November: specs that need more months draw their own."""
 
 CHILDREN = """
-    month   | child_key | school_code | class_key | stage   | grade | sex | birth_month | status | is_at_school | village_code | township_code | county_code | is_poor | placement | is_school_age
-    2018-11 | 1         | S1          | S1-C1        | primary | 6     | 1   | 2006-09     | 01     | 1            | 610830100201 | 610830100     | 610830      | true    | ordinary  | 1
-    2018-11 | 2         | S1          | S1-C1        | primary | 6     | 2   | 2006-09     | 01     | 1            | 610830100202 | 610830100     | 610830      | false   | ordinary  | 1
-    2018-11 | 3         | S2          | S2-C2        | junior  | 8     | 1   | 2004-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 1
-    2018-12 | 1         | S1          | S1-C1        | primary | 6     | 1   | 2006-09     | 01     | 1            | 610830100201 | 610830100     | 610830      | true    | ordinary  | 1
-    2018-12 | 2         | S1          | S1-C1        | primary | 6     | 2   | 2006-09     | 02     | 0            | 610830100202 | 610830100     | 610830      | false   | ordinary  | 1
-    2018-12 | 3         | S2          | S2-C2        | junior  | 8     | 1   | 2004-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | home      | 1
-    2018-12 | 4         | S2          | S2-C2        | junior  | 8     | 1   | 2004-09     | 01     | 1            | .            | .             | .           | .       | ordinary  | 1
-    2018-12 | 5         | S2          | S2-C3        | senior  | 10    | 1   | 2003-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 1
-    2018-12 | 6         | S2          | S2-C2        | junior  | 9     | 1   | 2001-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 0
-    2018-12 | 7         | S2          | S2-C2        | junior  | 9     | 1   | 2003-09     | 07     | 0            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 1
+    month   | child_key | school_code | class_key | stage   | grade | sex | birth_month | status | is_at_school | village_code | township_code | county_code | is_poor | placement | is_school_age | is_disabled | is_registered | is_outside
+    2018-11 | 1         | S1          | S1-C1        | primary | 6     | 1   | 2006-09     | 01     | 1            | 610830100201 | 610830100     | 610830      | true    | ordinary  | 1 | .           | 0             | 0
+    2018-11 | 2         | S1          | S1-C1        | primary | 6     | 2   | 2006-09     | 01     | 1            | 610830100202 | 610830100     | 610830      | false   | ordinary  | 1 | .           | 0             | 0
+    2018-11 | 3         | S2          | S2-C2        | junior  | 8     | 1   | 2004-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 1 | .           | 0             | 0
+    2018-12 | 1         | S1          | S1-C1        | primary | 6     | 1   | 2006-09     | 01     | 1            | 610830100201 | 610830100     | 610830      | true    | ordinary  | 1 | .           | 0             | 0
+    2018-12 | 2         | S1          | S1-C1        | primary | 6     | 2   | 2006-09     | 02     | 0            | 610830100202 | 610830100     | 610830      | false   | ordinary  | 1 | .           | 0             | 0
+    2018-12 | 3         | S2          | S2-C2        | junior  | 8     | 1   | 2004-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | home      | 1 | .           | 0             | 0
+    2018-12 | 4         | S2          | S2-C2        | junior  | 8     | 1   | 2004-09     | 01     | 1            | .            | .             | .           | .       | ordinary  | 1 | .           | 0             | 0
+    2018-12 | 5         | S2          | S2-C3        | senior  | 10    | 1   | 2003-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 1 | .           | 0             | 0
+    2018-12 | 6         | S2          | S2-C2        | junior  | 9     | 1   | 2001-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 0 | .           | 0             | 0
+    2018-12 | 7         | S2          | S2-C2        | junior  | 9     | 1   | 2003-09     | 07     | 0            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 1 | .           | 0             | 0
 """

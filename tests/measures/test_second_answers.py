@@ -16,7 +16,7 @@ KEEPS_PLACE = {"01", "02", "05", "06"}
 AT_SCHOOL = {"01", "05"}
 HEAD = (
     "month | child_key | school_code | class_key | stage | status | is_at_school | village_code | township_code | county_code"
-    " | is_poor | placement | is_school_age"
+    " | is_poor | placement | is_school_age | grade | sex | birth_month | is_disabled | is_registered | is_outside"
 )
 
 pupils = st.lists(
@@ -38,7 +38,7 @@ def drawn(rows):
     """Pupils as rows of dim_child: one month each, the key is the place in the list."""
     body = [
         f"{month} | {key} | {school} | {school}-C | {stage} | {status} | {int(status in AT_SCHOOL)} | {village or '.'}"
-        f" | {village[:9] if village else '.'} | {'610830' if village else '.'} | {str(poor).lower()} | ordinary | {int(of_age)}"
+        f" | {village[:9] if village else '.'} | {'610830' if village else '.'} | {str(poor).lower()} | ordinary | {int(of_age)} | . | 1 | . | . | 0 | 0"
         for key, (month, school, stage, status, village, poor, of_age) in enumerate(rows, 1)
     ]
     return HEAD + "\n" + "\n".join(body)
@@ -147,7 +147,7 @@ def test_dropout_rate_by_the_individual_method(duck, starters, acts):
         HEAD
         + "\n"
         + "\n".join(
-            f"2018-09 | {k} | {school} | {school}-C | primary | 01 | 1 | . | . | . | false | ordinary | 1"
+            f"2018-09 | {k} | {school} | {school}-C | primary | 01 | 1 | . | . | . | false | ordinary | 1 | . | 1 | . | . | 0 | 0"
             for k, school in enumerate(starters, 1)
         )
     )

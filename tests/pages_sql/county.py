@@ -168,8 +168,8 @@ CASE_CHILDREN = """
 _HEAD, *_ROWS = CHILDREN.strip().splitlines()
 DIM_CHILD = "\n".join(
     [
-        _HEAD + " | is_left_behind | is_disabled | is_migrant | boarder",
-        *(row + " | true | false | false | false" for row in _ROWS),
+        _HEAD + " | is_left_behind | is_migrant | boarder",
+        *(row + " | true | false | false" for row in _ROWS),
     ]
 )
 

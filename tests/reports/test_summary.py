@@ -14,6 +14,7 @@ COUNTS = {
     "on_roll": None,
     "in_county": 2926,
     "elsewhere": 1902,
+    "finished": 0,
     "home_teaching": 6,
     "suspended": 5,
     "out_of_school": 21,
