@@ -18,11 +18,13 @@ from baoxue.demo import children as people
 from baoxue.demo import county as places
 from baoxue.demo import posts as offices
 from baoxue.demo.books import Month
+from baoxue.demo.households import Households
 from baoxue.demo.plan import Expected, Plan
 from baoxue.demo.stories import LAST_DAY, tell
 from baoxue.engine.parameters import month_before, month_bounds
 from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
+from baoxue.intake.form_reception import submit_forms
 from baoxue.ledger import catalogue, open_ledger, submissions
 from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
@@ -82,6 +84,7 @@ class _County:
         self.children = people.invent(self.county, pupils, seed)
         days = [r["day"] for r in self.calendar if r["calendar_id"] == "county" and r["is_school_day"]]
         self.plan: Plan = tell(self.county, self.children, days, month_bounds(self.months[0])[0])
+        self.households = Households(self.county, self.children, self.plan, pupils, seed)
         self.draw = np.random.default_rng(seed + 1)
         self.receipts: list[Receipt] = []
         self.memory = Memory(home)
@@ -127,6 +130,8 @@ class _County:
         self.held_back = [s for s in self.held_back + sendings if (s.at or at) > at]
         received = submit_many(self.home, [s for s in sendings if (s.at or at) <= at], memory=self.memory)
         self.receipts += received
+        forms = self.households.sendings(month, at)
+        received += submit_forms(self.home, forms) if forms else []
         rows = sum(r.rows_accepted for r in received)
         waiting = sum(r.rows_waiting for r in received)
         self.say(msg("{month} 上报 {n} 份, 接收 {rows} 行, 待修改 {waiting} 行", month=month, n=len(received), rows=rows,
@@ -209,7 +214,8 @@ class _County:
     def _keys(self) -> dict[int, int]:
         with self.ledger.read() as connection:
             owner = dict(connection.execute(sa.select(child_number.c.number, child_number.c.child_key)).all())
-        return {c.n: owner[c.id_number] for c in self.children if c.id_number in owner}
+        everybody = [*self.children, *self.households.away]
+        return {c.n: owner[c.id_number] for c in everybody if c.id_number in owner}
 
 
 def _last_months(many: int) -> list[str]:

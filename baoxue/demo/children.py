@@ -46,6 +46,12 @@ def id_number(area: str, born: date, serial: int) -> str:
     return body + _CHECKS[sum(w * int(d) for w, d in zip(_WEIGHTS, body, strict=True)) % 11]
 
 
+def person_name(draw: np.random.Generator) -> str:
+    """A surname and one or two characters."""
+    surname = _SURNAMES[int(draw.integers(0, len(_SURNAMES)))]
+    return surname + "".join(_GIVEN[int(i)] for i in draw.integers(0, len(_GIVEN), 1 + int(draw.random() < 0.8)))
+
+
 def invent(county: County, pupils: int, seed: int) -> list[Child]:
     """About ``pupils`` children in each school year, over ten years of entry."""
     draw = np.random.default_rng(seed)
@@ -98,17 +104,16 @@ def _child(
     serials[born] += 1
     serial = 2 * serials[born] + (1 if male else 0)
     villages = [code for code, (_, t) in county.villages.items() if t == town]
-    surname = _SURNAMES[int(draw.integers(0, len(_SURNAMES)))]
-    given = "".join(_GIVEN[int(i)] for i in draw.integers(0, len(_GIVEN), 1 + int(draw.random() < 0.8)))
+    name = person_name(draw)
     return Child(
         n,
-        surname + given,
+        name,
         "男" if male else "女",
         born,
         id_number(COUNTY, born, serial),
         villages[int(draw.integers(0, len(villages)))],
         f"1{3 + n % 7}{n:09d}"[:11],
-        surname + _GIVEN[int(draw.integers(0, len(_GIVEN)))],
+        name[0] + _GIVEN[int(draw.integers(0, len(_GIVEN)))],
         bool(draw.random() < 0.12),
         bool(draw.random() < 0.3),
         entry,

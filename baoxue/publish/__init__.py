@@ -21,7 +21,17 @@ from baoxue.engine.parameters import bind, month_bounds
 from baoxue.engine.queries import queries
 from baoxue.intake.form_kinds import KINDS
 from baoxue.intake.form_rows import FormKind
-from baoxue.ledger import Ledger, cases, catalogue, identity, leases, newest_number, open_ledger, submissions, whereabouts
+from baoxue.ledger import (
+    Ledger,
+    cases,
+    catalogue,
+    identity,
+    leases,
+    newest_number,
+    open_ledger,
+    submissions,
+    whereabouts,
+)
 from baoxue.ledger.transitions import STATES, TRANSITIONS
 from baoxue.publish import detect, merge, reporting
 from baoxue.publish.staging import Staging
