@@ -168,8 +168,7 @@ class FormReception:
             elif elsewhere is not None and elsewhere != parts[row] and elsewhere not in sent:
                 self._wait(rows, row, "child_elsewhere", file, self._county.place_name(elsewhere))
                 found[row] = identity.Match("question", match.child_key, "elsewhere")
-        people = [_as_known(person, match) for person, match in zip(rows.people, found, strict=True)]
-        keys = identity.register(self._connection, people, found, at, sending.sender, kind.sheet, kind.renews)
+        keys = identity.register(self._connection, rows.people, found, at, sending.sender, kind.sheet, kind.renews)
         good = [row for row, key in enumerate(keys) if key is not None]
         counted: dict[str, int] = {}
         for row in good:
@@ -261,11 +260,6 @@ def _state(findings: list[Finding]) -> str:
     if any(f.severity == REFUSE for f in findings):
         return "refused"
     return "waiting" if any(f.severity == WAIT for f in findings) else "accepted"
-
-
-def _as_known(person: identity.Incoming, match: identity.Match) -> identity.Incoming:
-    """A known child's school is what its roll says, never what a form states."""
-    return person if match.kind == "new" else replace(person, school_code=None)
 
 
 def _table(kind: FormKind, rows: FormRows, keys: list[int | None], good: list[int]) -> pa.Table:

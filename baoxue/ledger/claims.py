@@ -15,6 +15,7 @@ from baoxue.ledger.identity_search import (
     Known,
     Match,
     alike,
+    bearers,
     canonical,
     chunks,
     owners_of,
@@ -25,7 +26,8 @@ from baoxue.ledger.tables import child, child_number
 
 def match_claims(connection: sa.Connection, rows: Sequence[Incoming], may_create: bool) -> list[Match]:
     """One answer for each row, in order. Reads only. ``may_create``: a row that nobody fits is a new child."""
-    owners = owners_of(connection, rows, with_permanent=True)
+    owners = owners_of(connection, rows)
+    owners |= bearers(connection, {f"G{n}" for row in rows if (n := row.id_number) and ("id", n) not in owners})
     unnumbered = [row for row in rows if not _bearers(row, owners)]
     namesakes = _namesakes(connection, unnumbered)
     known = {key for keys in owners.values() for key in keys} | {key for keys in namesakes.values() for key in keys}
@@ -50,11 +52,11 @@ def _match(
     ids: dict[int, set[str]],
     may_create: bool,
 ) -> Match:
-    bearers = _bearers(row, owners)
-    if len(bearers) > 1:
+    keys = _bearers(row, owners)
+    if len(keys) > 1:
         return Match("question", None, "two_children")
-    if bearers:
-        (key,) = bearers
+    if keys:
+        (key,) = keys
         if people[key].normal_name != normal_name(row.name):
             return Match("question", key, "other_name")
         by_id = row.id_number is not None and (

@@ -81,16 +81,16 @@ def chunks(values: Iterable) -> Iterable[list]:
     return (listed[i : i + _CHUNK] for i in range(0, len(listed), _CHUNK))
 
 
-def owners_of(
-    connection: sa.Connection, rows: Sequence[Incoming], with_permanent: bool = False
-) -> dict[tuple[str, object], list]:
-    """(kind, number) → children who bear it; ``with_permanent``: also of the G number that each ID number makes."""
-    wanted = {n for row in rows for n in (row.id_number, row.student_number) if n}
-    if with_permanent:
-        wanted |= {f"G{row.id_number}" for row in rows if row.id_number}
+def owners_of(connection: sa.Connection, rows: Sequence[Incoming]) -> dict[tuple[str, object], list]:
+    """(kind, number) → children who bear it."""
+    return bearers(connection, {n for row in rows for n in (row.id_number, row.student_number) if n})
+
+
+def bearers(connection: sa.Connection, numbers: Iterable[str]) -> dict[tuple[str, object], list]:
+    """(kind, number) → children who bear it, of these numbers."""
     canonical_key = canonical(connection)
     found: dict[tuple[str, object], list] = defaultdict(list)
-    for chunk in chunks(wanted):
+    for chunk in chunks(numbers):
         query = sa.select(child_number.c.kind, child_number.c.number, child_number.c.child_key)
         for kind, number, key in connection.execute(query.where(child_number.c.number.in_(chunk))):
             found[kind, number].append(canonical_key.get(key, key))
