@@ -4,17 +4,17 @@ from baoxue.access.viewers import Viewer
 
 MENUS: dict[str, tuple[str, ...]] = {
     "county_leader": ("monthly", "heads", "today", "ledger", "checks", "attendance"),
-    "bureau_clerk": ("today", "submit", "monthly", "ledger", "checks", "heads", "attendance"),
+    "bureau_clerk": ("today", "submit", "monthly", "ledger", "elsewhere", "checks", "heads", "attendance"),
     "central_school": ("submit", "today", "attendance", "ledger", "monthly", "checks"),
-    "township_head": ("today", "ledger", "monthly", "heads", "attendance", "checks"),
-    "village_head": ("today", "ledger", "heads", "monthly"),
+    "township_head": ("today", "ledger", "elsewhere", "monthly", "heads", "attendance", "checks"),
+    "village_head": ("today", "ledger", "elsewhere", "heads", "monthly"),
     "principal": ("today", "submit", "attendance", "ledger", "checks", "monthly"),
     "class_teacher": ("today", "attendance", "ledger", "checks"),
     "inspector": ("attendance", "checks", "ledger", "today"),
 }
 
 ROLES = tuple(MENUS)
-PAGES = ("today", "monthly", "heads", "ledger", "case", "attendance", "checks", "submit")
+PAGES = ("today", "monthly", "heads", "ledger", "case", "attendance", "checks", "submit", "elsewhere")
 
 OPENED_FROM_A_ROW = ("case",)
 """A child's file stands in no menu: it opens from a row or a link, for every role, cut to the viewer's children."""

@@ -187,7 +187,7 @@ class Households:
         registered = [c for c in self.away if c.area != self.never]
         free = iter([c for c in registered if c.area not in self.alone and not c.is_poor and not _is_checked_late(c)])
 
-        def tell(
+        def plant(
             story: str, reason: str | None, first: date | None = None, reached: date | None = None, **said: str
         ) -> Child:
             child = next(free)
@@ -197,17 +197,17 @@ class Households:
             return child
 
         for proof_on in ("20180520", "20180612", ""):
-            tell("at school elsewhere, not verified by 15 October", "unverified", _DUE, _DUE + timedelta(days=1),
+            plant("at school elsewhere, not verified by 15 October", "unverified", _DUE, _DUE + timedelta(days=1),
                  proof="就读证明" if proof_on else "", proof_on=proof_on)  # fmt: skip
-        refuted = tell(
+        refuted = plant(
             "at school elsewhere, refuted by a call-back", "unverified", date(2018, 11, 20), date(2018, 11, 20)
         )
-        tell("on the register, on no roll, nobody knows where", "no_record", date(2018, 9, 1), date(2018, 9, 1),
+        plant("on the register, on no roll, nobody knows where", "no_record", date(2018, 9, 1), date(2018, 9, 1),
              at_school="不详", school="", place="", proof="", proof_on="")  # fmt: skip
         for disability in ("", "智力残疾"):
-            tell("never entered a school", "village_reported", date(2018, 9, 1), date(2018, 9, 1), at_school="否", school="",
+            plant("never entered a school", "village_reported", date(2018, 9, 1), date(2018, 9, 1), at_school="否", school="",
                  place="", cause="家长不重视" if not disability else "残疾", proof="", proof_on="", disability=disability)  # fmt: skip
-        tell("a poverty label that ended in June", None, poor="是", poor_to="20180630")
+        plant("a poverty label that ended in June", None, poor="是", poor_to="20180630")
         late = [c for c in registered if _is_checked_late(c)]
         self._act(late, date(2018, 10, 8), "checked", "confirmed", "村文书", "certificate")
         confirmed = [next(free) for _ in range(4)]

@@ -40,6 +40,15 @@ def check_can_keep_lists(viewer: Viewer) -> None:
     _check_is_clerk(viewer, msg("办理上级名单"))
 
 
+def check_can_verify(viewer: Viewer, step: str) -> None:
+    """Verify children at school elsewhere: the village checks, the township reviews, the bureau calls back. Raises
+    Refused with the reason."""
+    who = {"checked": "village_head", "reviewed": "township_head", "called_back": "bureau_clerk"}
+    if not step or who.get(step) != viewer.role:
+        raise Refused("no_verifying", msg("核实县外就读"), msg("您的岗位不办理这一步"),
+                      msg("村文书核实、镇教育专干复核、县局回访"), msg("请交相应的经办人办理"))  # fmt: skip
+
+
 def _check_is_clerk(viewer: Viewer, act: Message) -> None:
     if viewer.role not in PUBLISHERS:
         raise Refused("not_the_clerk", act, msg("您的岗位不能{act}", act=act), msg("县局经办人"),
@@ -60,6 +69,10 @@ def can_publish(viewer: Viewer) -> bool:
 
 def can_keep_lists(viewer: Viewer) -> bool:
     return _can(check_can_keep_lists, viewer)
+
+
+def can_verify(viewer: Viewer, step: str) -> bool:
+    return _can(check_can_verify, viewer, step)
 
 
 def _can(check, *given) -> bool:  # type: ignore[no-untyped-def]

@@ -61,6 +61,15 @@ DRAWN = """
         classes_reported:int contact_head:str contact_name:str contact_phone:str
     pg_desk_counts
         state:str n:key sort:int
+    pg_elsewhere
+        child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str grade:int township_code:str
+        township_name:str village_code:str village_name:str said:str school_words:str whereabouts:str proof:str
+        proved_on:date refuted_on:date due_on:date is_overdue:int is_drawn:int checked_on:date checked_result:str
+        checked_by:str reviewed_on:date reviewed_result:str reviewed_by:str called_on:date called_result:str
+        called_by:str is_poor:int is_disabled:int carried_from:str
+    pg_elsewhere_units
+        unit_code:str unit_name:str unit_level:str is_total:int sort:int school_age:key proved_n:key pending_n:key
+        unverified_n:key registers_n:key registers_d:key registers_sent:key register_state:str
     pg_flow_children
         term:str case_no:str child_key:key name:str day:date school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str state:str
@@ -76,6 +85,11 @@ DRAWN = """
         holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int cause:str suspicion:str
         evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
         contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int
+    pg_incoming
+        child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str grade:int school_code:str
+        school_name:str class_key:str class_label:str status:str
+    pg_incoming_schools
+        school_code:str school_name:str township_code:str n:key sort:int
     pg_ledger
         case_no:str child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str
         class_label:str stage:str township_code:str township_name:str village_code:str village_name:str

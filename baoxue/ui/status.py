@@ -106,3 +106,24 @@ def school_report(row: dict) -> str:
     if row["is_contradicted"]:
         shown += " " + formats.tag("late", _("考勤有 {n} 人达到疑似").format(n=row["nil_contradicted_n"]))
     return f"<span>{shown}</span>"
+
+
+_WHEREABOUTS = {"unverified": "late", "elsewhere_pending": "soon", "elsewhere_proved": "held"}
+
+
+def whereabouts(row: dict) -> str:
+    """How far a child elsewhere is verified; red once it is past due or contradicted."""
+    state = row["whereabouts"]
+    kind = _WHEREABOUTS[state]
+    if state == "unverified" and not (row["is_overdue"] or row["refuted_on"]):
+        kind = "soon"
+    text = word("whereabouts", state) + (_(" 不实") if row["refuted_on"] and state == "unverified" else "")
+    return formats.tag(kind, text)
+
+
+def register(row: dict) -> str:
+    """Whether a household register stands: sent for the month, carried from an earlier one, or never sent."""
+    if row["register_state"] == "missing":
+        return formats.not_reported()
+    words = {"sent": _("本月已报"), "partly": _("部分村本月已报"), "carried": _("沿用以前月份")}
+    return formats.tag("held" if row["register_state"] == "sent" else "quiet", words[row["register_state"]])

@@ -4,7 +4,8 @@
 -- parameters: $as_of_day, $ledger_seq
 -- line: household
 -- in: children of school age in the newest month of the register, since the first month of the present spell
--- out: what a closing since then already answered; 县外就读 and 在县内 not proven before the term's date
+-- out: what a closing since then already answered; 县外就读 and 在县内 not proven before the term's date; who left a roll
+--   and is 在县内 by the register's word: the rolls' own reasons judge that
 -- source: after 15 October and 15 April 未核实 is suspected; on the register, of age, with no record anywhere and no known
 --   whereabouts; out of school as the village reports it
 with
@@ -12,7 +13,7 @@ state as (
   select w.child_key, w.month,
     case when w.whereabouts in ('never_enrolled', 'out_of_school') and w.said = 'none' then 'village_reported'
       when w.whereabouts = 'unverified' and w.said = 'unknown' then 'no_record'
-      when w.whereabouts = 'unverified' and (t.judged_on > t.due_on or w.refuted_on is not null) then 'unverified' end as reason,
+      when w.whereabouts = 'unverified' and (w.said <> 'county' or w.was_enrolled = 0) and (t.judged_on > t.due_on or w.refuted_on is not null) then 'unverified' end as reason,
     t.due_on, w.refuted_on
   from fct_whereabouts w
   join bld_verify_term t on t.month = w.month

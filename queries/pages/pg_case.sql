@@ -13,9 +13,14 @@ evidence as (
   group by case_no
 ),
 self as (
-  select child_key, sex, birth_month, is_left_behind, is_disabled, is_migrant, boarder, placement, status,
+  select child_key, cast(sex as varchar) as sex, cast(birth_month as varchar) as birth_month, is_left_behind, is_disabled, is_migrant, boarder, placement, status,
     row_number() over (partition by child_key order by month desc) as newest
   from dim_child
+  where month <= $month
+),
+registered as (
+  select child_key, sex, birth_month, is_disabled, row_number() over (partition by child_key order by month desc) as newest
+  from bld_registered_home
   where month <= $month
 ),
 episode as (
@@ -24,9 +29,10 @@ episode as (
   window in_order as (partition by child_key order by episode_no, case_no)
 )
 select cast(r.case_no as varchar) as case_no, cast(r.child_key as bigint) as child_key, cast(r.name as varchar) as name,
-  cast(r.pinyin_key as varchar) as pinyin_key, cast(d.sex as varchar) as sex, cast(d.birth_month as varchar) as birth_month,
+  cast(r.pinyin_key as varchar) as pinyin_key, cast(coalesce(d.sex, h.sex) as varchar) as sex,
+  cast(coalesce(d.birth_month, h.birth_month) as varchar) as birth_month,
   cast(floor((cast(substr(cast($as_of_day as varchar), 1, 4) as int) * 12 + cast(substr(cast($as_of_day as varchar), 6, 2) as int)
-    - cast(substr(d.birth_month, 1, 4) as int) * 12 - cast(substr(d.birth_month, 6, 2) as int)) / 12.0) as int) as age,
+    - cast(substr(coalesce(d.birth_month, h.birth_month), 1, 4) as int) * 12 - cast(substr(coalesce(d.birth_month, h.birth_month), 6, 2) as int)) / 12.0) as int) as age,
   cast(r.stage as varchar) as stage, cast(r.grade as int) as grade,
   cast(r.school_code as varchar) as school_code, cast(r.school_name as varchar) as school_name,
   cast(r.class_key as varchar) as class_key, cast(r.class_label as varchar) as class_label,
@@ -46,13 +52,14 @@ select cast(r.case_no as varchar) as case_no, cast(r.child_key as bigint) as chi
   cast(r.attempts_n as int) as attempts_n, cast(r.last_promise_on as date) as last_promise_on,
   cast(r.is_open as int) as is_open, cast(r.is_poor as int) as is_poor,
   cast(case when d.is_left_behind then 1 when not d.is_left_behind then 0 end as int) as is_left_behind,
-  cast(case when d.is_disabled then 1 when not d.is_disabled then 0 end as int) as is_disabled,
+  cast(case when coalesce(d.is_disabled, h.is_disabled) then 1 when not coalesce(d.is_disabled, h.is_disabled) then 0 end as int) as is_disabled,
   cast(case when d.is_migrant then 1 when not d.is_migrant then 0 end as int) as is_migrant,
   cast(case when d.boarder then 1 when not d.boarder then 0 end as int) as is_boarder,
   cast(d.status as varchar) as status, cast(d.placement as varchar) as placement
 from bld_case_row r
 join episode p on p.case_no = r.case_no
 left join self d on d.child_key = r.child_key and d.newest = 1
+left join registered h on h.child_key = r.child_key and h.newest = 1
 left join fct_closing g on g.case_no = r.case_no
 left join evidence e on e.case_no = r.case_no
 where r.case_no = $case_no

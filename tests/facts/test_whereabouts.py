@@ -198,6 +198,17 @@ def test_suspected_are_the_unverified_after_the_date_the_unknown_and_those_the_v
     )  # fmt: skip
 
 
+def test_who_left_a_roll_is_judged_by_the_rolls_reasons_and_not_by_the_registers_old_word(engine):
+    """Transferred out in November, 在县内 by the register: 30 days to be received run; said to be unknown, nobody waits."""
+    rolls = roll("1 01 ordinary 2018-11", "1 10", "2 01 ordinary 2018-11", "2 10")
+    suspected(
+        engine,
+        "2 | no_record | 2018-12-01 | 2018-12-01",
+        register("1 county", "2 county . . 2018-11", "2 unknown"),
+        rolls,
+    )
+
+
 def test_before_the_date_nobody_is_suspected_of_being_elsewhere(engine):
     children = register("1 outside . . 2018-10", "2 county . . 2018-10", "3 unknown . . 2018-10")
     suspected(engine, "3 | no_record | 2018-10-01 | 2018-10-01", children, as_of="2018-10-15")

@@ -1,0 +1,36 @@
+-- title: 县外就读(各单位)
+-- counts: of each township or village: children of school age, those at school elsewhere by how far they are verified, registers sent
+-- grain: unit_code
+-- parameters: $area, $month, $as_of_day, $ledger_seq
+-- line: household
+-- in: the place itself first, then its townships or villages
+-- out: nothing; a unit whose register was never sent has no numbers, which is not 0
+-- source: the same figures as the monthly report
+with
+unit as (
+  select area_code as unit_code, name as unit_name, area_level as unit_level, 1 as is_total, 0 as sort from dim_area where area_code = $area and area_level <> 'school'
+  union all
+  select area_code as unit_code, name as unit_name, area_level as unit_level, 0 as is_total, sort from dim_area
+  where parent_code = $area and area_level in ('township', 'village')
+),
+age as (select area_code, n from msr_school_age where month = $month and stage = 'all'),
+place as (
+  select area_code, sum(case when whereabouts = 'elsewhere_proved' then n else 0 end) as proved_n,
+    sum(case when whereabouts = 'elsewhere_pending' then n else 0 end) as pending_n,
+    sum(case when whereabouts = 'unverified' then n else 0 end) as unverified_n
+  from msr_whereabouts where month = $month and stage = 'all'
+  group by area_code
+),
+register as (select area_code, n, d, n_sent from msr_registers where month = $month)
+select cast(u.unit_code as varchar) as unit_code, cast(u.unit_name as varchar) as unit_name, cast(u.unit_level as varchar) as unit_level,
+  cast(u.is_total as int) as is_total, cast(u.sort as int) as sort, cast(a.n as bigint) as school_age,
+  cast(case when r.n > 0 then coalesce(p.proved_n, 0) end as bigint) as proved_n,
+  cast(case when r.n > 0 then coalesce(p.pending_n, 0) end as bigint) as pending_n,
+  cast(case when r.n > 0 then coalesce(p.unverified_n, 0) end as bigint) as unverified_n,
+  cast(coalesce(r.n, 0) as bigint) as registers_n, cast(r.d as bigint) as registers_d, cast(r.n_sent as bigint) as registers_sent,
+  cast(case when coalesce(r.n, 0) = 0 then 'missing' when r.n_sent = 0 then 'carried' when r.n_sent < r.d then 'partly' else 'sent' end as varchar) as register_state
+from unit u
+left join age a on a.area_code = u.unit_code
+left join place p on p.area_code = u.unit_code
+left join register r on r.area_code = u.unit_code
+order by u.is_total desc, u.sort, u.unit_code
