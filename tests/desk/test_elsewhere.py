@@ -76,7 +76,7 @@ def test_without_a_proof_nothing_is_confirmed(home):
     with pytest.raises(Refused, match="没有佐证"):
         desk.verify(home, village, Verified(row["child_key"], "confirmed"))
     assert not acts(home, row["child_key"])
-    desk.verify(home, _village, Verified(row["child_key"], "unreached"))
+    desk.verify(home, village, Verified(row["child_key"], "unreached"))
     assert state(home, village, row["child_key"])["whereabouts"] == "unverified"
 
 
@@ -92,7 +92,7 @@ def test_a_refutation_outweighs_the_paper(home):
 
 
 def test_who_did_the_step_before_does_not_do_the_next(home):
-    row, village, township = overdue(home)
+    row, _village, township = overdue(home)
     with ledger_of(home).write() as connection:
         whereabouts.record(connection, [whereabouts.Check(row["child_key"], "checked", "confirmed", AS_OF.date(), AS_OF,
                                                           township.name, "register")])  # fmt: skip
