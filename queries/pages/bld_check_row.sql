@@ -28,13 +28,15 @@ found_row as (
   union all
   select 'chk_not_received' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_not_received
   union all
+  select 'chk_register_word' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_register_word
+  union all
   select 'chk_seat_without_roll' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_seat_without_roll
   union all
   select 'chk_suspension_expired' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_suspension_expired
   union all
   select 'chk_two_rolls' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_two_rolls
 ),
-child as (select child_key, village_code, township_code from dim_child where month = $month)
+child as (select child_key, village_code, township_code from dim_household_child where month = $month)
 select cast(f.check_name as varchar) as check_name, cast(f.child_key as bigint) as child_key, cast(f.school_code as varchar) as school_code,
   cast(f.class_key as varchar) as class_key, cast(f.month as varchar) as month, cast(f.day as date) as day,
   cast(f.found as varchar) as found, cast(f.expected as varchar) as expected, cast(f.since as date) as since,

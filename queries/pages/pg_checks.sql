@@ -18,6 +18,7 @@ listed as (
   union all select 'chk_long_leave' as check_name
   union all select 'chk_nil_contradicted' as check_name
   union all select 'chk_not_received' as check_name
+  union all select 'chk_register_word' as check_name
   union all select 'chk_seat_without_roll' as check_name
   union all select 'chk_suspension_expired' as check_name
   union all select 'chk_two_rolls' as check_name

@@ -284,3 +284,37 @@ def test_a_suspension_over_by_the_end_of_the_month_and_one_without_an_end(engine
     check(engine, "chk_suspension_expired", given, expect, month="2018-11", as_of="2018-12-20")
     earlier = expect.replace("1         | 2018-11-29 | 1\n", "")
     check(engine, "chk_suspension_expired", given, earlier, month="2018-11", as_of="2018-11-20")
+
+
+def test_here_by_the_registers_word_and_on_no_roll(engine):
+    """1 names a school that sent its roll, 2 one that did not, 3 none; 4 is elsewhere, 5 was of last month."""
+    check(
+        engine,
+        "chk_register_word",
+        given={
+            "fct_whereabouts": """
+                child_key | month   | whereabouts      | said
+                1         | 2018-12 | unverified       | county
+                2         | 2018-12 | unverified       | county
+                3         | 2018-12 | unverified       | county
+                4         | 2018-12 | unverified       | outside
+                5         | 2018-11 | unverified       | county
+                6         | 2018-12 | in_county        | county
+            """,
+            "children": """
+                month   | child_key | school_code | school_words
+                2018-12 | 1         | SENT        | 某小学
+                2018-12 | 2         | SILENT      | 另一小学
+                2018-12 | 3         | .           | .
+                2018-12 | 4         | .           | 某校
+                2018-11 | 5         | SENT        | 某小学
+                2018-12 | 6         | SENT        | 某小学
+            """,
+            "roll": """
+                month   | child_key | school_code | carried_from
+                2018-12 | 9         | SENT        | .
+                2018-12 | 8         | SILENT      | 2018-11
+            """,
+        },
+        expect="child_key | found | is_compared\n1 | 某小学 | 1\n2 | 另一小学 | 0\n3 | 未写学校 | 1",
+    )

@@ -1,0 +1,21 @@
+-- title: 登记在县内、学籍查无
+-- counts: rows that break the promise
+-- grain: row; is_compared = 0 marks what could not be compared
+-- parameters: $month, $as_of_day, $ledger_seq
+-- line: household
+-- in: children of school age who are 在县内就读 by the household register and on no roll of the month
+-- out: nothing; where the school named sent no roll for the month the row could not be compared
+-- source: household register against student register: the register's word alone proves nobody at school here
+-- severity: warn
+-- what: 户籍登记表写在县内就读,当月没有任何学校的学籍。
+-- why: 可能已经离校、转走,或登记表没有更新;不算入学。
+-- resolve: 请村核实现在在哪里就读,更正登记表,或由学校补建学籍。
+with
+sent as (select distinct school_code from src_roll where month = $month and carried_from is null)
+select cast(w.child_key as bigint) as child_key, cast(g.school_code as varchar) as school_code, cast(null as varchar) as class_key,
+  cast(w.month as varchar) as month, cast(null as date) as day, coalesce(g.school_words, '未写学校') as found, '有学籍的学校' as expected,
+  cast(null as date) as since, cast(case when s.school_code is null and g.school_code is not null then 0 else 1 end as int) as is_compared
+from fct_whereabouts w
+join src_children g on g.child_key = w.child_key and g.month = w.month
+left join sent s on s.school_code = g.school_code
+where w.month = $month and w.whereabouts = 'unverified' and w.said = 'county'
