@@ -91,10 +91,10 @@ def test_a_post_counts_from_its_first_to_its_last_day():
     ("role", "menu"),
     [
         ("county_leader", "monthly heads today ledger checks attendance"),
-        ("bureau_clerk", "today submit monthly ledger checks heads attendance"),
+        ("bureau_clerk", "today submit monthly ledger elsewhere checks heads attendance"),
         ("central_school", "submit today attendance ledger monthly checks"),
-        ("township_head", "today ledger monthly heads attendance checks"),
-        ("village_head", "today ledger heads monthly"),
+        ("township_head", "today ledger elsewhere monthly heads attendance checks"),
+        ("village_head", "today ledger elsewhere heads monthly"),
         ("principal", "today submit attendance ledger checks monthly"),
         ("class_teacher", "today attendance ledger checks"),
         ("inspector", "attendance checks ledger today"),
