@@ -87,7 +87,7 @@ def tell(county: County, children: list[Child], school_days: list[date], first_d
     """The plan of the county with all its stories that begin on or after the first day held."""
     teller = Teller(county, children, school_days, len(children) / 16_700)
     teller.first_day = first_day
-    for story in (_absence, _dropped_out, _closings, _older, _rolls, _schools, _classes):
+    for story in (_absence, _dropped_out, _closings, _older, _rolls, _schools, _classes, _gaps):
         story(teller)
     teller.plan.acts.sort(key=lambda pair: pair[0])
     return teller.plan
@@ -333,3 +333,24 @@ def _classes(t: Teller) -> None:
     spoiled = special_schools(t.county)["nil_true"].code
     key = next(c.primary for c in t.children if c.primary[:10] == spoiled and c.entry == 2016)
     t.plan.spoiled[key, "2018-12"] = "totals"
+
+
+BROKEN = "observation broken by a new absence: the same case, back to its tier"
+
+
+def _gaps(t: Teller) -> None:
+    for _ in t.many(2):
+        child = t.take(lambda c: c.entry == 2012)
+        t.plan.patches[child.n].append(("2018-09", _EVER, None))
+        t.expect("grade 6 in summer, on no roll in September", child, "no_show", date(2018, 9, 3), date(2018, 9, 5),
+                 "open_overdue")  # fmt: skip
+    for _ in t.many(2):
+        child = t.take(lambda c: c.class_in(2018) == c.primary)
+        t.plan.patches[child.n].append(("2018-11", _EVER, None))
+        t.expect("gone from the roll in November without a word", child, "vanished", date(2018, 11, 1),
+                 date(2018, 12, 1), "open_overdue")  # fmt: skip
+    for _ in t.many(2):
+        child = t.take()
+        days = [date(2018, 11, d) for d in (6, 9, 14, 21, 28)]
+        t.plan.absent(child, [*days, *t.between(date(2018, 12, 12), LAST_DAY)])
+        t.expect(BROKEN, child, "month", days[0], days[4], "open_on_time")

@@ -9,12 +9,17 @@ _ARROW = {
     sa.DateTime: pa.timestamp("us"),
     sa.Date: pa.date32(),
     sa.Boolean: pa.bool_(),
+    sa.Float: pa.float64(),
     sa.String: pa.string(),
 }
 
 
 def arrow_type(column: sa.ColumnElement) -> pa.DataType:
-    return next(arrow for kind, arrow in _ARROW.items() if isinstance(column.type, kind))
+    """Raises TypeError for a column of a type that no relation has."""
+    for kind, arrow in _ARROW.items():
+        if isinstance(column.type, kind):
+            return arrow
+    raise TypeError(f"{column}: {column.type} has no Arrow type here")
 
 
 def to_arrow(connection: sa.Connection, query: sa.Select) -> pa.Table:

@@ -58,6 +58,14 @@ class Published:
     blocked: dict[str, list[dict]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What detection finds: ``fct_suspicion`` and ``fct_broken``."""
+
+    suspicions: pa.Table
+    broken: pa.Table
+
+
 def _silent(line: Message) -> None:
     """Nobody watches."""
 
@@ -225,23 +233,25 @@ class _Publication:
 
     def _only_time_passed(self, n: int) -> Published:
         """Nothing new was sent, but days run out by the clock alone: cases open on the snapshot that stands."""
-        blocked, found = self._checked(check=False)
-        opened = self._open(found, n) if found.num_rows else 0
+        _, found = self._checked(check=False)
+        opened = 0
+        if found and (found.suspicions.num_rows or found.broken.num_rows):
+            with self.ledger.write() as connection:
+                leases.check_held(connection, self.owner)
+                opened = self._append_cases(connection, found, n)
         self.say(msg("没有新数据, 新立案 {opened} 件", opened=opened) if opened else msg("没有变化"))
-        return Published(n, False, [], opened, blocked)
+        return Published(n, False, [], opened)
 
-    def _open(self, found: pa.Table, n: int) -> int:
-        with self.ledger.write() as connection:
-            leases.check_held(connection, self.owner)
-            return self._append_cases(connection, found, n)
+    def _append_cases(self, connection: sa.Connection, found: "_Found", n: int) -> int:
+        """How many open; cases whose observation was broken go back to their tier. Heads are read again inside the
+        transaction."""
+        heads = cases.heads(connection, set(found.broken["child_key"].to_pylist()))
+        cases.append(connection, detect.set_back(found.broken, heads, self.at, n))
+        heads = cases.heads(connection, set(found.suspicions["child_key"].to_pylist()))
+        return len(cases.append(connection, detect.openings(found.suspicions, heads, self.at, n)))
 
-    def _append_cases(self, connection: sa.Connection, found: pa.Table, n: int) -> int:
-        """How many open; heads are read again inside the transaction."""
-        heads = cases.heads(connection, set(found["child_key"].to_pylist()))
-        return len(cases.append(connection, detect.openings(found, heads, self.at, n)))
-
-    def _checked(self, check: bool = True) -> tuple[dict[str, list[dict]], pa.Table]:
-        """(rows of blocking checks, suspicions) on the staged files; suspicions are empty where something blocks."""
+    def _checked(self, check: bool = True) -> "tuple[dict[str, list[dict]], _Found | None]":
+        """(rows of blocking checks, what detection finds) on the staged files; nothing where something blocks."""
         instance = Instance(self.staging.files(), self.queries, memory="1GB")
         try:
             with self.ledger.read() as connection:
@@ -250,16 +260,19 @@ class _Publication:
             newest = self.staging.months("roll")[-1]
             blocked = self._blocked(instance, newest) if check else {}
             if blocked:
-                return blocked, pa.table({})
-            found = detect.suspicions(instance, newest, self.at, self.seq)
+                return blocked, None
+            found = _Found(
+                detect.suspicions(instance, newest, self.at, self.seq),
+                detect.broken(instance, newest, self.at, self.seq),
+            )
         finally:
             instance.close()
-        self.say(msg("检出线索 {n} 条", n=found.num_rows))
+        self.say(msg("检出线索 {n} 条", n=found.suspicions.num_rows))
         return {}, found
 
     def _commit(self, months: list[str]) -> Published:
         blocked, found = self._checked()
-        if blocked:
+        if blocked or found is None:
             return Published(None, False, months, blocked=blocked)
         self.staging.sync()
         with self.ledger.write() as connection:

@@ -15,6 +15,31 @@ def suspicions(instance: Instance, month: str, at: datetime, ledger_seq: int) ->
     return instance.ask("fct_suspicion", bind(month, at, ledger_seq))
 
 
+def broken(instance: Instance, month: str, at: datetime, ledger_seq: int) -> pa.Table:
+    """``fct_broken``: case_no, child_key, highest_tier, run_first_day, reached_on."""
+    return instance.ask("fct_broken", bind(month, at, ledger_seq))
+
+
+def set_back(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: int) -> list[Event]:
+    """Events that take a case whose observation was broken back to its tier: the same case, never a new one."""
+    return [
+        Event(
+            child_key=row["child_key"],
+            event="broken",
+            resulting_state=row["highest_tier"],
+            effective_on=row["reached_on"],
+            recorded_at=at,
+            actor=SYSTEM,
+            case_no=row["case_no"],
+            run_first_day=row["run_first_day"],
+            discovered_on=at.date(),
+            snapshot=snapshot,
+        )
+        for row in found.to_pylist()
+        if (head := heads.get(row["child_key"])) and (head.case_no, head.state) == (row["case_no"], "returned")
+    ]
+
+
 def openings(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: int) -> list[Event]:
     """Events that open a case: one a child, the suspicion reached first, only after its last closing.
 

@@ -1,9 +1,9 @@
 -- title: 转出未接收
 -- counts: rows that break the promise
 -- grain: row; is_compared = 0 marks what could not be compared
--- parameters: $month, $prev_month, $as_of_day
+-- parameters: $month, $as_of_day, $ledger_seq
 -- line: student
--- in: children who left a roll in the last two months
+-- in: children who left a roll up to the month, until a roll shows them again or a closing says where they are
 -- out: children received by another school of the county; transfers to a school outside it, named by its code: counted as
 --   not compared
 -- source: a transfer ends on another roll
@@ -17,6 +17,7 @@ select m.child_key as child_key, m.school_code as school_code, cast(null as varc
   m.kind as found, '在另一所学校的花名册上' as expected, m.day as since,
   cast(case when m.kind = 'out' and length(m.other_school) = 10 and try_cast(m.other_school as bigint) is not null and s.school_code is null
     then 0 else 1 end as int) as is_compared
-from fct_roll_move m
+from bld_unreceived m
 left join school s on s.school_code = m.other_school
-where m.kind in ('out', 'gone') and m.is_received = 0 and m.month in ($month, $prev_month)
+left join bld_last_closing c on c.child_key = m.child_key and c.closed_on >= m.day
+where m.month <= $month and c.child_key is null

@@ -4,8 +4,9 @@
 -- parameters: $as_of_day
 -- line: student
 -- in: pupils at school by the newest roll before the term, judged by the first roll that their school sends in the term;
---   pupils of a closed school by the roll of its successor, without one at once
--- out: schools silent all the term; grades 6 and 9 in autumn; children on a roll carried forward elsewhere (not reported
+--   pupils of a closed school by the roll of its successor, without one at once; grade 6 in autumn (小升初) once every
+--   junior school of the township, or of the county where it has none, has sent a roll in the term
+-- out: schools silent all the term; grade 9 in autumn; children on a roll carried forward elsewhere (not reported
 --   is not absent); children present in the term, or on a roll sent later
 -- source: reached on the school day of the term by which a run would be suspected, the limit as of the term's first day
 with
@@ -34,7 +35,7 @@ term as (
   where k.day <= $as_of_day
 ),
 roll as (
-  select r.child_key, r.month, r.school_code, r.grade, r.carried_from,
+  select r.child_key, r.month, r.school_code, r.stage, r.grade, r.carried_from,
     case when g.code is not null and s.code is not null then 1 else 0 end as is_due, case when s.code is not null then 1 else 0 end as is_at_school
   from src_roll r
   left join stage g on g.code = r.stage
@@ -65,13 +66,51 @@ judge as (
   join sent s on s.month between t.month and t.last_month
   group by t.term, s.school_code
 ),
-judged as (
+ground as (select school_code, max(area_code) as area_code from src_school group by school_code),
+junior as (
+  select distinct b.term, r.school_code, g.area_code
+  from newest_before b
+  join roll r on r.month = b.month and r.stage = 'junior' and r.is_at_school = 1
+  join ground g on g.school_code = r.school_code
+),
+junior_place as (
+  select term, area_code, school_code from junior
+  union all
+  select term, 'county' as area_code, school_code from junior
+),
+junior_sent as (
+  select p.term, p.area_code, max(j.month) as judged_in, count(*) as schools_n, count(j.month) as sent_n
+  from junior_place p
+  left join judge j on j.term = p.term and j.school_code = p.school_code
+  group by p.term, p.area_code
+),
+leaver as (
+  select t.term, t.first_day, t.reached_on, t.month, r.child_key, coalesce(o.area_code, 'county') as area_code
+  from term t
+  join newest_before b on b.term = t.term
+  join roll r on r.month = b.month and r.is_due = 1 and r.grade = 6 and t.part = '1'
+  left join ground g on g.school_code = r.school_code
+  left join (select distinct term, area_code from junior) o on o.term = t.term and o.area_code = g.area_code
+),
+handed_over as (
+  select l.term, l.child_key, min(l.first_day) as first_day, min(l.reached_on) as reached_on, min(l.month) as month,
+    max(s.judged_in) as judged_in
+  from leaver l
+  join junior_sent s on s.term = l.term and s.area_code = l.area_code and s.sent_n = s.schools_n
+  group by l.term, l.child_key
+),
+same_school as (
   select d.term, d.child_key, min(d.first_day) as first_day, min(d.reached_on) as reached_on, min(d.month) as month,
     max(case when d.judge_code is null then d.month else j.month end) as judged_in
   from due d
   left join judge j on j.term = d.term and j.school_code = d.judge_code
   where d.judge_code is null or j.month is not null
   group by d.term, d.child_key
+),
+judged as (
+  select term, child_key, first_day, reached_on, month, judged_in from same_school
+  union all
+  select term, child_key, first_day, reached_on, month, judged_in from handed_over
 ),
 seen as (
   select j.term, j.child_key

@@ -1,5 +1,6 @@
 -- title: 疑似:学籍
--- counts: suspected by the roll: not received, suspension expired, did not report at term start, stated as lost
+-- counts: suspected by the roll: not received, suspension expired, did not report at term start,
+--   vanished, stated as lost
 -- grain: child_key x reason x first_day
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
@@ -13,6 +14,8 @@ found as (
   select child_key, 'suspension_expired' as reason, first_day, reached_on from bld_suspension_expired
   union
   select child_key, 'no_show' as reason, first_day, reached_on from bld_no_show
+  union
+  select child_key, 'vanished' as reason, first_day, reached_on from bld_vanished
   union
   select child_key, 'reported' as reason, since as first_day, since as reached_on
   from bld_away

@@ -8,6 +8,8 @@
 -- source: each check stands in its own file
 with
 found_row as (
+  select 'chk_case_ground' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_case_ground
+  union all
   select 'chk_class_silent' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_class_silent
   union all
   select 'chk_closed_school' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_closed_school

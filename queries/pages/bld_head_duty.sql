@@ -5,15 +5,18 @@
 -- line: -
 -- in: stays of a case in a state, from entering to leaving, that touch the month and have a holder
 -- out: stays in states that nobody must act on
--- source: done = the case left the state within the month; median of calendar days of the duties done
+-- source: done = the case left the state within the month; median of calendar days of the duties
+--   done, from the day on which the holder could know
 with
+entry as (select seq, cast(recorded_at as date) as recorded_on from src_event),
 stay as (
-  select case_no, state, effective_on as entered_on,
-    lead(effective_on) over (partition by case_no order by effective_on, seq) as left_on
-  from fct_case_span
+  select s.case_no, s.state, s.effective_on as entered_on, greatest(s.effective_on, coalesce(e.recorded_on, s.effective_on)) as known_on,
+    lead(s.effective_on) over (partition by s.case_no order by s.effective_on, s.seq) as left_on
+  from fct_case_span s
+  left join entry e on e.seq = s.seq
 ),
 held as (
-  select s.case_no, t.holder, s.entered_on, s.left_on,
+  select s.case_no, t.holder, s.known_on, s.left_on,
     case when s.left_on between $month_first and least($month_last, $as_of_day) then 1 else 0 end as is_done
   from stay s
   join src_state t on t.state = s.state and t.holder is not null
@@ -23,7 +26,7 @@ posted as (
   select case h.holder when 'township' then 'township_head' when 'bureau' then 'director' else h.holder end as head,
     case h.holder when 'township' then coalesce(c.township_code, c.school_township_code) when 'bureau' then a.area_code
       when 'principal' then c.school_code when 'class_teacher' then c.class_key end as unit_code,
-    h.is_done, case when h.is_done = 1 then date_diff('day', h.entered_on, h.left_on) end as days
+    h.is_done, case when h.is_done = 1 then greatest(date_diff('day', h.known_on, h.left_on), 0) end as days
   from held h
   join fct_case c on c.case_no = h.case_no
   cross join (select area_code from src_area where level = 'county') a

@@ -232,9 +232,14 @@ def test_who_left_a_roll_and_stands_on_no_other(engine):
                 6         | 2018-10 | 2018-10-03 | out       | 2161083001  | .            | 0
                 7         | 2018-12 | 2018-12-03 | suspended | 2161083001  | .            | 0
                 8         | 2018-12 | 2018-12-03 | out       | 2161083001  | 外地学校     | 0
+                9         | 2018-10 | 2018-10-01 | gone      | 2161083001  | .            | 0
+                10        | 2018-10 | 2018-10-01 | gone      | 2161083001  | .            | 0
+                11        | 2019-01 | 2019-01-02 | gone      | 2161083001  | .            | 0
             """,
+            "roll": "month | child_key | school_code\n2018-11 | 9 | 2161083001",
+            "bld_last_closing": "child_key | closed_on\n10 | 2018-11-20",
         },
-        expect="child_key | is_compared\n1 | 1\n2 | 1\n4 | 0\n5 | 1\n8 | 1",
+        expect="child_key | is_compared\n1 | 1\n2 | 1\n4 | 0\n5 | 1\n6 | 1\n8 | 1",
     )
 
 
@@ -317,4 +322,52 @@ def test_here_by_the_registers_word_and_on_no_roll(engine):
             """,
         },
         expect="child_key | found | is_compared\n1 | 某小学 | 1\n2 | 另一小学 | 0\n3 | 未写学校 | 1",
+    )
+
+
+def test_a_case_whose_marks_no_longer_reach_the_limit_has_lost_its_ground(engine):
+    check(
+        engine,
+        "chk_case_ground",
+        given={
+            "fct_case": """
+                case_no | child_key | school_code | class_key | suspicion | run_first_day | opened_on  | state
+                N1      | 1         | S           | C         | run       | 2018-10-08    | 2018-10-10 | suspected
+                N2      | 2         | S           | C         | run       | 2018-10-08    | 2018-10-10 | suspected
+                N3      | 3         | S           | C         | run       | 2018-10-08    | 2018-10-10 | closed
+                N4      | 4         | S           | C         | month     | 2018-10-08    | 2018-10-26 | returned
+                N5      | 5         | S           | C         | month     | 2018-10-08    | 2018-10-26 | returned
+                N6      | 6         | S           | C         | run       | 2018-10-08    | 2018-10-10 | suspected
+                N7      | 7         | S           | C         | run       | 2018-10-08    | 2018-10-10 | cleared
+                N8      | 8         | S           | C         | no_show   | 2018-09-03    | 2018-09-05 | suspected
+                N9      | 9         | S           | C         | run       | 2018-12-03    | 2018-12-05 | suspected
+            """,
+            "drv_absence": """
+                child_key | day        | absent_halves | run_first_day
+                1         | 2018-10-08 | 2             | 2018-10-08
+                1         | 2018-10-09 | 2             | 2018-10-08
+                1         | 2018-10-10 | 2             | 2018-10-08
+                2         | 2018-10-08 | 2             | 2018-10-08
+                2         | 2018-10-10 | 2             | 2018-10-10
+                4         | 2018-10-08 | 8             | 2018-10-08
+                4         | 2018-10-26 | 2             | 2018-10-26
+                5         | 2018-10-08 | 8             | 2018-10-08
+            """,
+            "drv_pupil_month": """
+                child_key | first_day  | last_day
+                1         | 2018-10-08 | 2018-10-31
+                2         | 2018-10-08 | 2018-10-31
+                3         | 2018-10-08 | 2018-10-31
+                4         | 2018-10-08 | 2018-10-31
+                5         | 2018-10-08 | 2018-10-31
+            """,
+        },
+        expect="""
+            child_key | found      | expected | is_compared
+            2         | 旷课 1.0 天 | 3 天     | 1
+            3         | 旷课 0.0 天 | 3 天     | 1
+            5         | 旷课 4.0 天 | 5 天     | 1
+            6         | 旷课 0.0 天 | 3 天     | 0
+        """,
+        month="2018-11",
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from baoxue.demo import build
+from baoxue.demo.stories import BROKEN
 from baoxue.engine import Instance, bind
 from baoxue.engine.queries import queries
 from baoxue.ledger import newest_number, open_ledger
@@ -54,6 +55,21 @@ def test_small_county(county):
         "suspension_expired",
         None,
     }
+
+
+def test_a_case_whose_observation_was_broken_goes_back_to_its_tier_once(county):
+    told = {county.built.keys[e.child] for e in county.built.expected if e.story == BROKEN}
+    ledger = open_ledger(county.home)
+    with ledger.read() as connection:
+        rows = [row for row in events(connection).to_pylist() if row["child_key"] in told]
+    ledger.close()
+    by_child: dict[int, list] = {}
+    for row in rows:
+        by_child.setdefault(row["child_key"], []).append((row["event"], row["resulting_state"], row["case_no"]))
+    assert told and by_child.keys() == told
+    for happened in by_child.values():
+        assert [e[:2] for e in happened] == [("opened", "returned"), ("broken", "suspected")]
+        assert len({e[2] for e in happened}) == 1
 
 
 @pytest.mark.slow

@@ -148,6 +148,7 @@ def test_a_limit_is_that_of_the_day_judged_so_a_new_row_never_restates_the_past(
             2 | transfer_lost | 2018-11-01 | 2018-11-11
             4 | suspension_expired | 2018-11-21 | 2018-11-22
             5 | no_show | 2018-09-03 | 2018-09-05
+            9 | vanished | 2018-10-01 | 2018-10-31
         """,
         threshold=THRESHOLD,
     )
@@ -205,7 +206,7 @@ def test_who_did_not_report_is_known_by_the_first_roll_sent_in_the_term(engine, 
             "2018-06 4 B",  # the school is silent: not reported is not absent
             "2018-09 4 B . . . . 2018-06",
             "2018-10 4 B . . . . 2018-06",
-            "2018-06 5 A 01 . . . . primary 6",  # the last grade: hand-over is another matter
+            "2018-06 5 A 01 . . . . primary 6",  # the last grade: no junior school has sent a roll
             "2018-06 6 A 01 . . . . kindergarten .",
             "2018-06 7 A 01 . . . . special .",
             "2018-06 8 A",  # came late
@@ -218,6 +219,66 @@ def test_who_did_not_report_is_known_by_the_first_roll_sent_in_the_term(engine, 
         + (("2018-09 1 A 01 . . . 2018-06",) if term_roll == "2018-10" else ()),
         "1 | no_show | 2018-09-03 | 2018-09-05\n7 | no_show | 2018-09-03 | 2018-09-05",
         drv_child_run="child_key | month | last_present\n9 | 2018-09 | 2018-09-12\n1 | 2018-09 | 2018-06-29",
+    )
+
+
+def test_grade_six_is_handed_over_by_name_once_the_junior_schools_of_the_township_have_sent(engine):
+    """小升初: June grade 6 must stand on some roll in September."""
+    school = """
+        school_code | area_code
+        A           | T1
+        B           | T1
+        J1          | T1
+        J2          | T2
+        C           | T3
+    """
+    june = (
+        "2018-06 1 A 01 . . . . primary 6",  # on no roll
+        "2018-06 2 A 01 . . . . primary 6",  # at the junior school
+        "2018-06 3 A 01 . . . . primary 6",  # at a junior school elsewhere
+        "2018-06 4 A 01 . . . . primary 6",  # the roll says where the child is
+        "2018-06 5 C 01 . . . . primary 6",  # a township without a junior school
+        "2018-06 6 A 01 . . . . junior 9",  # has finished
+        "2018-06 7 J1 01 . . . . junior 7",
+        "2018-06 8 J2 01 . . . . junior 7",
+    )
+    september = (
+        "2018-09 2 J1 01 . . . . junior 7",
+        "2018-09 4 J1 10 2018-09-03 . 3161020001 . junior 7",
+        "2018-09 7 J1 01 . . . . junior 8",
+        "2018-09 9 A",
+        "2018-09 9 C",
+    )
+    found(engine, (*june, "2018-09 7 J1 01 . . . 2018-06 junior 8", "2018-09 9 A"), "", school=school)
+    missing = "3 | no_show | 2018-09-03 | 2018-09-05\n"
+    one = "1 | no_show | 2018-09-03 | 2018-09-05\n"
+    found(engine, (*june, *september), one + missing, school=school)
+    other = ("2018-09 3 J2 01 . . . . junior 7", "2018-09 8 J2 01 . . . . junior 8")
+    found(engine, (*june, *september, *other), one + "5 | no_show | 2018-09-03 | 2018-09-05\n", school=school)
+
+
+def test_who_vanishes_from_a_roll_in_the_middle_of_a_term(engine):
+    found(
+        engine,
+        (
+            *(f"2018-{month} {child} A" for month in ("09", "10") for child in (1, 2, 3, 4, 5)),
+            "2018-11 2 B",  # received
+            "2018-11 3 A",
+            "2018-12 3 A",
+            "2018-12 4 A",  # back on the same roll
+            "2018-11 5 A 10 2018-11-05",  # the roll says transferred: the days of a transfer run
+            "2018-12 6 A",
+            "2018-09 7 B",  # the school is silent: not reported is not gone
+            "2018-10 7 B . . . . 2018-09",
+            "2018-05 8 A 01 . . . . junior 9",  # has finished
+            "2018-06 9 A",
+        ),
+        """
+            1 | vanished      | 2018-11-01 | 2018-12-01
+            5 | transfer_lost | 2018-11-05 | 2018-12-05
+            7 | vanished      | 2018-11-01 | 2018-12-01
+            9 | no_show       | 2018-09-03 | 2018-09-05
+        """,
     )
 
 

@@ -9,10 +9,14 @@ import time
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from baoxue.ledger import newest_number, open_ledger
+from baoxue.ledger.arrow import arrow_type
 from baoxue.ledger.cases import events, heads, rebuild_heads
+from baoxue.ledger.database import HEAD
 from baoxue.ledger.tables import meta
 from baoxue.settings import ROOT
 
@@ -40,6 +44,17 @@ def test_migrations_make_the_tables_as_they_are_written(tmp_path):
     with ledger.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), meta) == []
     ledger.close()
+
+
+def test_the_newest_migration_is_the_one_that_opening_asks_for():
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "baoxue" / "ledger" / "migrations"))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_every_column_of_the_ledger_has_a_type_in_memory():
+    plain = [c for table in meta.tables.values() for c in table.c if not isinstance(c.type, sa.JSON)]
+    assert all(arrow_type(column) for column in plain)
 
 
 @pytest.mark.parametrize("table", [t for t in meta.tables if t in ACTS])

@@ -159,7 +159,7 @@ def test_the_seven_heads_of_a_county(engine):
             director      | 610830       | .       | 5       | 2      | 0         | 0     | 0      | .           | vacant
             township_head | 610830100    | t1      | 2       | 2      | 1         | 1     | 0      | .           | .
             township_head | 610830101    | .       | 2       | 0      | 0         | 0     | 0      | .           | vacant
-            principal     | S1           | p1      | 2       | 2      | 0         | 1+1   | 1      | 5.0         | .
+            principal     | S1           | p1      | 2       | 2      | 0         | 1+1   | 1      | 4.0         | .
             principal     | S2           | .       | 3       | 0      | 0         | 0     | 0      | .           | vacant
             village_head  | 610830100201 | .       | 1       | 1      | 0         | 0     | 0      | .           | vacant
             village_head  | 610830100202 | .       | 1       | 1      | 0         | 0     | 0      | .           | vacant
