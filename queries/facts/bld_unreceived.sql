@@ -1,25 +1,67 @@
 -- title: 离册未见
--- counts: children who left a roll, or vanished from it, and whom no other roll shows since
--- grain: child_key x month x school_code x kind
+-- counts: children who left a roll, or vanished from it, and whom no roll shows since
+-- grain: child_key x school_code x kind
 -- parameters: $as_of_day
 -- line: student
--- in: movements out of a roll whose school sent the month
--- out: received by another school; back on the same school's roll, sent later
--- source: it lasts until the child is seen again
+-- in: out: transferred by status; gone: a roll that the school sent later no longer holds the child, without a word
+-- out: received by another school; back on the same school's roll; grade 9 gone from June on, and grade 6 from July on:
+--   they have finished, or are judged by the hand-over
+-- source: it lasts until the child is seen again; a school that is silent has not lost anybody
 with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
-moved as (
-  select child_key, month, day, kind, school_code, other_school from fct_roll_move
-  where kind in ('out', 'gone') and is_received = 0
-),
-back as (
-  select distinct m.child_key, m.school_code, m.month
-  from moved m
-  join src_roll r on r.child_key = m.child_key and r.school_code = m.school_code and r.month > m.month
-    and r.month <= substr(cast($as_of_day as varchar), 1, 7) and r.carried_from is null
+held as (
+  select r.child_key, r.school_code, r.month, r.grade, r.stage, r.carried_from
+  from src_roll r
   join status s on s.code = r.status
+  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
+),
+sent as (
+  select distinct school_code, month from src_roll
+  where carried_from is null and month <= substr(cast($as_of_day as varchar), 1, 7)
+),
+seat as (
+  select child_key, school_code, max(month) as last_month from held group by child_key, school_code
+),
+ended as (
+  select t.child_key, t.school_code, t.last_month, min(n.month) as month
+  from seat t
+  join sent n on n.school_code = t.school_code and n.month > t.last_month
+  group by t.child_key, t.school_code, t.last_month
+),
+word as (
+  -- a roll that still names the child, in whatever status, has not lost it without a word
+  select distinct e.child_key, e.school_code
+  from ended e
+  join src_roll r on r.child_key = e.child_key and r.school_code = e.school_code and r.month > e.last_month
+),
+elsewhere as (
+  select distinct e.child_key, e.school_code
+  from ended e
+  join held h on h.child_key = e.child_key and h.school_code <> e.school_code and h.month >= e.month and h.carried_from is null
+),
+gone as (
+  select e.child_key, e.school_code, e.last_month, e.month, max(h.grade) as grade, max(h.stage) as stage
+  from ended e
+  join held h on h.child_key = e.child_key and h.school_code = e.school_code and h.month = e.last_month
+  left join word w on w.child_key = e.child_key and w.school_code = e.school_code
+  left join elsewhere o on o.child_key = e.child_key and o.school_code = e.school_code
+  where w.child_key is null and o.child_key is null
+  group by e.child_key, e.school_code, e.last_month, e.month
+),
+autumn as (
+  -- the September that follows the last month in which the child was held
+  select child_key, school_code, month, grade, stage,
+    case when substr(last_month, 6, 2) < '09' then concat(substr(last_month, 1, 4), '-09')
+      else concat(cast(cast(substr(last_month, 1, 4) as int) + 1 as varchar), '-09') end as next_year
+  from gone
 )
-select m.child_key, m.month, m.day, m.kind, m.school_code, m.other_school
-from moved m
-left join back b on b.child_key = m.child_key and b.school_code = m.school_code and b.month = m.month
-where b.child_key is null
+select child_key, school_code, 'out' as kind, substr(cast(since as varchar), 1, 7) as month, since as day, transfer_to as other_school,
+  cast(null as int) as grade, cast(null as varchar) as stage
+from bld_away
+where status = '10' and since <= $as_of_day
+union all
+select child_key, school_code, 'gone' as kind, month, cast(concat(month, '-01') as date) as day, cast(null as varchar) as other_school,
+  cast(grade as int) as grade, stage
+from autumn
+where not (coalesce(grade, 0) = 9 and (month >= next_year or substr(month, 6, 2) in ('06', '07', '08')))
+  and not (coalesce(grade, 0) = 6 and (month >= next_year or substr(month, 6, 2) in ('07', '08')))

@@ -217,26 +217,23 @@ def test_a_false_nil_report_and_one_that_nothing_can_be_held_against(engine):
 
 
 def test_who_left_a_roll_and_stands_on_no_other(engine):
+    """Child 10 is closed since; 4 went outside the county; 11 leaves later than the month."""
     check(
         engine,
         "chk_not_received",
         given={
             "school": "school_code\n2161083001\n2161083002",
-            "fct_roll_move": """
-                child_key | month   | day        | kind      | school_code | other_school | is_received
-                1         | 2018-12 | 2018-12-03 | out       | 2161083001  | .            | 0
-                2         | 2018-11 | 2018-11-01 | gone      | 2161083001  | .            | 0
-                3         | 2018-12 | 2018-12-03 | out       | 2161083001  | 2161083002   | 1
-                4         | 2018-12 | 2018-12-03 | out       | 2161083001  | 3161020001   | 0
-                5         | 2018-12 | 2018-12-03 | out       | 2161083001  | 2161083002   | 0
-                6         | 2018-10 | 2018-10-03 | out       | 2161083001  | .            | 0
-                7         | 2018-12 | 2018-12-03 | suspended | 2161083001  | .            | 0
-                8         | 2018-12 | 2018-12-03 | out       | 2161083001  | 外地学校     | 0
-                9         | 2018-10 | 2018-10-01 | gone      | 2161083001  | .            | 0
-                10        | 2018-10 | 2018-10-01 | gone      | 2161083001  | .            | 0
-                11        | 2019-01 | 2019-01-02 | gone      | 2161083001  | .            | 0
+            "bld_unreceived": """
+                child_key | month   | day        | kind | school_code | other_school
+                1         | 2018-12 | 2018-12-03 | out  | 2161083001  | .
+                2         | 2018-11 | 2018-11-01 | gone | 2161083001  | .
+                4         | 2018-12 | 2018-12-03 | out  | 2161083001  | 3161020001
+                5         | 2018-12 | 2018-12-03 | out  | 2161083001  | 2161083002
+                6         | 2018-03 | 2018-03-05 | out  | 2161083001  | .
+                8         | 2018-12 | 2018-12-03 | out  | 2161083001  | 外地学校
+                10        | 2018-10 | 2018-10-01 | gone | 2161083001  | .
+                11        | 2019-01 | 2019-01-02 | gone | 2161083001  | .
             """,
-            "roll": "month | child_key | school_code\n2018-11 | 9 | 2161083001",
             "bld_last_closing": "child_key | closed_on\n10 | 2018-11-20",
         },
         expect="child_key | is_compared\n1 | 1\n2 | 1\n4 | 0\n5 | 1\n6 | 1\n8 | 1",

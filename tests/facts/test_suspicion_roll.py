@@ -217,7 +217,10 @@ def test_who_did_not_report_is_known_by_the_first_roll_sent_in_the_term(engine, 
             f"{term_roll} 11 A 10 2018-09-03 . 3161020001",
         )
         + (("2018-09 1 A 01 . . . 2018-06",) if term_roll == "2018-10" else ()),
-        "1 | no_show | 2018-09-03 | 2018-09-05\n7 | no_show | 2018-09-03 | 2018-09-05",
+        "1 | no_show | 2018-09-03 | 2018-09-05\n7 | no_show | 2018-09-03 | 2018-09-05\n"
+        + {"2018-09": "9 | vanished | 2018-09-01 | 2018-10-01", "2018-10": "9 | vanished | 2018-10-01 | 2018-10-31"}[
+            term_roll
+        ],
         drv_child_run="child_key | month | last_present\n9 | 2018-09 | 2018-09-12\n1 | 2018-09 | 2018-06-29",
     )
 
@@ -269,7 +272,7 @@ def test_who_vanishes_from_a_roll_in_the_middle_of_a_term(engine):
             "2018-11 5 A 10 2018-11-05",  # the roll says transferred: the days of a transfer run
             "2018-12 6 A",
             "2018-09 7 B",  # the school is silent: not reported is not gone
-            "2018-10 7 B . . . . 2018-09",
+            "2018-10 7 B 01 . . . 2018-09",
             "2018-05 8 A 01 . . . . junior 9",  # has finished
             "2018-06 9 A",
         ),
@@ -279,6 +282,35 @@ def test_who_vanishes_from_a_roll_in_the_middle_of_a_term(engine):
             7 | vanished      | 2018-11-01 | 2018-12-01
             9 | no_show       | 2018-09-03 | 2018-09-05
         """,
+    )
+
+
+def test_who_left_a_roll_and_was_not_seen_since(engine):
+    rolls = (
+        *(f"2018-{month} {child} A" for month in ("09", "10") for child in (1, 2, 3, 4)),
+        "2018-11 2 B",  # received
+        "2018-11 3 A 10 2018-11-05 . 3161020001",
+        "2018-12 4 A",  # back on the same roll
+        "2018-11 5 A",
+        "2018-09 6 B",  # the school is silent in October
+        "2018-10 6 B 01 . . . 2018-09",
+        "2018-05 7 A 01 . . . . junior 9",  # has finished
+        "2018-06 8 A 01 . . . . primary 6",  # the hand-over judges grade 6
+        "2018-07 9 A",
+    )
+    check(
+        engine,
+        "bld_unreceived",
+        given={"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*rolls)},
+        expect="""
+            child_key | school_code | kind | month   | day        | other_school
+            1         | A           | gone | 2018-11 | 2018-11-01 | .
+            3         | A           | out  | 2018-11 | 2018-11-05 | 3161020001
+            5         | A           | gone | 2018-12 | 2018-12-01 | .
+            6         | B           | gone | 2018-11 | 2018-11-01 | .
+            9         | A           | gone | 2018-09 | 2018-09-01 | .
+        """,
+        as_of="2018-12-20",
     )
 
 
