@@ -8,26 +8,16 @@
 -- source: dated thresholds: run days, days in a month, school days of a month without presence; is_back = present
 --   again after the last unexcused half, by the newest month
 with
-run_need as (select value, valid_from, valid_to from bld_limit where name = 'suspected_run_days'),
-month_need as (select value, valid_from, valid_to from bld_limit where name = 'suspected_month_days'),
 newest as (select max(month) as month from drv_child_run where month <= substr(cast($as_of_day as varchar), 1, 7)),
 seat as (
   select r.child_key, case when r.trailing_halves = 0 then 1 else 0 end as is_back
   from drv_child_run r
   join newest n on n.month = r.month
 )
-select d.child_key, 'run' as reason, d.run_from as first_day, min(d.day) as reached_on,
-  max(d.run_halves) / 2.0 as run_days, 0 as is_back
-from bld_run_day d
-join run_need n on d.day between n.valid_from and n.valid_to and d.run_halves >= 2 * n.value
-group by d.child_key, d.run_from
-union all
-select d.child_key, 'month' as reason, d.month_from as first_day, min(d.day) as reached_on,
-  max(d.month_halves) / 2.0 as run_days, max(coalesce(s.is_back, 0)) as is_back
-from bld_run_day d
-join month_need n on d.day between n.valid_from and n.valid_to and d.month_halves >= 2 * n.value
-left join seat s on s.child_key = d.child_key
-group by d.child_key, d.month_from
+select a.child_key, a.reason, a.first_day, a.reached_on, a.run_days,
+  case when a.reason = 'month' then coalesce(s.is_back, 0) else 0 end as is_back
+from bld_absence_reached a
+left join seat s on s.child_key = a.child_key
 union all
 select g.child_key, 'ghost' as reason, g.first_day, g.reached_on, g.unseen_halves / 2.0 as run_days, 0 as is_back
 from bld_ghost g

@@ -171,6 +171,8 @@ def test_leave_of_the_term_up_to_the_month_unless_the_child_is_suspended_by_now(
 
 
 def test_a_false_nil_report_and_one_that_nothing_can_be_held_against(engine):
+    """Children 1, 2 and 7 by their absence, 7 beside a case open since November; 4 and 5 by the case that the month
+    opened, 4 on no roll of it; 6 opened the month before; OTHER declared nothing; 8 came to FALSE after the month."""
     check(
         engine,
         "chk_nil_contradicted",
@@ -183,27 +185,38 @@ def test_a_false_nil_report_and_one_that_nothing_can_be_held_against(engine):
                 2018-12 | attendance | TRUE        | received | false  | 2
                 2018-12 | roll       | SILENT      | nil      | true   | 2
                 2018-12 | attendance | SILENT      | missing  | false  | 0
-                2018-12 | attendance | HONEST      | received | false  | 2
+                2018-12 | attendance | OTHER       | received | false  | 2
+                2018-11 | attendance | OTHER       | nil      | true   | 2
             """,
-            "fct_suspicion": """
-                child_key | reason  | first_day  | reached_on
-                1         | run     | 2018-12-03 | 2018-12-05
-                2         | run     | 2018-12-03 | 2018-12-05
-                3         | run     | 2018-11-05 | 2018-11-07
-                4         | no_show | 2018-12-03 | 2018-12-05
+            "bld_absence_reached": """
+                child_key | reason | first_day  | reached_on | school_code | class_key
+                1         | run    | 2018-12-03 | 2018-12-05 | FALSE       | C
+                1         | month  | 2018-12-04 | 2018-12-05 | FALSE       | C
+                2         | run    | 2018-12-03 | 2018-12-05 | OTHER       | C
+                3         | run    | 2018-11-05 | 2018-11-07 | TRUE        | C
+                7         | month  | 2018-12-03 | 2018-12-14 | FALSE       | C
             """,
-            "fct_case": """
-                child_key | school_code | class_key | run_first_day | opened_on
-                1         | FALSE       | C         | 2018-12-03    | 2018-12-05
-                5         | FALSE       | C         | 2018-12-10    | 2018-12-12
-                6         | TRUE        | C         | 2018-11-10    | 2018-11-12
+            "bld_case_state": """
+                child_key | suspicion | run_first_day | opened_on
+                1         | run       | 2018-12-03    | 2018-12-05
+                2         | run       | 2018-12-03    | 2018-12-05
+                4         | no_show   | 2018-12-03    | 2018-12-05
+                5         | reported  | 2018-12-10    | 2018-12-12
+                6         | run       | 2018-11-10    | 2018-11-12
+                7         | run       | 2018-11-10    | 2018-11-14
+                8         | vanished  | 2018-12-01    | 2018-12-11
+                9         | no_record | 2018-12-01    | 2018-12-01
             """,
             "dim_child": """
                 month   | child_key | school_code | class_key
                 2018-12 | 1         | FALSE       | C
-                2018-12 | 2         | HONEST      | C
-                2018-12 | 3         | TRUE        | C
+                2018-12 | 2         | OTHER       | C
                 2018-11 | 4         | FALSE       | C
+                2018-12 | 5         | FALSE       | C
+                2018-12 | 6         | TRUE        | C
+                2018-12 | 7         | FALSE       | C
+                2018-11 | 8         | OTHER       | C
+                2019-01 | 8         | FALSE       | C
             """,
         },
         expect="""
@@ -211,6 +224,7 @@ def test_a_false_nil_report_and_one_that_nothing_can_be_held_against(engine):
             FALSE       | 1         | 2018-12-05 | 2018-12-03 | 1
             FALSE       | 4         | 2018-12-05 | 2018-12-03 | 1
             FALSE       | 5         | 2018-12-12 | 2018-12-10 | 1
+            FALSE       | 7         | 2018-12-14 | 2018-12-03 | 1
             SILENT      | .         | .          | .          | 0
         """,
     )

@@ -43,6 +43,30 @@ def test_three_days_in_a_row_by_the_halves_and_the_day_is_that_of_the_sixth_half
     )
 
 
+def test_the_class_of_a_run_is_that_of_the_day_on_which_it_reached_the_limit(engine):
+    """A run over a change of school, and one that goes on after the day."""
+    check(
+        engine,
+        "bld_absence_reached",
+        given={
+            "drv_absence": """
+                child_key | month   | day        | absent_halves | run_halves | run_first_day | is_composed | school_code | class_key
+                1         | 2018-09 | 2018-09-28 | 2             | 2          | 2018-09-28    | 1           | OLD         | A
+                1         | 2018-09 | 2018-09-29 | 2             | 4          | 2018-09-28    | 1           | OLD         | A
+                1         | 2018-10 | 2018-10-08 | 2             | 6          | 2018-09-28    | 1           | NEW         | B
+                1         | 2018-10 | 2018-10-09 | 2             | 8          | 2018-09-28    | 1           | NEW         | B
+                2         | 2018-10 | 2018-10-08 | 2             | 2          | 2018-10-08    | 1           | NEW         | B
+            """,
+        },
+        expect="""
+            child_key | reason | first_day  | reached_on | school_code | class_key | run_days
+            1         | run    | 2018-09-28 | 2018-10-08 | NEW         | B         | 4
+        """,
+        month="2018-10",
+        as_of="2018-10-31",
+    )
+
+
 def test_a_second_roll_and_what_came_before_the_closing_do_not_count(engine):
     check(
         engine,
