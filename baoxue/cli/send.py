@@ -53,6 +53,12 @@ def submit(
     ],
     month: Annotated[str, typer.Option(help="YYYY-MM", callback=month_of)],
     kind: Annotated[str, typer.Option(help="household | aid; recognised by its headings when not given")] = "",
+    item: Annotated[
+        str, typer.Option(help="aid: kindergarten | boarder | meals | senior | vocational, where the file does not say")
+    ] = "",
+    period: Annotated[
+        str, typer.Option(help="aid: 2018-1 autumn, 2018-2 spring, or a month, where the file does not say")
+    ] = "",
     nil: Annotated[bool, typer.Option(help="零报告: no suspected and no dropped-out pupil")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="every finding, for a program")] = False,
 ) -> None:
@@ -71,7 +77,8 @@ def submit(
             tell(msg("{path}: 没有这个文件", path=path), err=True)
             raise typer.Exit(REFUSED)
         with plain_errors():
-            receipt = _sent(path, unit, month, kind, nil)
+            told = {name: value for name, value in (("item", item), ("period", period)) if value}
+            receipt = _sent(path, unit, month, kind, nil, told)
         worst = max(worst, EXIT[receipt.state])
         if not as_json:
             tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=STATES[receipt.state],
@@ -85,13 +92,13 @@ def submit(
     raise typer.Exit(worst)
 
 
-def _sent(path: Path, unit: str, month: str, kind: str, is_nil: bool) -> Any:
+def _sent(path: Path, unit: str, month: str, kind: str, is_nil: bool, told: dict[str, str]) -> Any:
     """The receipt of one file: of a form where it is one, else of a roll or an attendance sheet."""
     from baoxue.intake import submit as send
     from baoxue.intake.form_reception import form_kind_of, submit_form
 
     if form := kind or form_kind_of(path):
-        return submit_form(home(), path, form, unit, month, "命令行")
+        return submit_form(home(), path, form, unit, month, "命令行", told=told)
     return send(home(), path, unit, month, "命令行", is_nil=is_nil)
 
 

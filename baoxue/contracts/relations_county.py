@@ -40,14 +40,30 @@ COUNTY = [
         True,
         "资助发放: what a child was paid, by school, item and period",
         """
-        month                str    YYYY-MM of the period's last month
-        period               str    term (2018-1 autumn, 2018-2 spring) or month (2018-11), as the item is paid
+        month                str    YYYY-MM of the period's first month
+        period               str    term (2018-1 autumn, 2018-2 spring), month (2018-11) or school year (2018), as the item is paid
         item                 str    aid_rate.item
         school_code          str    school that pays
         child_key            key    child
-        amount               num    yuan paid; meals: value of what was served
+        amount               num    yuan paid, refunds taken off; meals: value of what was served
         days                 int?   days claimed, where the item is paid by the day
         paid_on              date?  day of payment
+        """,
+    ),
+    drawn(
+        "aid_list",
+        1,
+        "school_code item period",
+        True,
+        "资助名册: which lists stand; an item and period without a row was not reported, which is not nobody paid",
+        """
+        month                str    YYYY-MM of the period's first month
+        period               str    as in aid
+        item                 str    aid_rate.item
+        school_code          str    school that pays
+        rows_n               int    rows accepted; 0 = the school declared that nobody was paid
+        waiting_n            int    待修改: rows not accepted, about children not known yet
+        received_on          date   day on which the standing list came in
         """,
     ),
     drawn(

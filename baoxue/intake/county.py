@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from baoxue.contracts.aid import AidItem, paid_by
 from baoxue.contracts.cells import as_text, fold
 from baoxue.contracts.places import PROVINCES
 
@@ -19,6 +20,7 @@ OUTSIDE = "outside"
 COUNTY_CALENDAR = "county"
 _COUNTY_DIGITS = 6
 HOME_PLACE = "home_place"
+AID_ITEM = "aid_item"
 AT_SCHOOL = ("status", "at_school")
 
 
@@ -36,7 +38,7 @@ class County:
     ``villages``: (township word, village word) → 12-digit code, without 镇 and 村; ``codes``: all 12-digit
     codes; ``days``: (calendar, month) → school days of the month; ``follows``: (school, grade) → [(from, to,
     calendar)]; ``at_school``: statuses with a seat in the classroom; ``home_places``: names of places near by, which
-    people write without their province → 6-digit code.
+    people write without their province → 6-digit code; ``aid_items``: items of aid by code.
     """
 
     county_code: str
@@ -50,6 +52,7 @@ class County:
     at_school: frozenset[str]
     follows: dict[tuple[str, int], list[tuple[date, date, str]]] = field(default_factory=dict)
     home_places: dict[str, str] = field(default_factory=dict)
+    aid_items: dict[str, AidItem] = field(default_factory=dict)
 
     @cached_property
     def _names_pattern(self) -> re.Pattern[str]:
@@ -102,7 +105,8 @@ class County:
 
 
 def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
-    """The county from its reference relations ``school``, ``area``, ``code``, ``calendar``, ``school_calendar``."""
+    """The county from its reference relations ``school``, ``area``, ``code``, ``calendar``, ``school_calendar``,
+    ``aid_rate``."""
     schools = {r["school_code"]: School(r["school_code"], r["name"], r["kind"]) for r in tables["school"].to_pylist()}
     names: dict[str, set[str]] = {}
     for row in tables["school"].to_pylist():
@@ -128,6 +132,7 @@ def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
         frozenset(c["code"] for c in tables["code"].to_pylist() if (c["code_set"], c["parent"]) == AT_SCHOOL),
         _follows(tables["school_calendar"]),
         {c["name_zh"]: c["code"] for c in tables["code"].to_pylist() if c["code_set"] == HOME_PLACE},
+        _aid_items(tables["code"], tables["aid_rate"]),
     )
 
 
@@ -156,6 +161,14 @@ def _area_of(county: County, text: str) -> tuple[str | None, bool]:
 def _ends_village(words: str, village: str) -> bool:
     """After the village's name come its own tail word, a group or a house number, not more of a name."""
     return bool(re.match(r"村|社区|[\d一二三四五六七八九十]+[组号队]|自然村", words[len(village) :]))
+
+
+def _aid_items(codes: pa.Table, rates: pa.Table) -> dict[str, AidItem]:
+    names = {c["code"]: c["name_zh"] for c in codes.to_pylist() if c["code_set"] == AID_ITEM}
+    return {
+        r["item"]: AidItem(r["item"], names.get(r["item"], r["item"]), paid_by(r["unit"], r["periods_a_year"]))
+        for r in rates.to_pylist()
+    }
 
 
 def _days(calendar: pa.Table) -> dict[tuple[str, str], frozenset[int]]:

@@ -26,7 +26,8 @@ class Words:
 class Finding:
     """``severity``: refuse = the whole file; wait = this row (or class) waits for correction; note = accepted.
 
-    ``cell`` is as the spreadsheet names it (``C12``), empty when the fault belongs to the sheet or file.
+    ``cell`` is as the spreadsheet names it (``C12``), empty when the fault belongs to the sheet or file. ``class_key``:
+    the class, or the part of a form, that the row belongs to.
     """
 
     file: str

@@ -38,7 +38,8 @@ class Line:
 
 @dataclass(frozen=True)
 class FormBlock:
-    """The lines under one heading. ``title``: the words above it; ``labels``: its columns' words, in order."""
+    """The lines under one heading. ``title``: the words above it; ``labels``: its columns' words, in order; ``foots``:
+    0-based row → cells of totals and signatures under it."""
 
     sheet: str
     title: str
@@ -46,6 +47,7 @@ class FormBlock:
     labels: list[str]
     places: dict[str, int]
     skipped: int = 0
+    foots: dict[int, list[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -129,12 +131,15 @@ def _block(sheet: Sheet, heading: Heading, title: str, end: int, form: Form) -> 
     for place, labels in enumerate(heading.labels):
         if (name := field_of(labels, form)) and place not in repeated:
             places.setdefault(name, place)
-    lines, skipped = [], 0
+    lines: list[Line] = []
+    foots: dict[int, list[Any]] = {}
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
         if "name" not in places or is_foot(row, places["name"]) or is_blank(row[places["name"]]):
-            skipped += any(not is_blank(c) for c in row)
+            if any(not is_blank(c) for c in row):
+                foots[number] = row
             continue
         said = [as_text(row[i]) for i in repeated if not is_blank(row[i])]
         lines.append(Line({n: row[p] for n, p in places.items()}, said, sheet.name, number, places))
-    return FormBlock(sheet.name, title, lines, ["".join(labels) for labels in heading.labels], places, skipped)
+    return FormBlock(sheet.name, title, lines, ["".join(labels) for labels in heading.labels], places,
+                     len(foots), foots)  # fmt: skip

@@ -4,12 +4,14 @@ What stands afterwards is, part by part (a village's register; a school's item a
 accepted, whoever sent it: a township's book replaces the villages it holds.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from baoxue import clock, reference
@@ -22,17 +24,22 @@ from baoxue.intake.form_rows import FormContext, FormKind, FormRows, check_form,
 from baoxue.intake.marked import marked_copy
 from baoxue.intake.reader import sheets_of
 from baoxue.intake.receipts import Receipt
+from baoxue.intake.rolls import Rolls
 from baoxue.ledger import claims, identity, submissions
 from baoxue.ledger.database import open_ledger
 from baoxue.ledger.submissions import Submission
 from baoxue.settings import settings
 from baoxue.store import FILES, SUBMISSIONS, Store
 
+Months = dict[str, dict[str, int]]
+"""month → part → rows accepted."""
+
 
 @dataclass(frozen=True)
 class FormSending:
     """One form of a ``kind`` (``form_kinds.KINDS``) for a unit and month. ``unit``: village, township or school;
-    ``on_behalf``: whom the sender acts for; ``file``: where ``what`` was read already, the file it was read from."""
+    ``on_behalf``: whom the sender acts for; ``file``: where ``what`` was read already, the file it was read from;
+    ``told``: what the sender answered when asked what the file does not say, by field (``item``, ``period``)."""
 
     what: Path | FormBook
     kind: str
@@ -42,6 +49,7 @@ class FormSending:
     at: datetime | None = None
     on_behalf: str | None = None
     file: Path | None = None
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def submit_form(
@@ -54,9 +62,10 @@ def submit_form(
     at: datetime | None = None,
     on_behalf: str | None = None,
     file: Path | None = None,
+    told: Mapping[str, str] | None = None,
 ) -> Receipt:
     """Accepts one form. Whatever is wrong with it stands in the receipt; it never raises for what a file holds."""
-    return submit_forms(home, [FormSending(what, kind, unit, month, sender, at, on_behalf, file)])[0]
+    return submit_forms(home, [FormSending(what, kind, unit, month, sender, at, on_behalf, file, told or {})])[0]
 
 
 def submit_forms(
@@ -111,13 +120,14 @@ class FormReception:
         self._parts: dict[tuple[str, str], dict[str, Submission | sa.Row]] = {}
         self._children: dict[tuple[str, str], dict[int, str]] = {}
         self._files: dict[str, set[str]] = {FILES: set(), SUBMISSIONS: set()}
+        self._rolls = Rolls(store, county.at_school)
 
-    def judge(self, sending: FormSending, book: FormBook) -> tuple[Receipt, pa.Table | None, dict[str, int]]:
+    def judge(self, sending: FormSending, book: FormBook) -> tuple[Receipt, pa.Table | None, Months]:
         """Checks one form and matches its children; nothing is stored or recorded. The receipt has no number yet."""
         kind, at = KINDS[sending.kind], sending.at or clock.now()
-        rows = check_form(book, kind, FormContext(self._county, sending.unit, sending.month, at.date()))
+        rows = check_form(book, kind, FormContext(self._county, sending.unit, sending.month, at.date(), sending.told))
         table: pa.Table | None = None
-        parts: dict[str, int] = {}
+        parts: Months = {}
         if not any(f.severity == REFUSE for f in rows.findings):
             table, parts = self._match(kind, rows, sending, book.file, at)
         accepted = table.num_rows if table is not None else 0
@@ -126,21 +136,50 @@ class FormReception:
         return receipt, table, parts
 
     def take(self, sending: FormSending, book: FormBook) -> None:
-        """Checks one form and keeps what is good."""
+        """Checks one form and keeps what is good: an attempt for every month that its rows are about."""
         receipt, table, parts = self.judge(sending, book)
-        row = Submission(
-            receipt.kind or "", sending.unit, sending.month, sending.at or clock.now(), sending.sender, book.file,
-            receipt.state, self._original(sending), self._put(table) if table is not None and table.num_rows else None,
-            classes=parts, rows_accepted=receipt.rows_accepted, rows_waiting=receipt.rows_waiting,
-            findings=[asdict(f) for f in receipt.findings], on_behalf=sending.on_behalf,
-        )  # fmt: skip
-        known = self._same(row)
-        if known is not None:
-            self._receipts.append(replace(receipt, submission_id=known, is_unchanged=True))
-            return
-        self._receipts.append(replace(receipt, submission_id=-len(self._rows)))
-        self._rows.append(row)
-        self._keep(KINDS[sending.kind], row, table)
+        original = self._original(sending)
+        known, first = [], None
+        for row, own in self._attempts(receipt, table, parts, sending, book.file, original):
+            same = self._same(row)
+            if same is not None:
+                known.append(same)
+                continue
+            first = len(self._rows) if first is None else first
+            self._rows.append(row)
+            self._keep(KINDS[sending.kind], row, own)
+        if first is None:
+            self._receipts.append(replace(receipt, submission_id=known[0], is_unchanged=True))
+        else:
+            self._receipts.append(replace(receipt, submission_id=-first))
+
+    def _attempts(
+        self,
+        receipt: Receipt,
+        table: pa.Table | None,
+        parts: Months,
+        sending: FormSending,
+        file: str,
+        original: str | None,
+    ) -> list[tuple[Submission, pa.Table | None]]:
+        """One attempt for each month; findings that belong to no part stand with the first."""
+        found = []
+        for place, month in enumerate(sorted(parts) or [sending.month]):
+            classes = parts.get(month, {})
+            own = table if table is None or len(parts) < 2 else table.filter(pc.equal(table["month"], month))
+            elsewhere = {part for other in parts if other != month for part in parts[other]}
+            findings = [
+                f for f in receipt.findings if f.class_key in classes or (not place and f.class_key not in elsewhere)
+            ]
+            waiting = receipt.rows_waiting if len(parts) < 2 else _waiting(findings)
+            attempt = Submission(
+                receipt.kind or "", sending.unit, month, sending.at or clock.now(), sending.sender, file, receipt.state,
+                original, self._put(own) if own is not None and classes else None, classes=classes,
+                rows_accepted=sum(classes.values()), rows_waiting=waiting, findings=[asdict(f) for f in findings],
+                on_behalf=sending.on_behalf,
+            )  # fmt: skip
+            found.append((attempt, own))
+        return found
 
     def finish(self) -> list[Receipt]:
         """Puts the files on disk, records the submissions, and answers the receipts in the order taken."""
@@ -155,31 +194,55 @@ class FormReception:
 
     def _match(
         self, kind: FormKind, rows: FormRows, sending: FormSending, file: str, at: datetime
-    ) -> tuple[pa.Table, dict[str, int]]:
-        """The relation's table and rows by part. Rows in question are moved to waiting."""
-        found = claims.match_claims(self._connection, rows.people, kind.may_create)
+    ) -> tuple[pa.Table, Months]:
+        """The relation's table and rows by month and part. Rows in question are moved to waiting."""
         held = self._held(kind, sending.month) if kind.is_one_part_a_child else {}
-        parts = [part_of(kind, rows.columns, row) for row in range(len(found))]
+        parts = [part_of(kind, rows.columns, row) for row in range(len(rows.people))]
         sent = set(parts)
-        for row, match in enumerate(found):
-            elsewhere = held.get(match.child_key or 0)
-            if match.kind == "question":
-                self._wait(rows, row, "child_question", file, match.why)
-            elif elsewhere is not None and elsewhere != parts[row] and elsewhere not in sent:
-                self._wait(rows, row, "child_elsewhere", file, self._county.place_name(elsewhere))
-                found[row] = identity.Match("question", match.child_key, "elsewhere")
-        keys = identity.register(self._connection, rows.people, found, at, sending.sender, kind.sheet, kind.renews)
+        keys: list[int | None] = [None] * len(parts)
+        for places in _groups(kind, parts):
+            people = [rows.people[row] for row in places]
+            found = self._found(kind, rows, places, sending)
+            for place, (row, match) in enumerate(zip(places, found, strict=True)):
+                elsewhere = held.get(match.child_key or 0)
+                if match.kind == "question":
+                    self._wait(rows, row, parts[row], "child_question", file, match.why)
+                elif elsewhere is not None and elsewhere != parts[row] and elsewhere not in sent:
+                    self._wait(rows, row, parts[row], "child_elsewhere", file, self._county.place_name(elsewhere))
+                    found[place] = identity.Match("question", match.child_key, "elsewhere")
+            taken = identity.register(self._connection, people, found, at, sending.sender, kind.sheet, kind.renews)
+            for row, key in zip(places, taken, strict=True):
+                keys[row] = key
         good = [row for row, key in enumerate(keys) if key is not None]
-        counted: dict[str, int] = {}
+        counted: Months = defaultdict(dict)
+        for part, month in rows.empty.items():
+            counted[month].setdefault(part, 0)
         for row in good:
-            counted[parts[row]] = counted.get(parts[row], 0) + 1
-        return _table(kind, rows, keys, good), counted
+            of_month = counted[rows.columns["month"][row]]
+            of_month[parts[row]] = of_month.get(parts[row], 0) + 1
+        return _table(kind, rows, keys, good), dict(counted)
 
-    def _wait(self, rows: FormRows, row: int, code: str, file: str, why: str) -> None:
+    def _found(
+        self, kind: FormKind, rows: FormRows, places: Sequence[int], sending: FormSending
+    ) -> list[identity.Match]:
+        """Who each of these rows is about, by its numbers, else by its class on the school's roll."""
+        people = [rows.people[row] for row in places]
+        found = claims.match_claims(self._connection, people, kind.may_create)
+        if not kind.is_of_roll:
+            return found
+        today = f"{sending.at or clock.now():%Y-%m}"
+        rolls = (self._rolls.view(self._connection, sending.unit, month) for month in (sending.month, today))
+        roll = next((roll for roll in rolls if roll), None)
+        classes = [rows.columns["class_key"][row] for row in places]
+        return claims.with_classes(people, found, classes, roll.by_class if roll else {})
+
+    def _wait(self, rows: FormRows, row: int, part: str, code: str, file: str, why: str) -> None:
         sheet, line, column = rows.places[row]
         cell = cell_name(line, column)
         rows.findings.append(
-            finding(code, rows.people[row].name, file=file, sheet=sheet, cell=cell, row=line + 1, detail=why)
+            finding(
+                code, rows.people[row].name, file=file, sheet=sheet, cell=cell, row=line + 1, detail=why, class_key=part
+            )
         )
         rows.waiting += 1
 
@@ -243,6 +306,21 @@ class FormReception:
 
 _SAME = ("state", "file_sha", "normal_sha", "classes", "rows_accepted", "rows_waiting")
 """What makes two attempts of one unit the same."""
+
+
+def _groups(kind: FormKind, parts: Sequence[str]) -> list[list[int]]:
+    """Rows that are matched together: a child may stand in several parts of a form, unless it may stand in one alone."""
+    if kind.is_one_part_a_child:
+        return [list(range(len(parts)))]
+    groups: dict[str, list[int]] = defaultdict(list)
+    for row, part in enumerate(parts):
+        groups[part].append(row)
+    return list(groups.values())
+
+
+def _waiting(findings: Sequence[Finding]) -> int:
+    """Rows that wait: one may have several faults."""
+    return len({(f.sheet, f.row) for f in findings if f.severity == WAIT and f.row is not None})
 
 
 def _book(sending: FormSending) -> FormBook:

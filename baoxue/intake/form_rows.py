@@ -1,7 +1,7 @@
 """A form under check: what it is checked against, the rows that passed, and what a kind of form has to say of itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,18 +19,20 @@ from baoxue.ledger.identity import Incoming
 @dataclass(frozen=True)
 class FormContext:
     """What a form is checked against. ``unit``: who it is of: a village, township or school; ``known_on``: the day it
-    came in; nothing after it can have been observed."""
+    came in; nothing after it can have been observed; ``told``: what the sender answered when asked, by field."""
 
     county: County
     unit: str
     month: str
     known_on: date
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class FormRows:
     """Rows that passed. ``columns``: the relation's without child_key and carried_from, of equal length; ``people``:
-    the child that each row is about; ``places``: (sheet, 0-based row, 0-based column of the name) of each."""
+    the child that each row is about; ``places``: (sheet, 0-based row, 0-based column of the name) of each; ``empty``:
+    part → month of parts that the sheet declares to hold nobody."""
 
     columns: dict[str, list[Any]] = field(default_factory=dict)
     people: list[Incoming] = field(default_factory=list)
@@ -38,6 +40,7 @@ class FormRows:
     findings: list[Finding] = field(default_factory=list)
     waiting: int = 0
     skipped: int = 0
+    empty: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,10 @@ class FormKind:
     """``parts``: columns whose values name what a new file replaces; ``columns``: reads a block's columns, faults on
     the sheet; ``unit_faults``: what is wrong with the unit stated; ``sheet``: its title; ``may_create``: children
     whom nobody knows are registered; ``is_one_part_a_child``: a child stands in one part alone (a second village's row
-    waits); ``renews``: details of known children that follow it; ``choices``: drop-downs of its template by field."""
+    waits); ``renews``: details of known children that follow it; ``choices``: drop-downs of its template by field;
+    ``parts_relation``: one row for every part that stands, whoever is in it; ``is_of_roll``: the unit is a school, and
+    a row without a number is found by name and class on its roll (column class_key); ``has_own_month``: rows say
+    their month themselves; ``settle``: what the rows of a file come to together."""
 
     name: str
     relation: Relation
@@ -58,6 +64,10 @@ class FormKind:
     is_one_part_a_child: bool = False
     renews: frozenset[str] = frozenset()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts_relation: Relation | None = None
+    is_of_roll: bool = False
+    has_own_month: bool = False
+    settle: Callable[[FormRows, str], None] | None = None
 
 
 def part_of(kind: FormKind, columns: dict[str, list[Any]], row: int) -> str:
@@ -67,24 +77,30 @@ def part_of(kind: FormKind, columns: dict[str, list[Any]], row: int) -> str:
 
 def check_form(book: FormBook, kind: FormKind, context: FormContext) -> FormRows:
     """Every rule that one file and the county's published data can answer; all faults at once."""
-    rows = FormRows(findings=[*book.findings, *_wrong_month(book, context), *kind.unit_faults(book, context)])
+    months = [] if kind.has_own_month else _wrong_month(book, context)
+    rows = FormRows(findings=[*book.findings, *months, *kind.unit_faults(book, context)])
     if any(f.severity == REFUSE for f in rows.findings):
         return rows
     for block in book.blocks:
         _add(rows, SheetCheck(book.file, _as_columns(block, kind.form)), block, kind, context)
+    if kind.settle:
+        kind.settle(rows, book.file)
     return rows
 
 
 def _add(rows: FormRows, sheet: SheetCheck, block: FormBlock, kind: FormKind, context: FormContext) -> None:
     columns, people = kind.columns(sheet, block, context)
-    good = [row for row in range(sheet.size) if row not in sheet.faults]
+    good = [row for row in range(sheet.size) if row not in sheet.faults and row not in sheet.dropped]
     for name, values in columns.items():
         rows.columns.setdefault(name, []).extend(values[row] for row in good)
     rows.people += [people[row] for row in good]
     rows.places += [(block.sheet, block.lines[row].row, block.places["name"]) for row in good]
-    rows.findings += [f for row in sorted(sheet.faults) for f in sheet.faults[row]] + sheet.notes
+    rows.empty |= {part_of(kind, columns, row): columns["month"][row] for row in sheet.dropped}
+    for row in sorted(sheet.faults):
+        rows.findings += [replace(f, class_key=part_of(kind, columns, row)) for f in sheet.faults[row]]
+    rows.findings += sheet.notes
     rows.waiting += len(sheet.faults)
-    rows.skipped += block.skipped
+    rows.skipped += block.skipped + len(sheet.dropped)
 
 
 def _as_columns(block: FormBlock, form: Form) -> RollBlock:

@@ -47,11 +47,12 @@ def read_classes(sheets: list[tuple[Any, RollBlock]], columns: list[dict[str, li
 def _named(sheet: Faulty, block: RollBlock, context: Context) -> list[Named]:
     from_title = class_of(block, context) or (None, None)
     pairs = list(zip(sheet.cells("grade"), sheet.cells("class"), strict=True))
-    read = {pair: _read(*pair, from_title, context) for pair in set(pairs)}
+    read = {pair: read_class(*pair, from_title, context) for pair in set(pairs)}
     return [read[pair] for pair in pairs]
 
 
-def _read(grade_cell: Any, class_cell: Any, title: tuple[Grade | None, int | None], context: Context) -> Named:
+def read_class(grade_cell: Any, class_cell: Any, title: tuple[Grade | None, int | None], context: Context) -> Named:
+    """Grade and class number that a row's two cells name, the title's where they are empty; 0 = no number."""
     grade = read_grade(as_text(grade_cell), context.year, context.kind)
     if grade is None and not is_blank(grade_cell):
         return None, None, "grade_unknown"

@@ -25,12 +25,13 @@ BAD = object()
 
 
 class SheetCheck:
-    """One block under check: its cells by field, and the faults of its rows."""
+    """One block under check: its cells by field, and the faults of its rows. ``dropped``: rows that are about nobody."""
 
     def __init__(self, file: str, block: RollBlock) -> None:
         self.file, self.block, self.size = file, block, block.size
         self.faults: dict[int, list[Finding]] = defaultdict(list)
         self.notes: list[Finding] = []
+        self.dropped: set[int] = set()
 
     def cells(self, name: str) -> list[Any]:
         return self.block.columns.get(name) or [""] * self.size

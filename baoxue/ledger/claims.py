@@ -5,7 +5,7 @@ and village or stated school agrees. Two candidates, or a number that contradict
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -35,6 +35,40 @@ def match_claims(connection: sa.Connection, rows: Sequence[Incoming], may_create
     found = [_match(row, owners, namesakes, people, ids, may_create) for row in rows]
     same = alike(rows, found)
     return [Match("question", match.child_key, "same_rows") if i in same else match for i, match in enumerate(found)]
+
+
+def with_classes(
+    rows: Sequence[Incoming],
+    found: Sequence[Match],
+    classes: Sequence[str | None],
+    roll: Mapping[str, Mapping[str, Sequence]],
+) -> list[Match]:
+    """Of rows that bear no number, the one pupil of that name in the class; of the others, nobody is new without an ID
+    number. ``classes``: class key of each row, ending in 00 where the sheet gives no number: the grade's only class;
+    ``roll``: class key → normalised name → pupils. Two rows that claim one pupil are a question."""
+    matches = [
+        _in_class(row, match, _class_of(key, roll)) for row, match, key in zip(rows, found, classes, strict=True)
+    ]
+    same = alike(rows, matches)
+    return [Match("question", match.child_key, "same_rows") if i in same else match for i, match in enumerate(matches)]
+
+
+def _in_class(row: Incoming, match: Match, pupils: Mapping[str, Sequence]) -> Match:
+    if row.id_number:
+        return match
+    if row.student_number:
+        return Match("question", None, "no_child") if match.kind == "new" else match
+    named = {pupil.child_key for pupil in pupils.get(normal_name(row.name), ())}
+    if len(named) != 1:
+        return Match("question", None, "many_in_class" if named else "not_in_class")
+    return Match("name_class", named.pop())
+
+
+def _class_of(key: str | None, roll: Mapping[str, Mapping[str, Sequence]]) -> Mapping[str, Sequence]:
+    if key and key.endswith("00"):
+        only = [held for held in roll if held.startswith(key[:-2])]
+        key = only[0] if len(only) == 1 else None
+    return roll.get(key, {}) if key else {}
 
 
 def _bearers(row: Incoming, owners: dict[tuple[str, object], list]) -> set[int]:

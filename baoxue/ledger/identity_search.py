@@ -35,12 +35,13 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Match:
-    """``kind``: new | id | student | name_birth | question. ``why`` is a code where it is a question:
+    """``kind``: new | id | student | name_birth | name_class | question. ``why`` is a code where it is a question:
     other_name (the number belongs to a child of another name), two_children (numbers of two children),
     many (several children of that name, birth date and school), same_rows (two rows sent together are one child,
     share a number, or cannot be told apart), nothing (neither number nor birth date to know a child by); of forms also
     other_id (the child bears another ID number), namesake (a child of that name of whom nobody can say whether it
-    is this one), no_child (nobody is known by that, and the form creates no children)."""
+    is this one), no_child (nobody is known by that, and the form creates no children), not_in_class and many_in_class
+    (no pupil, or several, of that name in the class)."""
 
     kind: str
     child_key: int | None = None

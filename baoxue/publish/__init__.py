@@ -198,6 +198,10 @@ class _Publication:
                 sent = merge.children_of_month(sent, parts, held_before, month, self.canonical)
             self.say(msg("合并 {what} {month}: {n} 行", what=relation, month=month, n=sent.num_rows))
             self.staging.put(relation, month, sent)
+            if kind.parts_relation:
+                with self.ledger.read() as connection:
+                    listed = merge.form_parts(connection, kind, month, self.submission_id)
+                self.staging.put(kind.parts_relation.name, month, listed)
 
     def _months_from(self, first: str) -> list[str]:
         return [month for month in self.staging.months("roll") if month >= first]

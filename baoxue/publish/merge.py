@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from baoxue.contracts.classes import STAGES, school_year
 from baoxue.contracts.relations import RELATIONS
+from baoxue.intake.findings import WAIT
 from baoxue.intake.form_rows import FormKind
 from baoxue.ledger import submissions
 from baoxue.store import SUBMISSIONS, Store
@@ -57,6 +58,23 @@ def form_rows(
     merged = pa.concat_tables(tables) if tables else schema.empty_table()
     grain = [name for name in kind.relation.grain if name in schema.names]
     return _with_canonical_keys(merged, canonical, grain), set(standing)
+
+
+def form_parts(connection: sa.Connection, kind: FormKind, month: str, through: int) -> pa.Table:
+    """The parts of a form that stand for a month, as of the submission numbered ``through``: rows accepted, rows that
+    wait, and the day on which the standing file came in."""
+    schema = _schema(kind.parts_relation.name) if kind.parts_relation else pa.schema([])
+    rows = [
+        {
+            "month": month,
+            **dict(zip(kind.parts, part.split("|"), strict=True)),
+            "rows_n": row.classes[part],
+            "waiting_n": len({(f["sheet"], f["row"]) for f in row.findings if f["class_key"] == part and f["severity"] == WAIT}),
+            "received_on": row.received_at.date(),
+        }
+        for part, row in submissions.standing_parts(connection, kind.name, month, through).items()
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=schema)
 
 
 def children_of_month(

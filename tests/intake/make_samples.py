@@ -229,6 +229,29 @@ def csv_roll() -> None:
         writer.writerow(["填表人:", "", "", "", "", "", "", "", "", ""])
 
 
+def aid_list() -> None:
+    """Boarders' aid of the term and meals of a month as two sheets: a refund, an amount in words, a damaged ID, a total
+    that disagrees."""
+    heading = ["序号", "学生姓名", "身份证号", "年级", "班级", "发放金额(元)", "发放日期", "是否建档立卡", "备注"]
+    with workbook("折家坪初级中学-资助发放名册-2018年秋季.xlsx") as book:
+        page = Page(book, "寄宿生生活补助")
+        page.banner("折家坪初级中学2018年秋季学期寄宿生生活补助发放名册", len(heading))
+        page.add(*heading, head=True)
+        for n, p in enumerate(SEVEN[:6]):
+            number = float(p["id"][:17] + "0") if n == 2 else p["id"]
+            amount: Any = "陆佰贰拾伍元" if n == 4 else "625.00元" if n == 1 else 625
+            page.add(n + 1, p["name"], number, "七年级", "8班", amount, "2018.11.15", p["poor"], "")
+        page.add(7, SEVEN[5]["name"], SEVEN[5]["id"], "七年级", "8班", -125, "2018.12.3", "", "多发退回")
+        page.add("合计", "", "", "", "", 3125)
+        page.add("校长(签字):", "", "", "经办人:")
+        meals = Page(book, "营养餐11月")
+        meals.banner("折家坪初级中学2018年11月营养改善计划就餐名册", 6)
+        meals.add("序号", "姓名", "班级", "就餐天数", "金额", "备注", head=True)
+        for n, p in enumerate(SEVEN):
+            meals.add(n + 1, p["name"], "七(8)班", 22 - n % 3, 4 * (22 - n % 3), "")
+        meals.add("合计", "", "", "", sum(4 * (22 - n % 3) for n in range(len(SEVEN))))
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     names = [p["name"] for p in SIX]
@@ -244,6 +267,7 @@ def main() -> None:
     junior_roll()
     junior_attendance()
     csv_roll()
+    aid_list()
 
 
 if __name__ == "__main__":

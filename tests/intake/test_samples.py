@@ -6,6 +6,7 @@ import pytest
 
 from baoxue.demo import county as demo
 from baoxue.intake import Sending, submit_many
+from baoxue.intake.form_reception import form_kind_of, submit_form
 from tests.intake import make_samples as made
 
 AT = datetime(2018, 12, 20, 17, 0)
@@ -50,6 +51,16 @@ def test_a_legend_that_turned_round_is_asked_about(home):
     december = "考勤表-2018年12月-图例相反.xlsx"
     assert send(december, "2018-12") == ("waiting", 0, 9, ["legend_contradicts"] * 2)
     assert send(december, "2018-12", {"○": "R", "△": "S"}) == ("accepted", 9, 0, [])
+
+
+def test_an_aid_list_of_two_sheets(home):
+    submit_many(home, [Sending(made.FOLDER / EXPECTED[3][0], made.ZHEJIAPING, "2018-12", "clerk", AT)])
+    path = made.FOLDER / "折家坪初级中学-资助发放名册-2018年秋季.xlsx"
+    assert form_kind_of(path) == "aid"
+    receipt = submit_form(home, path, "aid", made.ZHEJIAPING, "2018-11", "clerk", AT)
+    assert outcome(receipt) == ("waiting", 14, 2, ["id_damaged", "amount_unknown", "aid_total_differs"])
+    assert {f.cell for f in receipt.findings if f.severity == "wait"} == {"C5", "F7", "F10"}
+    assert receipt.marked_copy.exists() and receipt.rows_skipped == 4
 
 
 def test_the_samples_are_what_the_script_writes(tmp_path, monkeypatch):
