@@ -354,3 +354,8 @@ def _gaps(t: Teller) -> None:
         days = [date(2018, 11, d) for d in (6, 9, 14, 21, 28)]
         t.plan.absent(child, [*days, *t.between(date(2018, 12, 12), LAST_DAY)])
         t.expect(BROKEN, child, "month", days[0], days[4], "open_on_time")
+    for _ in t.many(2):
+        child = t.take()
+        t.plan.absent(child, t.between(date(2018, 11, 1), LAST_DAY), ("S", "S"))
+        t.expect("on leave all November, seen by nobody", child, "ghost", date(2018, 11, 1), date(2018, 11, 30),
+                 "open_overdue")  # fmt: skip

@@ -3,34 +3,28 @@
 -- grain: child_key x class_key x month
 -- parameters: $as_of_day
 -- line: student
--- in: pupils of compulsory stages, by the roll that stands for the child
--- out: pupils present once, in whichever class; months with too few reported days besides those on leave
--- source: dated minimum of school days, the limit as of the last reported day; leave is no absence and takes its days
---   away; reached on the reported day by which so many had passed, those of the leave counted first
+-- in: pupils of compulsory stages, by the roll that stands for the child; a month that leave alone fills once it is over
+-- out: pupils present once, in whichever class; months with too few reported days; a month of leave of those whom the roll
+--   of the month no longer holds at school: a suspension is its formal ground
+-- source: reached on the reported day by which so many had passed that no leave explains, those of the leave counted first;
+--   a month of leave on its last reported school day
 with
-limits as (select value, valid_from, valid_to from bld_limit where name = 'ghost_min_school_days'),
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
-seen as (select distinct child_key, month from drv_pupil_month where present_halves > 0),
-unseen as (
-  select p.child_key, p.class_key, p.school_code, p.month, p.first_day, p.last_day,
-    p.sick_halves + p.personal_halves as leave_halves, p.reported_halves - p.sick_halves - p.personal_halves as unseen_halves
-  from drv_pupil_month p
-  join dim_child d on d.child_key = p.child_key and d.month = p.month and d.class_key = p.class_key
-  join stage g on g.code = d.stage
-  left join seen s on s.child_key = p.child_key and s.month = p.month
-  where s.child_key is null and p.last_day <= $as_of_day
-),
 ghost as (
-  select u.child_key, u.class_key, u.school_code, u.month, u.first_day, u.last_day, u.unseen_halves,
-    n.value + u.leave_halves / 2.0 as need_no
-  from unseen u
-  join limits n on u.last_day between n.valid_from and n.valid_to and u.unseen_halves >= 2 * n.value
+  select u.child_key, u.class_key, u.school_code, u.month, u.first_day, u.last_day, u.is_unexplained,
+    case when u.is_unexplained = 1 then u.known_halves - u.leave_halves else u.known_halves end as unseen_halves,
+    u.need_days + u.leave_halves / 2.0 as need_no
+  from bld_unseen u
+  join dim_child d on d.child_key = u.child_key and d.month = u.month and d.class_key = u.class_key
+  join stage g on g.code = d.stage
+  where u.is_unexplained = 1 or (u.is_month_long = 1 and d.is_at_school = 1)
 ),
 numbered as (
   select g.child_key, g.class_key, g.month, d.day,
     row_number() over (partition by g.child_key, g.class_key, g.month order by d.day) as day_no
   from ghost g
   join src_class_day d on d.class_key = g.class_key and d.month = g.month and d.taken and d.day between g.first_day and g.last_day
+  where g.is_unexplained = 1
 ),
 reached as (
   select g.child_key, g.class_key, g.month, min(n.day) as reached_on
@@ -39,6 +33,6 @@ reached as (
   group by g.child_key, g.class_key, g.month
 )
 select g.child_key, g.school_code, g.class_key, g.month, g.first_day, coalesce(r.reached_on, g.last_day) as reached_on,
-  cast(g.unseen_halves as int) as unseen_halves
+  cast(g.unseen_halves as int) as unseen_halves, cast(1 - g.is_unexplained as int) as is_on_leave
 from ghost g
 left join reached r on r.child_key = g.child_key and r.class_key = g.class_key and r.month = g.month

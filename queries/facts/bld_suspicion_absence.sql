@@ -3,8 +3,9 @@
 -- grain: child_key x reason x first_day
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
--- in: unexcused days since the last closing
--- out: 送教上门, leave
+-- in: unexcused days since the last closing; a whole month of leave
+-- out: 送教上门, other leave; never in the seat where the last closing says why: at a vocational school, and for leave
+--   whatever keeps a child from school lawfully
 -- source: dated thresholds: run days, days in a month, school days of a month without presence; is_back = present
 --   again after the last unexcused half, by the newest month
 with
@@ -22,4 +23,6 @@ union all
 select g.child_key, 'ghost' as reason, g.first_day, g.reached_on, g.unseen_halves / 2.0 as run_days, 0 as is_back
 from bld_ghost g
 left join bld_last_closing c on c.child_key = g.child_key
-where c.closed_on is null or g.first_day > c.closed_on
+where c.closed_on is null
+  or (g.first_day > c.closed_on and coalesce(c.outcome, 'none') <> 'vocational' and (g.is_on_leave = 0 or coalesce(c.outcome, 'none') not in (
+    'elsewhere', 'in_province', 'out_province', 'home_teaching', 'special', 'suspension', 'unfit', 'abroad', 'custody')))

@@ -106,24 +106,24 @@ def test_a_class_without_a_single_mark_all_month(engine):
     )
 
 
-def test_never_in_the_seat_whatever_class_and_leave_explains_only_its_own_days(engine):
-    check(
-        engine,
-        "chk_ghost",
-        given={
-            "drv_pupil_month": pupil_months(
-                "2018-12 | 1 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 0 | 0",
-                "2018-12 | 2 | S | C | 2018-12-03 | 2018-12-07 | 10 | 1 | 0 | 0",
-                "2018-12 | 3 | S | C | 2018-12-03 | 2018-12-06 | 8 | 0 | 0 | 0",
-                "2018-12 | 4 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 4 | 4",
-                "2018-12 | 5 | S | C | 2018-12-03 | 2018-12-10 | 12 | 0 | 1 | 1",
-                "2018-12 | 6 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 0 | 0",
-                "2018-12 | 6 | S | D | 2018-12-10 | 2018-12-14 | 10 | 9 | 0 | 0",
-                "2018-11 | 7 | S | C | 2018-11-05 | 2018-11-09 | 10 | 0 | 0 | 0",
-            )
-        },
-        expect="child_key | is_compared\n1 | 1\n3 | 0\n5 | 1",
+def test_never_in_the_seat_whatever_class_and_leave_in_a_month_that_still_runs_cannot_be_told(engine):
+    rows = (
+        "2018-12 | 1 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 0 | 0",
+        "2018-12 | 2 | S | C | 2018-12-03 | 2018-12-07 | 10 | 1 | 0 | 0",
+        "2018-12 | 3 | S | C | 2018-12-03 | 2018-12-06 | 8 | 0 | 0 | 0",
+        "2018-12 | 4 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 4 | 6",
+        "2018-12 | 5 | S | C | 2018-12-03 | 2018-12-10 | 12 | 0 | 1 | 1",
+        "2018-12 | 6 | S | C | 2018-12-03 | 2018-12-07 | 10 | 0 | 0 | 0",
+        "2018-12 | 6 | S | D | 2018-12-10 | 2018-12-14 | 10 | 9 | 0 | 0",
+        "2018-11 | 7 | S | C | 2018-11-05 | 2018-11-09 | 10 | 0 | 0 | 0",
     )
+    given = {
+        "drv_pupil_month": pupil_months(*rows),
+        "drv_class_day": "class_key | month | day | is_school_day\nC | 2018-12 | 2018-12-19 | true",
+    }
+    head = "child_key | is_compared\n1 | 1\n3 | 0\n5 | 1\n"
+    check(engine, "chk_ghost", given, head + "4 | 0", as_of="2018-12-18")
+    check(engine, "chk_ghost", given, head + "4 | 1", as_of="2018-12-20")
 
 
 def test_a_household_nobody_recognised(engine):

@@ -53,6 +53,8 @@ def test_small_county(county):
         "no_show",
         "transfer_lost",
         "suspension_expired",
+        "ghost",
+        "vanished",
         None,
     }
 
