@@ -3,6 +3,7 @@
 A message below the screens is a value (``msg("第 {n} 版", n=3)``); whoever shows it chooses the language.
 """
 
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -50,6 +51,35 @@ def msg(text: str, **values: Any) -> Message:
     return Message(text, values)
 
 
+@dataclass(frozen=True)
+class Code:
+    """A code, said in the words of its code set; the code itself where the table has none, so that nothing is hidden."""
+
+    code_set: str
+    code: str
+
+    def said(self, _: Translate = as_written) -> str:
+        context = _context(self.code_set, self.code)
+        words = _(context)
+        return words if words != context else _code_words().get((self.code_set, self.code), (self.code, ""))[0]
+
+    def __str__(self) -> str:
+        return self.said()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Several messages or codes, one after the other."""
+
+    items: tuple[Any, ...]
+
+    def said(self, _: Translate = as_written) -> str:
+        return " / ".join(str(say(item, _)) for item in self.items)
+
+    def __str__(self) -> str:
+        return self.said()
+
+
 def say(value: Any, _: Translate = as_written) -> Any:
     """A message, or an error that carries one, in words; anything else as it is."""
     return value.said(_) if hasattr(value, "said") else value
@@ -76,6 +106,20 @@ def _catalogue(language: str) -> NullTranslations:
 def _compiled(path: Path) -> bytes:
     with path.open("rb") as file:
         catalogue = read_po(file)
+    for code, (_, english) in _code_words().items():
+        catalogue.add(_context(*code), english)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()
+
+
+@cache
+def _code_words() -> dict[tuple[str, str], tuple[str, str]]:
+    """(code set, code) → its Chinese and its English word, as the program brings them."""
+    with (ROOT / "data" / "reference" / "codes.csv").open(encoding="utf-8", newline="") as file:
+        return {(r["code_set"], r["code"]): (r["name_zh"], r["name_en"]) for r in csv.DictReader(file)}
+
+
+def _context(code_set: str, code: str) -> str:
+    """The key of a code in a catalogue: no text is written so."""
+    return f"{code_set}\u241f{code}"

@@ -16,7 +16,7 @@ from baoxue.ledger.database import take_numbers
 from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import case_event, case_head
 from baoxue.ledger.transitions import NONE, STATES, TRANSITIONS
-from baoxue.words import Message, msg
+from baoxue.words import Code, Listed, Message, msg
 
 _CHUNK = 500
 
@@ -193,14 +193,19 @@ def _case(number: str) -> Message:
     return msg("台账 {no}", no=number)
 
 
+def _named(state: str) -> Code | Message:
+    """The state in words."""
+    return msg("未立案") if state == NONE else Code("state", state)
+
+
 def check_can_append(before: str, after: str, where: Message | None = None) -> None:
     """Raises Refused with the reason when ``after`` may not follow ``before``."""
     if after not in TRANSITIONS[before]:
         raise Refused(
             "transition",
             where or msg("台账"),
-            msg("状态由 {before} 变为 {after}", before=before, after=after),
-            Message("{states}", {"states": " / ".join(TRANSITIONS[before])})
+            msg("状态由“{before}”变为“{after}”", before=_named(before), after=_named(after)),
+            Listed(tuple(_named(state) for state in TRANSITIONS[before]))
             if TRANSITIONS[before]
             else msg("不再变更(反弹另立新案)"),
             msg("请核对日期与事项"),
@@ -216,9 +221,17 @@ def can_append(before: str, after: str) -> bool:
 
 
 def _check(before: str, event: Event) -> None:
-    check_can_append(
-        before, event.resulting_state, msg("台账 {no} {day}", no=event.case_no or msg("新立案"), day=event.effective_on)
-    )
+    """``requested`` asks for a closing and says nothing of the child: it leaves the state as it is."""
+    where = msg("台账 {no} {day}", no=event.case_no or msg("新立案"), day=event.effective_on)
+    check_can_append(before, event.resulting_state, where)
+    if event.event == "requested" and event.resulting_state != before:
+        raise Refused(
+            "request_state",
+            where,
+            msg("申请销号时状态是“{state}”", state=_named(before)),
+            msg("申请销号不改变状态"),
+            msg("孩子已经返校的,请先登记返校"),
+        )
 
 
 def events(connection: sa.Connection, after_seq: int = 0) -> pa.Table:

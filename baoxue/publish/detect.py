@@ -21,13 +21,16 @@ def broken(instance: Instance, month: str, at: datetime, ledger_seq: int) -> pa.
 
 
 def set_back(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: int) -> list[Event]:
-    """Events that take a case whose observation was broken back to its tier: the same case, never a new one."""
+    """Events that take a case whose observation was broken back to its tier: the same case, never a new one.
+
+    What was entered since the break, a closing asked for, stays what it was; the break takes effect after it.
+    """
     return [
         Event(
             child_key=row["child_key"],
             event="broken",
             resulting_state=row["highest_tier"],
-            effective_on=row["reached_on"],
+            effective_on=max(row["reached_on"], head.last_on),
             recorded_at=at,
             actor=SYSTEM,
             case_no=row["case_no"],

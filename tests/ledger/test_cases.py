@@ -64,6 +64,20 @@ def test_a_closed_case_never_moves_again(ledger):
     assert refused.value.code == "transition"
 
 
+@pytest.mark.parametrize("state, is_back", [("returned", False), ("suspected", True)])
+def test_asking_for_a_closing_changes_no_state(ledger, state, is_back):
+    acts = [event(), *([event(name="returned", state="returned", case_no="2018-0001")] if is_back else [])]
+    with ledger.write() as connection:
+        append(connection, acts)
+    with pytest.raises(Refused) as refused, ledger.write() as connection:
+        append(connection, [event(name="requested", state=state, on=DAY + timedelta(3), case_no="2018-0001")])
+    assert refused.value.code == "request_state"
+    with ledger.write() as connection:
+        kept = "returned" if is_back else "suspected"
+        append(connection, [event(name="requested", state=kept, on=DAY + timedelta(3), case_no="2018-0001")])
+        assert heads(connection)[1].state == kept
+
+
 def test_two_people_acting_at_once_the_second_is_told(ledger):
     with ledger.write() as connection:
         append(connection, [event()])

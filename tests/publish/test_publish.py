@@ -14,15 +14,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+import sqlalchemy as sa
 
 from baoxue.contracts.relations import RELATIONS
 from baoxue.demo import _County
 from baoxue.demo.books import Month
 from baoxue.engine.parameters import month_bounds
 from baoxue.intake import Sending, submit_many
-from baoxue.ledger import Refused, catalogue, identity, leases, newest_number, open_ledger, submissions
+from baoxue.ledger import Refused, cases, catalogue, identity, leases, newest_number, open_ledger, submissions
 from baoxue.ledger.submissions import Submission
-from baoxue.ledger.tables import lease
+from baoxue.ledger.tables import child_number, lease
 from baoxue.publish import merge, publish, sweep
 from baoxue.publish.reporting import _is_corrected, _judged, due_on
 from baoxue.reference import load
@@ -350,6 +351,36 @@ def test_days_that_run_out_by_the_clock_alone_open_a_case_on_the_snapshot_that_s
     assert (before.is_new, before.opened) == (False, 0)
     assert (after.n, after.is_new, after.opened) == (first.n, False, 1)
     assert publish(schools.home, datetime(2018, 12, 26, 19)).opened == 0
+
+
+def test_a_closing_asked_for_meanwhile_does_not_hide_that_the_observation_was_broken(schools):
+    """Five days in December opened the case under observation on the 13th; away again from the 17th, asked on the 20th."""
+    told = next(e for e in schools.plan.expected if e.story == "five days in December, five days back")
+    child = schools.children[told.child]
+    ledger = open_ledger(schools.home)
+    with ledger.write() as connection:
+        key = connection.execute(
+            sa.select(child_number.c.child_key).where(child_number.c.number == child.id_number)
+        ).scalar_one()
+        head = cases.heads(connection, [key])[key]
+        assert (head.state, head.last_on) == ("returned", date(2018, 12, 13))
+        asked = cases.Event(
+            key, "requested", "returned", date(2018, 12, 20), LATER, "学校 张老师", case_no=head.case_no
+        )
+        cases.append(connection, [asked])
+    schools.plan.absent(child, [date(2018, 12, d) for d in (17, 18, 19)])
+    schools.receipts += resend(schools, child.class_in(2018)[:10], "2018-12")
+    assert publish(schools.home, datetime(2018, 12, 20, 20)).is_new
+    with ledger.read() as connection:
+        head = cases.heads(connection, [key])[key]
+        events = [e for e in cases.events(connection).to_pylist() if e["case_no"] == head.case_no]
+    assert (head.state, head.is_open, head.last_on) == ("suspected", True, date(2018, 12, 20))
+    assert [e["event"] for e in events] == ["opened", "requested", "broken"]
+    assert events[-1]["run_first_day"] == date(2018, 12, 17)
+    publish(schools.home, datetime(2018, 12, 20, 21))
+    with ledger.read() as connection:
+        assert cases.heads(connection, [key])[key] == head
+    ledger.close()
 
 
 def test_a_publish_whose_lease_was_taken_meanwhile_commits_nothing(schools):

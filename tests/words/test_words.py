@@ -15,7 +15,7 @@ from baoxue.ledger.cases import check_can_append
 from baoxue.ledger.errors import Refused as LedgerRefused
 from baoxue.reference.rows import Fault
 from baoxue.ui import words
-from baoxue.words import as_written, msg, translator
+from baoxue.words import Code, as_written, msg, translator
 
 ENGLISH = translator("en")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -66,6 +66,19 @@ def test_the_ledger_refuses_in_the_language_of_the_reader():
         check_can_append("closed", "persuading")
     assert "应为" in str(refused.value) and not CHINESE.search(refused.value.said(ENGLISH))
     assert "expected" in refused.value.said(ENGLISH)
+    with pytest.raises(LedgerRefused) as refused:
+        check_can_append("notice_served", "suspected")
+    assert "状态由“已送达通知书”变为“疑似辍学”" in str(refused.value) and "劝返中 / 已送达通知书" in str(refused.value)
+    assert "“notice served” to “suspected”" in refused.value.said(
+        ENGLISH
+    ) and "persuaded / notice" in refused.value.said(ENGLISH)
+
+
+def test_a_code_without_a_word_stays_itself():
+    assert str(Code("state", "returned")) == "返校观察" and Code("state", "returned").said(ENGLISH).startswith(
+        "returned,"
+    )
+    assert str(Code("state", "unheard")) == Code("state", "unheard").said(ENGLISH) == "unheard"
 
 
 def test_faults_of_reference_rows_are_said_all_at_once():
