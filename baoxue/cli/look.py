@@ -61,11 +61,11 @@ def figures(
         }  # fmt: skip
         asked = {
             "month": month,
-            "as_of": moment(as_of) if as_of else _newest(door),
+            "as_of": moment(as_of) if as_of else newest(door),
             "ledger_seq": ledger_seq,
             **selectors,
         }
-        _known_place(door, selectors["area"], asked)
+        places(door, selectors["area"], month, asked["as_of"])
         rows = _rows(door, name, post, asked)
     show(rows, "json" if as_json else form)
 
@@ -87,15 +87,16 @@ def _rows(door: Any, name: str, post: str | None, asked: dict[str, Any]) -> list
     ]
 
 
-def _known_place(door: Any, area: str, asked: dict[str, Any]) -> None:
-    """Exit code 2 for a place that the county does not have: an empty answer would read as nothing found."""
-    rows = door.aggregate("pg_places", month=asked["month"], as_of=asked["as_of"]).rows
-    if area.split("-")[0] not in {row["place"] for row in rows}:
+def places(door: Any, area: str, month: str | None, as_of: datetime) -> dict[str, str]:
+    """Code → name of every place. Exit code 2 where ``area`` is none: an empty answer would read as nothing found."""
+    found = {row["place"]: row["place_name"] for row in door.aggregate("pg_places", month=month, as_of=as_of).rows}
+    if area.split("-")[0] not in found:
         tell(msg("没有 {area} 这个地区或学校;请用行政区划代码或学校标识码", area=area), err=True)
         raise typer.Exit(REFUSED)
+    return found
 
 
-def _newest(door: Any) -> datetime:
+def newest(door: Any) -> datetime:
     """The end of today, or of the data where the clock stands before them."""
     from baoxue.wiring import end_of_today
 
@@ -126,7 +127,7 @@ def check(
 
     with plain_errors():
         door = open_figures(home())
-        answer = door.aggregate("pg_checks", month=month, as_of=_newest(door), area=settings().county)
+        answer = door.aggregate("pg_checks", month=month, as_of=newest(door), area=settings().county)
         rows = [{**row, "title": _(door.how(row["check_name"]).fields["title"])} for row in answer.rows]
     show(rows, "json" if as_json else "table")
 

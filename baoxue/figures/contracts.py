@@ -101,6 +101,8 @@ DRAWN = """
         month:str state:str is_holiday:int due_on:date has_last_month:int has_last_year:int
     pg_monthly_flow
         term:str n:key sort:int
+    pg_monthly_gaps
+        line:str unit_code:str stage:str figure:str gap:str
     pg_monthly_report
         line:str unit_level:str unit_code:str unit_name:str sort:int is_total:int stage:str school_age:key
         school_age_poor:key in_county:key elsewhere_proved:key elsewhere_pending:key home_teaching:key

@@ -1,0 +1,94 @@
+"""Commands for the county's own forms: which there are, whether their mapping holds, and one filled."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from baoxue.cli.common import REFUSED, _, app, home, moment_of, month_of, plain_errors, show, tell
+from baoxue.cli.look import newest, places
+from baoxue.contracts.county_form import Faulty
+from baoxue.settings import moment, settings
+from baoxue.words import msg, say
+
+form = typer.Typer(no_args_is_help=True, help="The county's own forms (reference/forms), filled with figures.")
+app.add_typer(form, name="form")
+Month = Annotated[str | None, typer.Option(help="YYYY-MM; the newest month by default", callback=month_of)]
+Area = Annotated[str | None, typer.Option(help="county, township or school by its code")]
+
+
+@form.command("list")
+def listed() -> None:
+    """The names of the forms."""
+    from baoxue.desk.county_forms import names
+
+    for name in names(home()):
+        typer.echo(name)
+
+
+@form.command("check")
+def check(
+    name: Annotated[str | None, typer.Argument(help="one form; all by default")] = None,
+    month: Month = None,
+    area: Area = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Say every fault of a form's mapping: file, line, cell, found, expected, what to do. Exit code 2 where there is one.
+
+    Example: python -m baoxue form check 控辍保学工作月报表
+    """
+    from baoxue.desk import county_forms
+
+    faults: list[dict[str, Any]] = []
+    with plain_errors():
+        for one in [name] if name else county_forms.names(home()):
+            try:
+                cells = county_forms.check(home(), one, *_about(month, area, None))
+                tell(msg("{name}: 可以填写,{n} 格", name=one, n=cells), err=as_json)
+            except Faulty as faulty:
+                tell(msg("{name}: 表格有 {n} 处问题", name=one, n=len(faulty.faults)), err=True)
+                faults += [
+                    {"file": f.file, "line": f.line, "cell": f.cell, "found": say(f.found, _),
+                     "expected": f.expected.said(_), "todo": f.todo.said(_)} for f in faulty.faults
+                ]  # fmt: skip
+    if faults or as_json:
+        show(faults, "json" if as_json else "table")
+    raise typer.Exit(REFUSED if faults else 0)
+
+
+@form.command("fill")
+def fill(
+    name: Annotated[str, typer.Argument(help="name of the form: see form list")],
+    month: Month = None,
+    area: Area = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)
+    ] = None,
+    path: Annotated[Path | None, typer.Option("--to", help="where to write it")] = None,
+) -> None:
+    """Fill a form with the figures of a month. A form with any fault is not filled: exit code 2.
+
+    Example: python -m baoxue form fill 控辍保学工作月报表 --month 2018-11 --to 月报.xlsx
+    """
+    from baoxue.desk import county_forms
+
+    with plain_errors():
+        try:
+            filled = county_forms.fill(home(), name, *_about(month, area, as_of))
+        except Faulty as faulty:
+            tell(faulty, err=True)
+            raise typer.Exit(REFUSED) from None
+    target = path or Path(filled.file)
+    target.write_bytes(filled.content)
+    typer.echo(str(target))
+
+
+def _about(month: str | None, area: str | None, as_of: str | None) -> tuple[Any, str, str, str, datetime]:
+    """Figures, code and name of the place, month, time."""
+    from baoxue.wiring import open_figures
+
+    door = open_figures(home())
+    chosen, at = month or door.snapshot.months[-1], moment(as_of) if as_of else newest(door)
+    code = area or settings().county
+    return door, code, places(door, code, chosen, at)[code], chosen, at
