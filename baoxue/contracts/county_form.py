@@ -116,7 +116,10 @@ class Form:
 
 def read_lines(rows: Iterable[tuple[int, Mapping[str, str]]], file: str, faults: list[Fault]) -> tuple[Line, ...]:
     """The lines of a mapping from (line number, heading → cell); what cannot be read is added to ``faults``."""
-    listed = [(n, {_folded(k): v.strip() if _folded(k) in _AS_WRITTEN else _folded(v) for k, v in row.items()}) for n, row in rows]
+    listed = [
+        (n, {_folded(k): v.strip() if _folded(k) in _AS_WRITTEN else _folded(v) for k, v in row.items()})
+        for n, row in rows
+    ]
     if not listed:
         faults.append(Fault(file, 0, "", msg("没有任何一行"), msg("每行一个单元格或一列"), msg("请照样表填写")))
         return ()
@@ -156,7 +159,11 @@ def _line(n: int, row: dict[str, str], file: str, faults: list[Fault]) -> Line |
     columns = _list(row["columns"])
     if not columns:
         fault("", msg("一个数的列名,例如 open_now"), msg("请填“列”"))
-    where = tuple(tuple(_folded(part) for part in pair.split("=", 1)) for pair in re.split(r"[,;、]", row["where"]) if pair.strip())
+    where = tuple(
+        tuple(_folded(part) for part in pair.split("=", 1))
+        for pair in re.split(r"[,;、]", row["where"])
+        if pair.strip()
+    )
     if any(len(pair) != 2 for pair in where):
         fault(row["where"], msg("列名=值,例如 term=new"), msg("请改“条件”"))
     if row["pattern"] not in ("", PERCENT, TEXT) and row["pattern"].count("{}") != 1:

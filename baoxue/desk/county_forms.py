@@ -48,9 +48,7 @@ def _is_private(name: str) -> bool:
 
 
 def _figures(form: Form, door: Figures, answers: dict[str, Answer], place: str, month: str) -> county_form.Figures:
-    gaps = {
-        (r["line"], r["unit_code"], r["stage"], r["figure"]): r["gap"] for r in answers["pg_monthly_gaps"].rows
-    }
+    gaps = {(r["line"], r["unit_code"], r["stage"], r["figure"]): r["gap"] for r in answers["pg_monthly_gaps"].rows}
     words = f"{month[:4]}年{int(month[5:])}月"
     through = door.snapshot.data_through
     head = {

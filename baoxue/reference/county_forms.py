@@ -15,7 +15,9 @@ from baoxue.words import msg
 
 def names(home: Path) -> list[str]:
     """Forms of which a workbook or a mapping lies in either folder."""
-    return sorted({path.stem for folder in _folders(home) for path in folder.glob("*") if path.suffix in (".xlsx", ".csv")})
+    return sorted(
+        {path.stem for folder in _folders(home) for path in folder.glob("*") if path.suffix in (".xlsx", ".csv")}
+    )
 
 
 def load(home: Path, name: str) -> Form:

@@ -133,7 +133,13 @@ def _sheet(plan: _Plan, book: Workbook, line: Line) -> Worksheet | None:
     name = line.sheet or book.sheetnames[0]
     if name in book.sheetnames and isinstance(book[name], Worksheet):
         return book[name]
-    plan.fault(line, line.cell, msg("工作表 {name}", name=name), msg("其中之一:{names}", names="、".join(book.sheetnames)), msg("请改“工作表”"))
+    plan.fault(
+        line,
+        line.cell,
+        msg("工作表 {name}", name=name),
+        msg("其中之一:{names}", names="、".join(book.sheetnames)),
+        msg("请改“工作表”"),
+    )
     return None
 
 
@@ -144,7 +150,13 @@ def _known_columns(plan: _Plan, line: Line, figures: Figures) -> Sequence[str]:
         plan.fault(line, line.cell, line.query, msg("不含学生个人信息的取数"), msg("个人名单请用各页的导出"))
         return ()
     if not known:
-        plan.fault(line, line.cell, msg("取数 {name}", name=line.query), msg("表头,或 pg_monthly_report 等取数名"), msg("请改“取数”"))
+        plan.fault(
+            line,
+            line.cell,
+            msg("取数 {name}", name=line.query),
+            msg("表头,或 pg_monthly_report 等取数名"),
+            msg("请改“取数”"),
+        )
         return ()
     unknown = [name for name in (*line.columns, *(column for column, _ in line.where)) if name not in known]
     for name in unknown:
@@ -170,10 +182,21 @@ def _chosen(plan: _Plan, line: Line, figures: Figures, known: Sequence[str]) -> 
     found = [row for row in rows if any(_is_of(row, unit) for unit in line.units)]
     units = dict.fromkeys(row["unit_code"] for row in found if not _is_idle(row, found))
     if not units:
-        plan.fault(line, line.cell, msg("单位 {name}", name="、".join(line.units)), msg("合计、镇、村、校,或本范围内单位的名称、代码"), msg("请改“单位”"))
+        plan.fault(
+            line,
+            line.cell,
+            msg("单位 {name}", name="、".join(line.units)),
+            msg("合计、镇、村、校,或本范围内单位的名称、代码"),
+            msg("请改“单位”"),
+        )
     staged = "stage" in known
     return [
-        [row for stage in line.stages for row in found if row["unit_code"] == unit and (not staged or row["stage"] == stage)]
+        [
+            row
+            for stage in line.stages
+            for row in found
+            if row["unit_code"] == unit and (not staged or row["stage"] == stage)
+        ]
         for unit in units
     ]
 
@@ -204,7 +227,9 @@ def _placed(plan: _Plan, sheet: Worksheet, line: Line, units: list[list[Row]]) -
     if line.name_column:
         yield from _by_name(plan, sheet, line, units)
         return
-    if units and (len(units) > len(starts) or line.first + (len(units) - 1) * line.step + len(units[-1]) - 1 > line.last):
+    if units and (
+        len(units) > len(starts) or line.first + (len(units) - 1) * line.step + len(units[-1]) - 1 > line.last
+    ):
         plan.fault(line, line.area, msg("{n} 个单位", n=len(units)),
                    msg("不超过 {n} 个单位", n=(line.last - line.first + 1) // line.step), msg("请在样表中加行,并改“单元格”"))  # fmt: skip
         return
@@ -223,7 +248,13 @@ def _by_name(plan: _Plan, sheet: Worksheet, line: Line, units: list[list[Row]]) 
             printed.setdefault(name, number)
     wanted = {folded(rows[0]["unit_name"] or UNKNOWN_UNIT): rows for rows in units if rows}
     for name in printed.keys() - wanted.keys() - {UNKNOWN_UNIT}:
-        plan.fault(line, f"{line.name_column}{printed[name]}", name, msg("单位的名称:{names}", names="、".join(wanted)), msg("请改样表中的名称"))
+        plan.fault(
+            line,
+            f"{line.name_column}{printed[name]}",
+            name,
+            msg("单位的名称:{names}", names="、".join(wanted)),
+            msg("请改样表中的名称"),
+        )
     for name in [name for name in wanted if name not in printed]:
         plan.fault(line, f"{line.name_column}{line.first}:{line.name_column}{line.last}", msg("没有 {name} 的行", name=name),
                    msg("每个单位一行"), msg("请在样表中加行"))  # fmt: skip
@@ -235,7 +266,11 @@ def _aligned(plan: _Plan, sheet: str, line: Line) -> None:
     """Blocks side by side list the same units: one that begins a row lower would print every figure for its neighbour."""
     if not line.lists_units:
         return
-    beside = [other for title, other in plan.blocks if title == sheet and other.first <= line.last and line.first <= other.last]
+    beside = [
+        other
+        for title, other in plan.blocks
+        if title == sheet and other.first <= line.last and line.first <= other.last
+    ]
     for other in [o for o in beside if (o.first, o.step, o.units) != (line.first, line.step, line.units)][:1]:
         plan.fault(line, line.area, msg("从第 {row} 行起,每单位 {step} 行,单位 {units}", row=line.first, step=line.step, units="、".join(line.units)),
                    msg("与第 {n} 行的 {cell} 对齐:从第 {row} 行起,每单位 {step} 行,单位 {units}", n=other.n, cell=other.area,
@@ -253,11 +288,23 @@ def _plan_cell(plan: _Plan, sheet: Worksheet, line: Line, row: int, value: Any) 
     plan.taken[sheet.title, name] = line.n
     if isinstance(cell, MergedCell):
         area = next(str(area) for area in sheet.merged_cells.ranges if name in area)
-        plan.fault(line, name, msg("合并单元格 {area} 的一部分", area=area), msg("合并区域的第一格"), msg("请改“单元格”或“每单位行数”"))
+        plan.fault(
+            line,
+            name,
+            msg("合并单元格 {area} 的一部分", area=area),
+            msg("合并区域的第一格"),
+            msg("请改“单元格”或“每单位行数”"),
+        )
     elif cell.data_type == "f":
         plan.fault(line, name, msg("公式"), msg("没有公式的单元格"), msg("请删去这一行取数,或删去公式"))
-    elif line.query != HEAD and str(cell.value or "").strip() not in _PLACEHOLDERS and not isinstance(cell.value, (int, float)):
-        plan.fault(line, name, msg("已有文字“{words}”", words=str(cell.value)[:20]), msg("空的单元格"), msg("请核对“单元格”"))
+    elif (
+        line.query != HEAD
+        and str(cell.value or "").strip() not in _PLACEHOLDERS
+        and not isinstance(cell.value, (int, float))
+    ):
+        plan.fault(
+            line, name, msg("已有文字“{words}”", words=str(cell.value)[:20]), msg("空的单元格"), msg("请核对“单元格”")
+        )
     elif value is not _KEPT:
         plan.writes.append((cell, value, line))
 

@@ -17,13 +17,17 @@ def offer() -> None:
     if not names:
         return
     section(_("县用表格"), _("按本县自己的 Excel 表式填好本月的数,表式和取数由县上自行修改。"))
-    name = st.selectbox(_("表格"), names, index=None, placeholder=_("请选择表格"), key="county-form", label_visibility="collapsed")
+    name = st.selectbox(
+        _("表格"), names, index=None, placeholder=_("请选择表格"), key="county-form", label_visibility="collapsed"
+    )
     if name is None:
         return
     try:
         filled = _filled(screen, name)
     except Faulty as faulty:
-        sentence(_("这张表有 {n} 处问题,没有填写。请按下面修改取数表或样表后再试。").format(n=len(faulty.faults)), "bx-empty")
+        sentence(
+            _("这张表有 {n} 处问题,没有填写。请按下面修改取数表或样表后再试。").format(n=len(faulty.faults)), "bx-empty"
+        )
         _faults(faulty.faults)
         return
     st.download_button(_("下载 {file}").format(file=filled.file), filled.content, filled.file, key=f"form-{name}",

@@ -26,7 +26,9 @@ def test_the_total_of_a_county_without_a_register(engine):
 
 
 def test_a_silent_school_is_not_reported_after_its_day_and_in_progress_before(duck):
-    silent = {day: gaps(duck, as_of=day)["student", "S2", "all", "attendance_rate"] for day in ("2019-01-03", "2019-01-04")}
+    silent = {
+        day: gaps(duck, as_of=day)["student", "S2", "all", "attendance_rate"] for day in ("2019-01-03", "2019-01-04")
+    }
     assert silent == {"2019-01-03": "in_progress", "2019-01-04": "not_reported"}
 
 
@@ -48,7 +50,9 @@ def test_every_empty_cell_has_its_reason(county, month, area):
     door = open_figures(county.home)
     asked = {"month": month, "as_of": AS_OF, "area": area}
     report = door.aggregate("pg_monthly_report", **asked).rows
-    known = {(r["line"], r["unit_code"], r["stage"], r["figure"]) for r in door.aggregate("pg_monthly_gaps", **asked).rows}
+    known = {
+        (r["line"], r["unit_code"], r["stage"], r["figure"]) for r in door.aggregate("pg_monthly_gaps", **asked).rows
+    }
     empty = {
         (r["line"], r["unit_code"], r["stage"], figure)
         for r in report for figure, value in r.items() if value is None and figure != "unit_name"

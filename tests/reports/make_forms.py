@@ -16,11 +16,17 @@ from baoxue.settings import ROOT
 FOLDER = ROOT / "data" / "reference" / "forms"
 THIN = Side(style="thin", color="808080")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-TITLE, BODY, SMALL = Font(name="方正小标宋简体", size=18), Font(name="仿宋_GB2312", size=10), Font(name="仿宋_GB2312", size=9)
+TITLE, BODY, SMALL = (
+    Font(name="方正小标宋简体", size=18),
+    Font(name="仿宋_GB2312", size=10),
+    Font(name="仿宋_GB2312", size=9),
+)
 FAINT = Font(name="仿宋_GB2312", size=7, color="808080")
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT, RIGHT = Alignment(vertical="center", wrap_text=True), Alignment(horizontal="right", vertical="center")
-IDENTITY = "上月末 + 新增 + 反弹 + 划入 ± 更正 − 销号 − 排除 − 划出 = 本月末合计;疑似 + 认定辍学 + 返校观察 = 本月末合计"
+IDENTITY = (
+    "上月末 + 新增 + 反弹 + 划入 ± 更正 − 销号 − 排除 − 划出 = 本月末合计;疑似 + 认定辍学 + 返校观察 = 本月末合计"
+)
 
 COLUMNS = (
     ("适龄(户籍)", (("总数", "school_age"), ("其中建档立卡", "school_age_poor"), ("县内在校", "in_county"),
@@ -147,7 +153,14 @@ def overview() -> tuple[Workbook, list[dict[str, str]]]:
         lines.append(_line(f"C{row}", "n", query="pg_monthly_flow", where=f"term={term}", note=f"台账 {words}"))
     first, last = top + 1, top + len(TERMS)
     _put(sheet, f"D{first}:E{last - 1}", "核对(应为 0)", SMALL, MIDDLE, BOX)
-    _put(sheet, f"D{last}:E{last}", f"=SUM(C{first}:C{first + 4})-SUM(C{first + 5}:C{last - 1})-C{last}", BODY, RIGHT, BOX)
+    _put(
+        sheet,
+        f"D{last}:E{last}",
+        f"=SUM(C{first}:C{first + 4})-SUM(C{first + 5}:C{last - 1})-C{last}",
+        BODY,
+        RIGHT,
+        BOX,
+    )
     row = last + 1
     for place, words in enumerate(("镇", "", "未销号", "疑似", "认定辍学", "出勤率"), 1):
         _put(sheet, f"{letter(place)}{row}", words, BODY, MIDDLE, BOX)

@@ -30,7 +30,7 @@ def report_rows():
     rows = []
     for number, (code, name, level, total) in enumerate(UNITS, 1):
         for place, stage in enumerate(("all", "primary", "junior")):
-            row = {c: None for c in COLUMNS["pg_monthly_report"]}
+            row = dict.fromkeys(COLUMNS["pg_monthly_report"])
             count = 0 if code == "unknown" else 100 * number + place
             rows.append(row | {"line": "household", "unit_level": level, "unit_code": code, "unit_name": name, "sort": number,
                                "is_total": total, "stage": stage, "open_now": count, "suspected": count, "attendance_rate": 0.98115 if count else None})  # fmt: skip
@@ -38,9 +38,21 @@ def report_rows():
 
 
 def figures(gaps=()):
-    head = {"地方": "清涧县", "年月": "2018年11月", "数据截至": "2018年12月20日", "版本": "数据版本 1", "标题": "=清涧县月报"}
+    head = {
+        "地方": "清涧县",
+        "年月": "2018年11月",
+        "数据截至": "2018年12月20日",
+        "版本": "数据版本 1",
+        "标题": "=清涧县月报",
+    }
     flow = [{"term": "new", "n": 7, "sort": 2}, {"term": "closed", "n": 3, "sort": 6}]
-    return Figures(COLUMNS, frozenset({"pg_ledger"}), {"pg_monthly_report": report_rows(), "pg_monthly_flow": flow}, dict(gaps), head)
+    return Figures(
+        COLUMNS,
+        frozenset({"pg_ledger"}),
+        {"pg_monthly_report": report_rows(), "pg_monthly_flow": flow},
+        dict(gaps),
+        head,
+    )
 
 
 def drawn(rows=8):
@@ -79,7 +91,12 @@ BLOCK = {"unit": "合计、镇"}
 
 def cells(content, sheet=None):
     book = load_workbook(BytesIO(content))
-    return {c.coordinate: c.value for row in book[sheet or book.sheetnames[0]].iter_rows() for c in row if c.value is not None}
+    return {
+        c.coordinate: c.value
+        for row in book[sheet or book.sheetnames[0]].iter_rows()
+        for c in row
+        if c.value is not None
+    }
 
 
 def test_a_block_lists_the_total_and_then_the_units():
@@ -93,7 +110,11 @@ def test_stages_stand_under_each_unit_and_names_in_the_first_row():
     book = drawn(9)
     for row in (4, 7, 10):
         book.active.merge_cells(f"A{row}:A{row + 2}")
-    form = form_of(book, ("A4:A12", "unit_name", {**BLOCK, "step": "3"}), ("B4:B12", "open_now", {**BLOCK, "stages": "合计、小学、初中"}))
+    form = form_of(
+        book,
+        ("A4:A12", "unit_name", {**BLOCK, "step": "3"}),
+        ("B4:B12", "open_now", {**BLOCK, "stages": "合计、小学、初中"}),
+    )
     found = cells(fill(form, figures(), "v"))
     assert [found[f"B{r}"] for r in range(4, 13)] == [100, 101, 102, 200, 201, 202, 300, 301, 302]
     assert [found[f"A{r}"] for r in (4, 7, 10)] == ["合计", "宽州镇", "=1+1"]
@@ -110,7 +131,9 @@ def test_rows_are_found_by_the_names_that_the_county_printed():
 @pytest.mark.parametrize(("gap", "words"), NOTHINGS.items())
 def test_each_kind_of_nothing_is_printed_as_itself(gap, words):
     gaps = {("household", "610830", "all", "attendance_rate"): gap}
-    form = form_of(drawn(), ("D4", "attendance_rate", {"unit": "合计"}), ("C4", "open_now/attendance_rate", {"unit": "合计"}))
+    form = form_of(
+        drawn(), ("D4", "attendance_rate", {"unit": "合计"}), ("C4", "open_now/attendance_rate", {"unit": "合计"})
+    )
     found = cells(fill(form, figures(gaps), "v"))
     assert found["D4"] == words and found["C4"] == f"100/{words}"
 
@@ -124,7 +147,10 @@ def test_what_is_not_known_leaves_the_cell_as_it_was():
 
 
 def test_the_mapping_says_what_a_nothing_prints_and_how_a_number_does():
-    gaps = {("household", "610830", "all", "attendance_rate"): "not_reported", ("household", "610830", "primary", "attendance_rate"): "hidden"}
+    gaps = {
+        ("household", "610830", "all", "attendance_rate"): "not_reported",
+        ("household", "610830", "primary", "attendance_rate"): "hidden",
+    }
     more = {"unit": "合计", "stages": "合计、小学、初中", "not_reported": "没有报", "nothing": "…", "pattern": "百分数"}
     found = cells(fill(form_of(drawn(), ("D4:D6", "attendance_rate", more)), figures(gaps), "v"))
     assert [found[f"D{r}"] for r in (4, 5, 6)] == ["没有报", "…", pytest.approx(98.115)]
@@ -209,7 +235,11 @@ def test_blocks_that_do_not_stand_side_by_side_are_a_fault():
 def test_a_unit_without_a_printed_row_and_a_row_without_a_unit_are_faults():
     book = drawn()
     book.active["A4"], book.active["A5"] = "宽州镇", "旧名镇"
-    form = form_of(book, ("B4:B6", "open_now", {"unit": "镇", "name_column": "A"}), ("C4:C6", "suspected", {"unit": "镇", "name_column": "A"}))
+    form = form_of(
+        book,
+        ("B4:B6", "open_now", {"unit": "镇", "name_column": "A"}),
+        ("C4:C6", "suspected", {"unit": "镇", "name_column": "A"}),
+    )
     with pytest.raises(Faulty) as caught:
         fill(form, figures(), "v")
     assert [str(f.found) for f in caught.value.faults] == ["旧名镇", "没有 =1+1 的行"]
@@ -232,7 +262,9 @@ def test_a_file_that_is_no_workbook_is_a_fault(content):
         fill(Form("某县", "某县.xlsx", content, "某县.csv", ()), figures(), "v")
 
 
-@pytest.mark.parametrize("part", ["xl/drawings/drawing1.xml", "xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/drawings/drawing1.xml", "xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml"]
+)
 def test_what_filling_would_lose_is_told_and_not_lost(part):
     form = form_of(drawn(), ("B4", "open_now", {"unit": "合计"}))
     content = BytesIO(form.content)
@@ -247,7 +279,7 @@ TEXTS = st.one_of(st.sampled_from(["B4", "B4:B11", "C5", "A1", "合计", "镇", 
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.fixed_dictionaries({words: TEXTS for words in HEADINGS.values()}), min_size=1, max_size=4))
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(HEADINGS.values(), TEXTS)), min_size=1, max_size=4))
 def test_any_mapping_fills_what_it_names_or_is_told_its_faults(rows):
     book = drawn()
     content = BytesIO()
