@@ -53,7 +53,7 @@ _NAMED_DEFAULTS: dict[str, Any] = {
     "taken": True,
     "is_composed": 1,
 }
-_MEMORY_KINDS = {"bigint": "key", "int": "int", "varchar": "str", "date": "date", "timestamp": "time"}
+_MEMORY_KINDS = {"bigint": "key", "int": "int", "double": "num", "varchar": "str", "date": "date", "timestamp": "time"}
 
 
 @cache

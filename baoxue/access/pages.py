@@ -3,8 +3,9 @@
 from baoxue.access.viewers import Viewer
 
 MENUS: dict[str, tuple[str, ...]] = {
-    "county_leader": ("monthly", "heads", "today", "ledger", "checks", "attendance"),
-    "bureau_clerk": ("today", "submit", "monthly", "ledger", "elsewhere", "checks", "heads", "attendance"),
+    "county_leader": ("monthly", "heads", "today", "ledger", "checks", "attendance", "targets"),
+    "bureau_clerk": ("today", "submit", "monthly", "ledger", "elsewhere", "checks", "heads", "attendance", "targets"),
+    "area_leader": ("today", "heads", "ledger", "monthly", "targets"),
     "central_school": ("submit", "today", "attendance", "ledger", "monthly", "checks"),
     "township_head": ("today", "ledger", "elsewhere", "monthly", "heads", "attendance", "checks"),
     "village_head": ("today", "ledger", "elsewhere", "heads", "monthly"),
@@ -14,7 +15,7 @@ MENUS: dict[str, tuple[str, ...]] = {
 }
 
 ROLES = tuple(MENUS)
-PAGES = ("today", "monthly", "heads", "ledger", "case", "attendance", "checks", "submit", "elsewhere")
+PAGES = ("today", "monthly", "heads", "ledger", "case", "attendance", "checks", "submit", "elsewhere", "targets")
 
 OPENED_FROM_A_ROW = ("case",)
 """A child's file stands in no menu: it opens from a row or a link, for every role, cut to the viewer's children."""

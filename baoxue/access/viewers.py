@@ -14,6 +14,8 @@ Post = Mapping[str, Any]
 ROLE_OF_HEAD = {
     "county_head": "county_leader",
     "director": "county_leader",
+    "deputy_director": "county_leader",
+    "area_leader": "area_leader",
     "bureau_clerk": "bureau_clerk",
     "central_school": "central_school",
     "township_head": "township_head",
@@ -31,6 +33,7 @@ ROLE_OF_HEAD = {
 KIND_OF_ROLE = {
     "county_leader": "county",
     "bureau_clerk": "county",
+    "area_leader": "area",
     "township_head": "area",
     "village_head": "area",
     "central_school": "school",
@@ -39,8 +42,8 @@ KIND_OF_ROLE = {
     "class_teacher": "class",
 }
 
-ROLES_BY_NAME = frozenset(KIND_OF_ROLE) - {"county_leader"}
-"""Roles that act for single children. County leaders read lists with masked names."""
+ROLES_BY_NAME = frozenset(KIND_OF_ROLE) - {"county_leader", "area_leader"}
+"""Roles that act for single children. County leaders and the bureau's leaders of an area read lists with masked names."""
 
 
 @dataclass(frozen=True)

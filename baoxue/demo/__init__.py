@@ -17,6 +17,7 @@ from baoxue import clock
 from baoxue.demo import children as people
 from baoxue.demo import county as places
 from baoxue.demo import posts as offices
+from baoxue.demo import targets
 from baoxue.demo.books import Month
 from baoxue.demo.households import Households
 from baoxue.demo.plan import Expected, Plan
@@ -79,6 +80,7 @@ class _County:
         self.home, self.say = home, say
         self.county = places.invent(pupils)
         places.write_reference(self.county, home / "reference")
+        targets.write_reference(home / "reference")
         self.calendar = load(home)["calendar"].to_pylist()
         self.months = _last_months(months)
         self.children = people.invent(self.county, pupils, seed)
@@ -109,6 +111,8 @@ class _County:
                     self._report(month, datetime(last.year, last.month, last.day, 16), last)
                 self._correct(month)
             self._wait()
+            with self.ledger.write() as connection:
+                targets.report_targets(connection)
             return Built(self.plan.expected, self._keys(), self.receipts)
         finally:
             self.publisher.shutdown()

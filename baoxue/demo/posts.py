@@ -27,6 +27,7 @@ def invent(county: County, children: list[Child]) -> list[Post]:
     found = [
         Post("county_head", "county_head", "刘志远", _SINCE, phone=_phone(1), area_code=COUNTY),
         Post("director", "director", "王立平", _SINCE, phone=_phone(2), area_code=COUNTY),
+        Post("deputy_director", "deputy_director", "惠志强", _SINCE, phone=_phone(4), area_code=COUNTY),
         Post("bureau_clerk", "bureau_clerk", "白雪", _SINCE, phone=_phone(3), area_code=COUNTY),
     ]
     for i, town in enumerate(county.towns):

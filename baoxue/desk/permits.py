@@ -1,5 +1,7 @@
 """Who may act on what schools send. The page hides what a viewer may not do; these refuse it."""
 
+from collections.abc import Collection
+
 from baoxue.access import Viewer, may_see_page
 from baoxue.ledger import Refused
 from baoxue.words import Message, msg
@@ -49,6 +51,14 @@ def check_can_verify(viewer: Viewer, step: str) -> None:
                       msg("村文书核实、镇教育专干复核、县局回访"), msg("请交相应的经办人办理"))  # fmt: skip
 
 
+def check_can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> None:
+    """Record progress of a target of the plan: its owner in the bureau's chain, or the bureau's clerk for the owner.
+    ``heads``: of the viewer's posts. Raises Refused with the reason."""
+    if viewer.role not in PUBLISHERS and (owner_head is None or owner_head not in heads):
+        raise Refused("not_the_owner", msg("登记年度任务"), msg("这项任务由他人负责"), msg("任务的责任人,或县局经办人代办"),
+                      msg("请交责任人或县局经办人登记"))  # fmt: skip
+
+
 def _check_is_clerk(viewer: Viewer, act: Message) -> None:
     if viewer.role not in PUBLISHERS:
         raise Refused("not_the_clerk", act, msg("您的岗位不能{act}", act=act), msg("县局经办人"),
@@ -73,6 +83,10 @@ def can_keep_lists(viewer: Viewer) -> bool:
 
 def can_verify(viewer: Viewer, step: str) -> bool:
     return _can(check_can_verify, viewer, step)
+
+
+def can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> bool:
+    return _can(check_can_record_target, viewer, heads, owner_head)
 
 
 def _can(check, *given) -> bool:  # type: ignore[no-untyped-def]

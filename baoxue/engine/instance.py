@@ -24,6 +24,8 @@ MEMORY_LEAVES = {
     "child_name": "child_key bigint, name varchar, pinyin_key varchar",
     "whereabouts_check": """seq bigint, recorded_at timestamp, effective_on date, child_key bigint, step varchar,
         result varchar, proof varchar, actor varchar, on_behalf varchar""",
+    "target_progress": """seq bigint, target_id varchar, done double, evidence varchar, note varchar, effective_on date,
+        actor varchar, on_behalf varchar, recorded_at timestamp""",
     "viewer_child": "set_id varchar, child_key bigint",
 }
 """What the ledger feeds into memory: relation → columns."""

@@ -145,6 +145,15 @@ DRAWN = """
         dropped_out_n:key observation_n:key poor_n:key poverty_n:key overdue_n:key due_soon_n:key lost_n:key
         missing_n:key missing_month:str missing_days:int since:date new_n:key reopened_n:key returned_n:key
         closed_n:key cleared_n:key open_then_n:key open_change_n:key
+    pg_target_counts
+        reached_n:key targets_n:key overdue_n:key unreported_n:key
+    pg_target_history
+        seq:key target_id:str effective_on:date recorded_at:time done:num evidence:str note:str actor:str
+        on_behalf:str stands:int is_late:int
+    pg_targets
+        target_id:str year:int title:str number:num unit:str due_on:date owner:str owner_head:str owner_name:str
+        proof:str done:num evidence:str effective_on:date state:str is_unreported:int lacks_evidence:int
+        is_overdue:int overdue_days:int sort:int
     pg_today_counts
         area_code:str figure:str n:key sort:int
     pg_today_duties

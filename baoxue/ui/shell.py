@@ -12,12 +12,13 @@ from baoxue.ui.foot import foot
 from baoxue.ui.words import LANGUAGES, _
 from baoxue.wiring import end_of_today, open_figures
 from baoxue.words import Saying
-from pages import attendance, case, checks, elsewhere, heads, ledger, monthly, submit, today
+from pages import attendance, case, checks, elsewhere, heads, ledger, monthly, submit, targets, today
 
 ICONS = {"today": "today", "monthly": "summarize", "heads": "groups", "ledger": "list_alt", "case": "person",
-         "attendance": "grid_on", "checks": "troubleshoot", "submit": "upload_file", "elsewhere": "travel_explore"}  # fmt: skip
+         "attendance": "grid_on", "checks": "troubleshoot", "submit": "upload_file", "elsewhere": "travel_explore",
+         "targets": "flag"}  # fmt: skip
 PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "case": case,
-         "attendance": attendance, "checks": checks, "submit": submit, "elsewhere": elsewhere}  # fmt: skip
+         "attendance": attendance, "checks": checks, "submit": submit, "elsewhere": elsewhere, "targets": targets}  # fmt: skip
 
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -36,6 +37,7 @@ def titles() -> dict[str, str]:
         "checks": _("疑点数据"),
         "submit": _("上报"),
         "elsewhere": _("县外就读"),
+        "targets": _("年度任务"),
     }
 
 

@@ -1,5 +1,7 @@
 """Statuses as words with their colour and symbol: red for overdue and contradicted alone."""
 
+from html import escape
+
 from baoxue.ui import formats
 from baoxue.ui.words import _, word
 
@@ -127,3 +129,33 @@ def register(row: dict) -> str:
         return formats.not_reported()
     words = {"sent": _("本月已报"), "partly": _("部分村本月已报"), "carried": _("沿用以前月份")}
     return formats.tag("held" if row["register_state"] == "sent" else "quiet", words[row["register_state"]])
+
+
+_TARGETS = {"overdue": "late", "due_soon": "soon", "in_progress": "ok", "reached": "held", "unreported": "quiet"}
+
+
+def target(row: dict) -> str:
+    """How far a target of the plan is; red once it is overdue."""
+    text = word("target_state", row["state"])
+    if row["is_overdue"]:
+        text += _(" {n} 天").format(n=row["overdue_days"])
+    return formats.tag(_TARGETS[row["state"]], text)
+
+
+def target_done(row: dict) -> str:
+    """``2/3 所``; a word where the target is yes or no; 未报 where nothing was reported."""
+    if row["is_unreported"]:
+        return formats.not_reported()
+    if row["number"] is None:
+        return _("完成") if row["done"] else _("未完成")
+    return f"{formats.days(row['done'])}/{formats.days(row['number'])} {escape(row['unit'])}"
+
+
+def target_evidence(row: dict) -> str:
+    """What proves it, as reported; else what is asked for, marked as such."""
+    if row["evidence"]:
+        return f"<span>{escape(row['evidence'])}</span>"
+    asked = f"<small>{escape(_('应有:{proof}').format(proof=row['proof']))}</small>"
+    return (
+        f"<span>{formats.tag('soon', _('缺佐证'))} {asked}</span>" if row["lacks_evidence"] else f"<span>{asked}</span>"
+    )

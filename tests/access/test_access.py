@@ -90,8 +90,9 @@ def test_a_post_counts_from_its_first_to_its_last_day():
 @pytest.mark.parametrize(
     ("role", "menu"),
     [
-        ("county_leader", "monthly heads today ledger checks attendance"),
-        ("bureau_clerk", "today submit monthly ledger elsewhere checks heads attendance"),
+        ("county_leader", "monthly heads today ledger checks attendance targets"),
+        ("bureau_clerk", "today submit monthly ledger elsewhere checks heads attendance targets"),
+        ("area_leader", "today heads ledger monthly targets"),
         ("central_school", "submit today attendance ledger monthly checks"),
         ("township_head", "today ledger elsewhere monthly heads attendance checks"),
         ("village_head", "today ledger elsewhere heads monthly"),
