@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import streamlit as st
 
-from baoxue.ui import formats
+from baoxue.ui import formats, roll_export
 from baoxue.ui.grid import grid, legend, mark_cell, mark_legend
 from baoxue.ui.screen import current, head, section
 from baoxue.ui.table import Column, Figure, figures_line, table
@@ -95,6 +95,7 @@ def _rolls() -> None:
     flow = screen.aggregate("pg_roll_flow").rows
     if flow:
         figures_line([Figure(terms.get(r["term"], r["term"]), r["n"]) for r in flow])
+    roll_export.offer()
     rows = screen.children("pg_roll_moves").rows
     table(
         [

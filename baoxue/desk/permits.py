@@ -6,6 +6,8 @@ from baoxue.access import Viewer, may_see_page
 from baoxue.ledger import Refused
 from baoxue.words import Message, msg
 
+ROLL_KEEPERS = ("principal", "central_school", "bureau_clerk")
+"""Who keeps rolls, and may take one out in full; masked it would be of no use, so nobody gets it masked."""
 PUBLISHERS = ("bureau_clerk",)
 """Leaders do not type: the bureau's clerk returns and publishes, and both names stay."""
 
@@ -24,6 +26,17 @@ def check_can_submit(viewer: Viewer, school: str) -> None:
     if not any(scope.covers(None, school, None) for scope in viewer.scopes):
         raise Refused("out_of_scope", msg("上报 {what}", what=school), msg("不在您的职责范围内"), msg("您负责的学校"),
                       msg("请核对学校"))  # fmt: skip
+
+
+def check_can_export_roll(viewer: Viewer, school: str) -> None:
+    """Take a school's roll out with names and numbers: its own people, the central school that answers for it, and the
+    bureau's clerk. Raises Refused with the reason."""
+    where = msg("导出 {school} 学籍", school=school)
+    if viewer.role not in ROLL_KEEPERS:
+        raise Refused("no_export", where, msg("您的岗位不导出含姓名和号码的学籍"), msg("学校、中心校或县局的经办人"),
+                      msg("请由学校学籍管理员或县局导出"))  # fmt: skip
+    if not any(scope.covers(None, school, None) for scope in viewer.scopes):
+        raise Refused("out_of_scope", where, msg("不在您的职责范围内"), msg("您负责的学校"), msg("请核对学校"))
 
 
 def check_can_give_back(viewer: Viewer, school: str) -> None:
@@ -67,6 +80,10 @@ def _check_is_clerk(viewer: Viewer, act: Message) -> None:
 
 def can_submit(viewer: Viewer, school: str) -> bool:
     return _can(check_can_submit, viewer, school)
+
+
+def can_export_roll(viewer: Viewer, school: str) -> bool:
+    return _can(check_can_export_roll, viewer, school)
 
 
 def can_give_back(viewer: Viewer, school: str) -> bool:

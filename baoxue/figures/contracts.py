@@ -132,6 +132,11 @@ DRAWN = """
         school_name:str class_key:str class_label:str township_code:str township_name:str village_code:str
         village_name:str status:str placement:str whereabouts:str is_poor:int is_left_behind:int is_disabled:int
         case_no:str state:str
+    pg_school_roll
+        child_key:key name:str school_code:str school_name:str class_key:str stage:str grade:int entry_year:int
+        class_no:int sex:str birth_month:str status:str status_since:date status_until:date on_roll_from:date
+        on_roll_to:date is_boarder:int placement:str household_area:str is_poor:int is_left_behind:int
+        is_orphan:int is_migrant:int is_disabled:int transfer_from:str transfer_to:str carried_from:str
     pg_seven_heads
         head:str post_id:str person_name:str phone:str area_code:str unit_code:str unit_name:str school_name:str
         in_care:key open_n:int overdue_n:int due_n:int done_n:int median_days:num gap_reason:str sort:int

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from baoxue.contracts.aid import AidItem, paid_by
 from baoxue.contracts.cells import as_text, fold
 from baoxue.contracts.places import PROVINCES
+from baoxue.contracts.platform import OUTSIDE_WORDS
 
 _OUTER = re.compile(r"^(?:.{2,3}省)?(?:.{2,4}市)?(?:(.{1,4}[县区]))?")
 _VILLAGE_TAIL = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村)$")
@@ -86,6 +87,8 @@ class County:
     def is_outside(self, value: str | float) -> bool:
         """Whether a household is certainly another county's: its code, its county or its province says so."""
         text = fold(as_text(value))
+        if text == OUTSIDE_WORDS:
+            return True
         if text.isdigit():
             return len(text) >= _COUNTY_DIGITS and not text.startswith(self.county_code)
         outer = _OUTER.match(text)
@@ -138,7 +141,7 @@ def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
 
 @lru_cache(maxsize=65536)
 def _area_of(county: County, text: str) -> tuple[str | None, bool]:
-    if not text:
+    if not text or text == OUTSIDE_WORDS:
         return None, True
     if text.isdigit():
         return (text, True) if text in county.codes else (None, not text.startswith(county.county_code))

@@ -5,7 +5,7 @@ or a number that belongs to another name, are a question for a person.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import pyarrow as pa
@@ -248,6 +248,24 @@ def person(connection: sa.Connection, child_key: int) -> dict:
     row = connection.execute(sa.select(child).where(child.c.child_key == child_key)).one()
     numbers = connection.execute(sa.select(child_number).where(child_number.c.child_key == child_key)).all()
     return {**row._mapping, "numbers": [dict(n._mapping) for n in numbers]}
+
+
+def people(connection: sa.Connection, keys: Iterable[int]) -> dict[int, dict]:
+    """Children with the numbers they bear now (``id_number``, ``student_number``, None where there is none), those of
+    double records included. The caller leaves a trace."""
+    stands = canonical(connection)
+    doubles = {key: into for key, into in stands.items() if into in set(keys)}
+    found: dict[int, dict] = {}
+    for chunk in chunks(set(keys)):
+        rows = connection.execute(sa.select(child).where(child.c.child_key.in_(chunk)))
+        found |= {row.child_key: {**row._mapping, "id_number": None, "student_number": None} for row in rows}
+    borne = sa.select(child_number).where(child_number.c.valid_to.is_(None)).order_by(child_number.c.valid_from)
+    for chunk in chunks({*found, *doubles}):
+        for row in connection.execute(borne.where(child_number.c.child_key.in_(chunk))):
+            person, is_own = found[doubles.get(row.child_key, row.child_key)], row.child_key in found
+            if is_own or person[f"{row.kind}_number"] is None:
+                person[f"{row.kind}_number"] = row.number
+    return found
 
 
 def links(connection: sa.Connection, child_key: int | None = None) -> list[sa.Row]:
