@@ -10,14 +10,7 @@
 -- what: 应报考勤的班级整月没有一天报送。
 -- why: 没有报送的不能当作到校。
 -- resolve: 请催报;报送之前该班不计入出勤率。
-with
-class_month as (
-  select class_key, school_code, min(day) as day, max(case when is_reported then 1 else 0 end) as is_reported, max(pupils) as pupils
-  from drv_class_day
-  where month = $month and day <= $as_of_day
-  group by class_key, school_code
-)
-select cast(null as bigint) as child_key, school_code as school_code, class_key as class_key, cast($month as varchar) as month, day as day,
+select cast(null as bigint) as child_key, school_code as school_code, class_key as class_key, month as month, day as day,
   concat('未报,应到 ', cast(pupils as varchar), ' 人') as found, '每个上课日都有考勤' as expected, day as since, cast(1 as int) as is_compared
-from class_month
-where is_reported = 0 and pupils > 0
+from bld_class_silent
+where month = $month

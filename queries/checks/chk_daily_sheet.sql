@@ -4,7 +4,8 @@
 -- parameters: $month
 -- line: student
 -- in: classes that took a roll call in the month: days with both a roll call and a sheet
--- out: days of such a class with only one of them, and pupils on only one of them: counted as not compared
+-- out: days of such a class with only one of them, pupils on only one of them, and classes with sheets but no roll call in
+--   the month: counted as not compared
 -- source: daily marks are provisional; the sheet is final and never overwrites silently
 -- severity: warn
 -- what: 同一天,日常点名与月考勤表记的不一样。
@@ -14,6 +15,16 @@ with
 daily as (select child_key, class_key, school_code, day, mark_am, mark_pm from attendance where origin = 'daily' and month = $month),
 sheet as (select child_key, class_key, school_code, day, mark_am, mark_pm from attendance where origin = 'sheet' and month = $month),
 called as (select class_key, school_code, day from daily group by class_key, school_code, day),
+uncalled as (
+  select school_code, class_key, first_day
+  from (
+    select school_code, class_key, min(day) as first_day, max(case when origin = 'daily' then 1 else 0 end) as is_called
+    from class_day
+    where month = $month and taken
+    group by school_code, class_key
+  ) as class_month
+  where is_called = 0
+),
 written as (
   select s.class_key, s.school_code, s.day
   from sheet s
@@ -51,3 +62,7 @@ from sheet s
 join called c on c.class_key = s.class_key and c.day = s.day
 left join daily d on d.child_key = s.child_key and d.class_key = s.class_key and d.day = s.day
 where d.child_key is null
+union all
+select cast(null as bigint) as child_key, school_code as school_code, class_key as class_key, cast($month as varchar) as month, first_day as day,
+  '整月没有点名' as found, '点名与月表都有' as expected, first_day as since, cast(0 as int) as is_compared
+from uncalled

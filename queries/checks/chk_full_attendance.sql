@@ -4,7 +4,7 @@
 -- parameters: $month, $as_of_day
 -- line: student
 -- in: classes that reported enough days
--- out: classes that reported too few days: counted as not compared
+-- out: classes that reported too few days, or none: counted as not compared
 -- source: dated minimum of days, as of the last reported day
 -- severity: warn
 -- what: 整班整月没有一次缺勤、请假或迟到。
@@ -23,3 +23,8 @@ select cast(null as bigint) as child_key, m.school_code as school_code, m.class_
 from class_month m
 join need n on m.last_day between n.valid_from and n.valid_to
 where m.marks = 0
+union all
+select cast(null as bigint) as child_key, school_code as school_code, class_key as class_key, month as month, day as day,
+  concat('未报,应到 ', cast(pupils as varchar), ' 人') as found, '每个上课日都有考勤' as expected, day as since, cast(0 as int) as is_compared
+from bld_class_silent
+where month = $month

@@ -1,10 +1,10 @@
 -- title: 请假过长
 -- counts: rows that break the promise
 -- grain: row; is_compared = 0 marks what could not be compared
--- parameters: $month
+-- parameters: $month, $as_of_day
 -- line: student
 -- in: pupils with leave in the term up to the month
--- out: pupils suspended by now
+-- out: pupils suspended by now; months of the term in which a class reported nothing: counted as not compared
 -- source: dated days of leave in a term, as of the last reported day
 -- severity: warn
 -- what: 一学期请假超过规定天数。
@@ -29,3 +29,8 @@ from leave l
 join need n on l.last_day between n.valid_from and n.valid_to and l.days > n.value
 left join suspended s on s.child_key = l.child_key
 where s.child_key is null
+union all
+select cast(null as bigint) as child_key, b.school_code as school_code, b.class_key as class_key, b.month as month, b.day as day,
+  concat('未报,应到 ', cast(b.pupils as varchar), ' 人') as found, '每个上课日都有考勤' as expected, b.day as since, cast(0 as int) as is_compared
+from bld_class_silent b
+join term_month t on t.month = b.month

@@ -4,8 +4,8 @@
 -- parameters: $month, $as_of_day, $ledger_seq
 -- line: student
 -- in: children who left a roll up to the month, until a roll shows them again or a closing says where they are
--- out: children received by another school of the county; transfers to a school outside it, named by its code: counted as
---   not compared
+-- out: children received by another school of the county; transfers to a school outside it, named by its code, and schools
+--   without a roll of the month, whose pupils may have left: counted as not compared
 -- source: a transfer ends on another roll
 -- severity: warn
 -- what: 学生转出或从花名册上消失,没有学校接收。
@@ -21,3 +21,7 @@ from bld_unreceived m
 left join school s on s.school_code = m.other_school
 left join bld_last_closing c on c.child_key = m.child_key and c.closed_on >= m.day
 where m.month <= $month and c.child_key is null
+union all
+select cast(null as bigint) as child_key, school_code as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month, cast(null as date) as day,
+  concat('未报花名册,在册 ', cast(pupils as varchar), ' 人') as found, '当月花名册' as expected, cast(null as date) as since, cast(0 as int) as is_compared
+from bld_roll_silent

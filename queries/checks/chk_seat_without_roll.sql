@@ -4,7 +4,7 @@
 -- parameters: $month
 -- line: student
 -- in: pupils with marks in the month
--- out: nothing
+-- out: schools without a roll of the month: their marks are counted as not compared
 -- source: students sit where their roll says
 -- severity: warn
 -- what: 学生有考勤而不在该班花名册上。
@@ -19,7 +19,8 @@ marked as (
 ),
 roll as (select distinct child_key, class_key from src_roll where month = $month)
 select m.child_key as child_key, m.school_code as school_code, m.class_key as class_key, cast($month as varchar) as month, m.day as day,
-  '有考勤,无学籍' as found, '在该班花名册上' as expected, m.day as since, cast(1 as int) as is_compared
+  '有考勤,无学籍' as found, '在该班花名册上' as expected, m.day as since, cast(case when c.school_code is null then 1 else 0 end as int) as is_compared
 from marked m
 left join roll r on r.child_key = m.child_key and r.class_key = m.class_key
+left join bld_roll_silent c on c.school_code = m.school_code
 where r.child_key is null

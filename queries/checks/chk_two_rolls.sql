@@ -4,7 +4,7 @@
 -- parameters: $month
 -- line: student
 -- in: children at school by status
--- out: nothing
+-- out: schools without a roll of the month: counted as not compared
 -- source: one child, one roll
 -- severity: warn
 -- what: 同一学生在两所学校的花名册上。
@@ -23,3 +23,7 @@ select c.child_key as child_key, c.school_code as school_code, c.class_key as cl
   '两校同时在册' as found, '只在一校在册' as expected, c.since as since, cast(1 as int) as is_compared
 from claim c
 join twice t on t.child_key = c.child_key
+union all
+select cast(null as bigint) as child_key, school_code as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month, cast(null as date) as day,
+  concat('未报花名册,在册 ', cast(pupils as varchar), ' 人') as found, '当月花名册' as expected, cast(null as date) as since, cast(0 as int) as is_compared
+from bld_roll_silent

@@ -9,15 +9,23 @@
 --   those on leave; is_month_long = so many halves, leave or not, in a month whose last school day is over
 with
 limits as (select value, valid_from, valid_to from bld_limit where name = 'ghost_min_school_days'),
-seen as (select distinct child_key, month from drv_pupil_month where present_halves > 0),
+blank as (
+  select child_key, class_key, school_code, month, first_day, last_day, reported_halves - missing_halves - unmarked_halves as known_halves,
+    sick_halves + personal_halves as leave_halves
+  from drv_pupil_month
+  where present_halves = 0 and last_day <= $as_of_day
+),
+seen as (
+  select distinct b.child_key, b.month
+  from blank b
+  join drv_pupil_month p on p.child_key = b.child_key and p.month = b.month and p.present_halves > 0
+),
 ending as (select class_key, month, max(day) as last_school_day from drv_class_day where is_school_day group by class_key, month),
 unseen as (
-  select p.child_key, p.class_key, p.school_code, p.month, p.first_day, p.last_day,
-    p.reported_halves - p.missing_halves - p.unmarked_halves as known_halves,
-    p.sick_halves + p.personal_halves as leave_halves
-  from drv_pupil_month p
-  left join seen s on s.child_key = p.child_key and s.month = p.month
-  where s.child_key is null and p.last_day <= $as_of_day
+  select b.child_key, b.class_key, b.school_code, b.month, b.first_day, b.last_day, b.known_halves, b.leave_halves
+  from blank b
+  left join seen s on s.child_key = b.child_key and s.month = b.month
+  where s.child_key is null
 )
 select u.child_key, u.class_key, u.school_code, u.month, u.first_day, u.last_day, cast(u.known_halves as int) as known_halves,
   cast(u.leave_halves as int) as leave_halves, cast(n.value as double) as need_days,

@@ -59,14 +59,16 @@ def test_grade_against_age_says_whose_birth_is_not_stated(engine):
         "chk_grade_age",
         given={
             "dim_child": """
-                month   | child_key | school_code | class_key | grade | birth_month | is_at_school
-                2018-12 | 1         | S1          | S1-P2018  | 1     | 2012-03     | 1
-                2018-12 | 2         | S1          | S1-P2018  | 1     | 2005-03     | 1
-                2018-12 | 3         | S1          | S1-P2015  | 4     | .           | 1
-                2018-12 | 4         | S1          | S1-P2015  | .     | 2005-03     | 1
+                month   | child_key | school_code | class_key | grade | birth_month | is_at_school | stage
+                2018-12 | 1         | S1          | S1-P2018  | 1     | 2012-03     | 1            | primary
+                2018-12 | 2         | S1          | S1-P2018  | 1     | 2005-03     | 1            | primary
+                2018-12 | 3         | S1          | S1-P2015  | 4     | .           | 1            | primary
+                2018-12 | 4         | S1          | S1-P2015  | .     | 2005-03     | 1            | primary
+                2018-12 | 5         | S1          | S1-K2015  | .     | 2014-03     | 1            | kindergarten
+                2018-12 | 6         | S1          | S1-P2015  | .     | 2005-03     | 0            | primary
             """
         },
-        expect="child_key | is_compared\n2 | 1\n3 | 0",
+        expect="child_key | is_compared\n2 | 1\n3 | 0\n4 | 0",
         month="2018-12",
         as_of="2018-12-20",
     )

@@ -72,7 +72,15 @@ def test_roll_call_against_sheet_counts_the_days_it_could_not_compare(engine):
                 2018-12 | S           | C         | 1         | 2018-12-05 | sheet  | P       | P
                 2018-12 | S           | D         | 5         | 2018-12-05 | sheet  | P       | P
                 2018-11 | S           | C         | 1         | 2018-11-05 | daily  | P       | P
-            """
+            """,
+            "class_day": """
+                month   | school_code | class_key | day        | origin
+                2018-12 | S           | C         | 2018-12-03 | daily
+                2018-12 | S           | C         | 2018-12-03 | sheet
+                2018-12 | S           | D         | 2018-12-05 | sheet
+                2018-12 | S           | D         | 2018-12-06 | sheet
+                2018-11 | S           | E         | 2018-11-05 | sheet
+            """,
         },
         expect="""
             child_key | class_key | day        | found            | expected       | is_compared
@@ -81,6 +89,7 @@ def test_roll_call_against_sheet_counts_the_days_it_could_not_compare(engine):
             4         | C         | 2018-12-03 | 点名没有这名学生 | 点名与月表都有 | 0
             .         | C         | 2018-12-04 | 只有点名,没有月表 | 点名与月表都有 | 0
             .         | C         | 2018-12-05 | 只有月表,没有点名 | 点名与月表都有 | 0
+            .         | D         | 2018-12-05 | 整月没有点名     | 点名与月表都有 | 0
         """,
     )
 
@@ -90,6 +99,7 @@ def test_a_class_without_a_single_mark_all_month(engine):
     rows = [f"2018-12 | full | S | {d} | true | 0 | 0 | 0" for d in days]
     rows += [f"2018-12 | late | S | {d} | true | 0 | 0 | 1" for d in days]
     rows += [
+        "2018-12 | silent | S | 2018-12-04 | false | 0 | 0 | 0",
         "2018-12 | short | S | 2018-12-03 | true | 0 | 0 | 0",
         "2018-12 | short | S | 2018-12-04 | false | 0 | 0 | 0",
     ]
@@ -99,10 +109,10 @@ def test_a_class_without_a_single_mark_all_month(engine):
         given={
             "threshold": "name | value | valid_from | valid_to\nfull_attendance_days | 3 | 2017-09-01 | 2018-12-05\n"
             "full_attendance_days | 1 | 2018-12-06 | 9999-12-31",
-            "drv_class_day": "month | class_key | school_code | day | is_reported | absent_halves | leave_halves | late_pupils\n"
-            + "\n".join(rows),
+            "drv_class_day": "month | class_key | school_code | day | is_reported | absent_halves | leave_halves | late_pupils | pupils\n"
+            + "\n".join(row + " | 30" for row in rows),
         },
-        expect="class_key | day | is_compared\nfull | 2018-12-03 | 1\nshort | 2018-12-03 | 0",
+        expect="class_key | day | is_compared\nfull | 2018-12-03 | 1\nshort | 2018-12-03 | 0\nsilent | 2018-12-04 | 0",
     )
 
 
@@ -119,9 +129,15 @@ def test_never_in_the_seat_whatever_class_and_leave_in_a_month_that_still_runs_c
     )
     given = {
         "drv_pupil_month": pupil_months(*rows),
-        "drv_class_day": "class_key | month | day | is_school_day\nC | 2018-12 | 2018-12-19 | true",
+        "drv_class_day": """
+            class_key | month   | day        | is_school_day | is_reported | pupils
+            C         | 2018-12 | 2018-12-07 | true          | true        | 30
+            C         | 2018-12 | 2018-12-19 | true          | false       | 30
+            SILENT    | 2018-12 | 2018-12-03 | true          | false       | 30
+            SILENT    | 2018-11 | 2018-11-05 | true          | false       | 30
+        """,
     }
-    head = "child_key | is_compared\n1 | 1\n3 | 0\n5 | 1\n"
+    head = "child_key | is_compared\n. | 0\n1 | 1\n3 | 0\n5 | 1\n"
     check(engine, "chk_ghost", given, head + "4 | 0", as_of="2018-12-18")
     check(engine, "chk_ghost", given, head + "4 | 1", as_of="2018-12-20")
 
@@ -155,6 +171,12 @@ def test_leave_of_the_term_up_to_the_month_unless_the_child_is_suspended_by_now(
         given={
             "calendar": "calendar_id | day | month | term\n" + months,
             "roll": "month | child_key | school_code | class_key | status\n2018-11 | 4 | S | C | 02",
+            "drv_class_day": """
+                class_key | month   | day        | is_reported | pupils
+                QUIET     | 2018-09 | 2018-09-03 | false       | 30
+                QUIET     | 2018-11 | 2018-11-05 | true        | 30
+                BEFORE    | 2018-06 | 2018-06-05 | false       | 30
+            """,
             "drv_pupil_month": pupil_months(
                 "2018-09 | 1 | S | C | 2018-09-03 | 2018-09-28 | 42 | 0 | 42 | 0",
                 "2018-11 | 1 | S | C | 2018-11-01 | 2018-11-30 | 44 | 0 | 0 | 39",
@@ -165,7 +187,7 @@ def test_leave_of_the_term_up_to_the_month_unless_the_child_is_suspended_by_now(
                 "2018-11 | 4 | S | C | 2018-11-01 | 2018-11-30 | 90 | 0 | 90 | 0",
             ),
         },
-        expect="child_key | since | is_compared\n1 | 2018-09-03 | 1",
+        expect="child_key | class_key | since | is_compared\n1 | C | 2018-09-03 | 1\n. | QUIET | 2018-09-03 | 0",
         month="2018-11",
     )
 
@@ -230,6 +252,29 @@ def test_a_false_nil_report_and_one_that_nothing_can_be_held_against(engine):
     )
 
 
+CARRIED = """
+    month   | child_key | school_code | class_key | status | carried_from
+    2018-12 | 21        | QUIET       | C         | 01     | 2018-11
+    2018-12 | 22        | QUIET       | C         | 01     | 2018-11
+    2018-12 | 23        | QUIET       | C         | 10     | 2018-11
+    2018-12 | 24        | SENT        | C         | 01     | .
+    2018-11 | 25        | EARLIER     | C         | 01     | 2018-10
+"""
+
+
+LATER = "child_key | month | day | kind | school_code | other_school\n1 | 2019-01 | 2019-01-02 | out | SENT | x"
+
+
+def test_a_school_without_a_roll_of_the_month_could_not_be_compared(engine):
+    for name in ("chk_two_rolls", "chk_not_received"):
+        check(
+            engine,
+            name,
+            given={"roll": CARRIED, "bld_unreceived": LATER},
+            expect="child_key | school_code | found | expected | is_compared\n. | QUIET | 未报花名册,在册 2 人 | 当月花名册 | 0",
+        )
+
+
 def test_who_left_a_roll_and_stands_on_no_other(engine):
     """Child 10 is closed since; 4 went outside the county; 11 leaves later than the month."""
     check(
@@ -249,8 +294,9 @@ def test_who_left_a_roll_and_stands_on_no_other(engine):
                 11        | 2019-01 | 2019-01-02 | gone | 2161083001  | .
             """,
             "bld_last_closing": "child_key | closed_on\n10 | 2018-11-20",
+            "roll": CARRIED,
         },
-        expect="child_key | is_compared\n1 | 1\n2 | 1\n4 | 0\n5 | 1\n6 | 1\n8 | 1",
+        expect="child_key | is_compared\n1 | 1\n2 | 1\n4 | 0\n5 | 1\n6 | 1\n8 | 1\n. | 0",
     )
 
 
@@ -259,7 +305,13 @@ def test_in_the_seat_of_a_class_on_whose_roll_the_child_is_not(engine):
         engine,
         "chk_seat_without_roll",
         given={
-            "roll": "month | child_key | school_code | class_key\n2018-12 | 1 | S | C\n2018-12 | 2 | S | C\n2018-11 | 3 | S | C",
+            "roll": """
+                month   | child_key | school_code | class_key | carried_from
+                2018-12 | 1         | S           | C         | .
+                2018-12 | 2         | S           | C         | .
+                2018-11 | 3         | S           | C         | .
+                2018-12 | 5         | QUIET       | C         | 2018-11
+            """,
             "class_day": "class_key | day\n",
             "attendance": """
                 month   | school_code | class_key | child_key | day        | mark_am
@@ -268,9 +320,10 @@ def test_in_the_seat_of_a_class_on_whose_roll_the_child_is_not(engine):
                 2018-12 | S           | D         | 2         | 2018-12-05 | P
                 2018-12 | S           | C         | 3         | 2018-12-05 | P
                 2018-11 | S           | C         | 4         | 2018-11-05 | P
+                2018-12 | QUIET       | C         | 6         | 2018-12-06 | P
             """,
         },
-        expect="child_key | class_key | since | is_compared\n2 | D | 2018-12-04 | 1\n3 | C | 2018-12-05 | 1",
+        expect="child_key | class_key | since | is_compared\n2 | D | 2018-12-04 | 1\n3 | C | 2018-12-05 | 1\n6 | C | 2018-12-06 | 0",
     )
 
 
