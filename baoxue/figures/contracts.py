@@ -31,7 +31,7 @@ DRAWN = """
         is_due_soon:int cause:str suspicion:str evidence_met_n:int evidence_n:int closing_status:str
         present_days:num need_days:num is_paused:int contradicting_days:num returned_on:date closed_on:date
         outcome:str attempts_n:int last_promise_on:date is_open:int is_poor:int is_left_behind:int
-        is_disabled:int is_migrant:int is_boarder:int status:str placement:str
+        is_disabled:int is_migrant:int is_boarder:int status:str placement:str is_former:int
     pg_case_days
         case_no:str day:date month:str is_school_day:int mark_am:str mark_pm:str is_reported:int term:str
         school_day_no:int
@@ -42,6 +42,7 @@ DRAWN = """
         line_no:int case_no:str evidence:str needed:num found:num state:str
     pg_case_heads
         case_no:str head:str unit_code:str post_id:str person_name:str phone:str gap_reason:str sort:int
+        is_former:int
     pg_changes
         term:str n:key sort:int
     pg_check_rows
@@ -84,7 +85,7 @@ DRAWN = """
         opened_on:date discovered_on:date episode_no:int state:str tier:str duty:str holder:str
         holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int cause:str suspicion:str
         evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
-        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int
+        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int is_former:int
     pg_incoming
         child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str grade:int school_code:str
         school_name:str class_key:str class_label:str status:str
@@ -96,7 +97,7 @@ DRAWN = """
         opened_on:date discovered_on:date episode_no:int state:str tier:str duty:str holder:str
         holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int cause:str suspicion:str
         evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
-        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int
+        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int is_former:int
     pg_month_state
         month:str state:str is_holiday:int due_on:date has_last_month:int has_last_year:int
     pg_monthly_flow
@@ -165,7 +166,7 @@ DRAWN = """
         case_no:str child_key:key name:str school_code:str school_name:str class_key:str class_label:str
         township_code:str township_name:str village_code:str village_name:str state:str duty:str holder:str
         holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int
-        discovered_on:date is_poor:int episode_no:int
+        discovered_on:date is_poor:int episode_no:int is_former:int
     pg_today_units
         unit_code:str unit_name:str unit_level:str sort:int school_age:key open_n:int overdue_n:int week_1:int
         week_2:int week_3:int week_4:int week_5:int week_6:int week_7:int week_8:int reports_missing:int

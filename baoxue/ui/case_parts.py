@@ -15,9 +15,10 @@ def who(row: Row) -> str:
     """``男 12岁 · 六(2)班 石咀驿小学 · 户籍 王家坪村``, labels, and which time it is."""
     age = _("{n}岁").format(n=row["age"]) if row["age"] is not None else _("年龄未登记")
     household = " ".join(p for p in (row["township_name"], row["village_name"]) if p) or _("未识别")
+    seat = " ".join(p for p in (row["class_label"], row["school_name"]) if p)
     parts = (
         f"{word('sex', row['sex'])} {age}",
-        " ".join(p for p in (row["class_label"], row["school_name"]) if p) or _("不在任何花名册上"),
+        _("原就读 {seat}").format(seat=seat) if row["is_former"] else seat or _("不在任何花名册上"),
         f"{_('户籍')} {household}",
     )
     labels = "".join(f'<span class="bx-label">{escape(word("group", f))}</span>' for f in _FLAGS if row.get(f))
@@ -32,7 +33,8 @@ def person(row: Row) -> str:
         "no_household": _("请学校补全户口所在地"),
         "not_registered": _("家长姓名和电话由学校保管"),
     }
-    title = f"<dt>{escape(word('head', row['head']))}</dt>"
+    former = f" <small>{escape(_('原就读学校'))}</small>" if row["is_former"] else ""
+    title = f"<dt>{escape(word('head', row['head']))}{former}</dt>"
     if not row["person_name"]:
         gap = f"<b>{escape(word('gap', row['gap_reason']))}</b><small>{escape(todo.get(row['gap_reason'], ''))}</small>"
         return f"<div>{title}<dd>{gap}</dd></div>"

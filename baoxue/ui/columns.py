@@ -9,9 +9,17 @@ from baoxue.ui.words import _, word
 def places() -> list[Column]:
     """School and class, and the village of the household."""
     return [
-        Column(_("学校班级"), lambda r: f"{r['school_name'] or ''} {r['class_label'] or ''}"),
+        Column(_("学校班级"), lambda r: seat(r)),
         Column(_("户籍村"), lambda r: f"{r['township_name'] or ''} {r['village_name'] or ''}"),
     ]
+
+
+def seat(row: dict) -> str:
+    """School and class; marked where they are the last known ones of a child who is on no roll now."""
+    words = f"{row['school_name'] or ''} {row['class_label'] or ''}".strip()
+    if not words:
+        return _("无学籍")
+    return _("原就读 {seat}").format(seat=words) if row.get("is_former") else words
 
 
 def child(screen: Screen, *, opens: bool = False) -> Column:

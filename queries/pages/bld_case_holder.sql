@@ -8,15 +8,10 @@
 -- source: a duty has one owner: township of the household, else of the school; bureau = its director
 with
 held as (
-  select case_no, holder,
-    case holder when 'township' then 'township_head' when 'bureau' then 'director' else holder end as head,
-    case holder when 'township' then coalesce(township_code, school_township_code)
-      when 'bureau' then a.area_code
-      when 'principal' then school_code
-      when 'class_teacher' then class_key end as unit_code
-  from fct_case
-  cross join (select area_code from src_area where level = 'county') a
-  where is_open = 1
+  select c.case_no, h.head, h.unit_code
+  from fct_case c
+  join bld_case_post h on h.case_no = c.case_no and h.holder = c.holder
+  where c.is_open = 1
 )
 select cast(h.case_no as varchar) as case_no, cast(h.head as varchar) as head, cast(h.unit_code as varchar) as unit_code,
   cast(p.post_id as varchar) as post_id, cast(p.person_name as varchar) as person_name

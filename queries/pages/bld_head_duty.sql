@@ -23,13 +23,9 @@ held as (
   where s.entered_on <= least($month_last, $as_of_day) and coalesce(s.left_on, $month_first) >= $month_first
 ),
 posted as (
-  select case h.holder when 'township' then 'township_head' when 'bureau' then 'director' else h.holder end as head,
-    case h.holder when 'township' then coalesce(c.township_code, c.school_township_code) when 'bureau' then a.area_code
-      when 'principal' then c.school_code when 'class_teacher' then c.class_key end as unit_code,
-    h.is_done, case when h.is_done = 1 then greatest(date_diff('day', h.known_on, h.left_on), 0) end as days
+  select p.head, p.unit_code, h.is_done, case when h.is_done = 1 then greatest(date_diff('day', h.known_on, h.left_on), 0) end as days
   from held h
-  join fct_case c on c.case_no = h.case_no
-  cross join (select area_code from src_area where level = 'county') a
+  join bld_case_post p on p.case_no = h.case_no and p.holder = h.holder
 ),
 ranked as (
   select head, unit_code, is_done, days,

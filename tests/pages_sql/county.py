@@ -55,10 +55,10 @@ POSTS = """
     7   | s1      | clerk_school  | 白干事      | 7     | .            | S1          | .         | 2017-09-01 | 9999-12-31
 """
 CASES = """
-    case_no   | child_key | episode_no | suspicion | cause | opened_on  | discovered_on | run_first_day | state       | state_since | tier        | highest_tier | is_open | holder    | duty         | due_on     | is_overdue | overdue_days | is_due_soon | attempts_n | last_attempt_on | last_promise_on | returned_on | closed_on  | outcome  | school_code | class_key | stage   | grade | village_code | township_code | county_code | school_township_code | is_poor
-    2018-0001 | 1         | 1          | run       | 04    | 2018-11-30 | 2018-12-01    | 2018-11-28    | dropped_out | 2018-12-05  | dropped_out | dropped_out  | 1       | township  | persuade     | 2018-12-18 | 1          | 2            | 0           | 1          | 2018-12-06      | 2018-12-10      | .           | .          | .        | S1          | S1-C1        | primary | 6     | 610830100201 | 610830100     | 610830      | 610830100            | true
-    2018-0002 | 2         | 1          | run       | 01    | 2018-12-03 | 2018-12-03    | 2018-11-28    | suspected   | 2018-12-03  | suspected   | suspected    | 1       | principal | verify       | 2018-12-20 | 0          | 0            | 1           | 0          | .               | .               | .           | .          | .        | S1          | S1-C1        | primary | 6     | 610830100202 | 610830100     | 610830      | 610830100            | false
-    2018-0003 | 3         | 1          | month     | .     | 2018-11-01 | 2018-11-01    | 2018-10-20    | closed      | 2018-12-06  | none        | suspected    | 0       | .         | .            | .          | 0          | 0            | 0           | 0          | .               | .               | 2018-11-20  | 2018-12-06 | returned | S2          | S2-C2        | junior  | 8     | 610830101201 | 610830101     | 610830      | 610830101            | .
+    case_no   | child_key | episode_no | suspicion | cause | opened_on  | discovered_on | run_first_day | state       | state_since | tier        | highest_tier | is_open | holder    | duty         | due_on     | is_overdue | overdue_days | is_due_soon | attempts_n | last_attempt_on | last_promise_on | returned_on | closed_on  | outcome  | school_code | class_key | stage   | grade | village_code | township_code | county_code | school_township_code | is_poor | roll_month | is_former | school_now
+    2018-0001 | 1         | 1          | run       | 04    | 2018-11-30 | 2018-12-01    | 2018-11-28    | dropped_out | 2018-12-05  | dropped_out | dropped_out  | 1       | township  | persuade     | 2018-12-18 | 1          | 2            | 0           | 1          | 2018-12-06      | 2018-12-10      | .           | .          | .        | S1          | S1-C1        | primary | 6     | 610830100201 | 610830100     | 610830      | 610830100            | true | 2018-12    | 0         | S1
+    2018-0002 | 2         | 1          | run       | 01    | 2018-12-03 | 2018-12-03    | 2018-11-28    | suspected   | 2018-12-03  | suspected   | suspected    | 1       | principal | verify       | 2018-12-20 | 0          | 0            | 1           | 0          | .               | .               | .           | .          | .        | S1          | S1-C1        | primary | 6     | 610830100202 | 610830100     | 610830      | 610830100            | false | 2018-12    | 0         | S1
+    2018-0003 | 3         | 1          | month     | .     | 2018-11-01 | 2018-11-01    | 2018-10-20    | closed      | 2018-12-06  | none        | suspected    | 0       | .         | .            | .          | 0          | 0            | 0           | 0          | .               | .               | 2018-11-20  | 2018-12-06 | returned | S2          | S2-C2        | junior  | 8     | 610830101201 | 610830101     | 610830      | 610830101            | . | 2018-12    | 0         | S2
 """
 SPAN = """
     child_key | seq | case_no   | effective_on | state       | is_open | was_open | is_again | flow
@@ -159,10 +159,10 @@ MOVES = """
 """
 
 CASE_CHILDREN = """
-    child_key | school_code | class_key | village_code | township_code | school_township_code | calendar_id
-    1         | S1          | S1-C1     | 610830100201 | 610830100     | 610830100            | county
-    2         | S1          | S1-C1     | 610830100202 | 610830100     | 610830100            | county
-    3         | S2          | S2-C2     | 610830101201 | 610830101     | 610830101            | county
+    child_key | school_code | class_key | village_code | township_code | school_township_code | calendar_id | roll_month | is_former | school_now
+    1         | S1          | S1-C1     | 610830100201 | 610830100     | 610830100            | county | 2018-12    | 0         | S1
+    2         | S1          | S1-C1     | 610830100202 | 610830100     | 610830100            | county | 2018-12    | 0         | S1
+    3         | S2          | S2-C2     | 610830101201 | 610830101     | 610830101            | county | 2018-12    | 0         | S2
 """
 
 _HEAD, *_ROWS = CHILDREN.strip().splitlines()

@@ -308,9 +308,7 @@ def test_a_child_on_no_roll_has_gaps_not_silence(duck):
 
 
 def test_days_follow_the_calendar_of_the_school(duck):
-    own = GIVEN["bld_case_child"].replace(
-        "610830100            | county\n    2", "610830100            | blocks\n    2"
-    )
+    own = GIVEN["bld_case_child"].replace("| county ", "| blocks ", 1)
     calendar = GIVEN["calendar"] + "    blocks | 2018-12-04 | 2018-12 | 2018 | 2018-1 | 2 | true | true | 9 | 9\n"
     rows = asked(duck, "pg_case_days", {**GIVEN, "bld_case_child": own, "calendar": calendar}, case_no="2018-0001")
     assert [(str(r["day"]), r["is_school_day"], r["is_reported"]) for r in rows] == [

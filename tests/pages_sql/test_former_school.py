@@ -1,0 +1,158 @@
+"""Children who are on no roll now stand under their last school, called as it was then, and somebody holds them."""
+
+import pytest
+
+from tests.pages_sql.county import GIVEN
+from tests.spec import check, leaves, parameters
+
+STATES = dict(enumerate(("suspected", "returned", "returned", "suspected", "suspected", "persuading", "suspected"), 1))
+EVENTS = "seq | child_key | case_no | episode_no | event | resulting_state | recorded_at | effective_on\n" + "\n".join(
+    f"{n} | {n} | N{n} | 1 | opened | {state} | 2018-12-03 09:00 | 2018-12-03" for n, state in STATES.items()
+)
+CLOSED = """
+    school_code | name | area_code | valid_to   | successor_code
+    S1          | 一小 | 610830100 | 9999-12-31 | .
+    S2          | 二小 | 610830100 | 2018-08-31 | S1
+"""
+
+
+def test_the_last_known_school_is_marked_and_a_closed_one_is_answered_for(engine):
+    """1 sits there, 2 vanished in October, 3 left with a closed school, 4 was withdrawn, 5 suspended, 6 was on no roll."""
+    check(
+        engine,
+        "bld_case_child",
+        given={
+            "case_event": EVENTS,
+            "submission": "month | school_code\n2018-11 | S1\n2018-12 | S1\n2019-01 | S1",
+            "school": CLOSED,
+            "dim_child": """
+                child_key | month   | school_code | class_key | grade | status | is_at_school | village_code
+                1         | 2018-11 | S1          | S1-A      | 4     | 01     | 1            | V
+                1         | 2018-12 | S1          | S1-A      | 4     | 01     | 1            | V
+                2         | 2018-09 | S1          | S1-A      | 4     | 01     | 1            | V
+                3         | 2018-08 | S2          | S2-A      | 6     | 01     | 1            | V
+                4         | 2018-12 | S1          | S1-A      | 4     | 03     | 0            | V
+                5         | 2018-12 | S1          | S1-A      | 4     | 02     | 0            | V
+                7         | 2019-01 | S1          | S1-A      | 4     | 01     | 1            | V
+            """.replace(
+                "village_code",
+                "village_code | stage | placement | township_code | county_code | school_township_code | is_poor",
+            ).replace("| V\n", "| V | primary | ordinary | T | K | T | false\n"),
+            "bld_registered_home": "child_key | month | grade | village_code | township_code | county_code | is_poor\n"
+            "6 | 2018-12 | 4 | V | T | K | false",
+        },
+        expect="""
+            child_key | school_code | class_key | roll_month | is_former | school_now
+            1         | S1          | S1-A      | 2018-12    | 0         | S1
+            2         | S1          | S1-A      | 2018-09    | 1         | S1
+            3         | S2          | S2-A      | 2018-08    | 1         | S1
+            4         | S1          | S1-A      | 2018-12    | 1         | S1
+            5         | S1          | S1-A      | 2018-12    | 0         | S1
+            6         | .           | .         | .          | 0         | .
+        """,
+    )
+
+
+def test_a_duty_without_a_school_is_the_townships_and_without_a_household_the_bureaus(engine):
+    cases = {
+        1: "principal | S1 | S1-A | 0 | S1 | T",
+        2: "class_teacher | S1 | S1-A | 1 | S1 | T",
+        3: "principal | S2 | S2-A | 1 | S1 | T",
+        6: "township | . | . | 0 | . | T",
+        7: "bureau | . | . | 0 | . | .",
+    }
+    check(
+        engine,
+        "bld_case_post",
+        given={
+            "area": "area_code | level\n610830 | county",
+            "fct_case": "case_no | holder | school_code | class_key | is_former | school_now | township_code | school_township_code\n"
+            + "\n".join(f"N{n} | {row} | ." for n, row in cases.items()),
+        },
+        expect="""
+            case_no | holder        | head          | unit_code
+            N1      | township      | township_head | T
+            N1      | bureau        | director      | 610830
+            N1      | principal     | principal     | S1
+            N1      | class_teacher | class_teacher | S1-A
+            N2      | township      | township_head | T
+            N2      | bureau        | director      | 610830
+            N2      | principal     | principal     | S1
+            N2      | class_teacher | principal     | S1
+            N3      | township      | township_head | T
+            N3      | bureau        | director      | 610830
+            N3      | principal     | principal     | S1
+            N3      | class_teacher | principal     | S1
+            N6      | township      | township_head | T
+            N6      | bureau        | director      | 610830
+            N6      | principal     | township_head | T
+            N6      | class_teacher | township_head | T
+            N7      | township      | township_head | .
+            N7      | bureau        | director      | 610830
+            N7      | principal     | director      | 610830
+            N7      | class_teacher | director      | 610830
+        """,
+    )
+
+
+def test_the_holder_of_a_case_is_somebody_who_answers_for_the_child(engine):
+    check(
+        engine,
+        "fct_case",
+        given={
+            "case_event": EVENTS,
+            "bld_case_child": """
+                child_key | school_code | class_key | is_former | school_now | township_code | roll_month
+                1         | S1          | S1-A      | 0         | S1         | T             | 2018-12
+                2         | S1          | S1-A      | 0         | S1         | T             | 2018-12
+                3         | S1          | S1-A      | 1         | S1         | T             | 2018-08
+                4         | .           | .         | 0         | .          | T             | .
+                5         | .           | .         | 0         | .          | .             | .
+                6         | .           | .         | 0         | .          | T             | .
+            """.replace(
+                "roll_month",
+                "roll_month | stage | grade | village_code | county_code | school_township_code | is_poor | calendar_id",
+            )
+            .replace("-12\n", "-12 | primary | 4 | V | K | T | false | county\n")
+            .replace("-08\n", "-08 | primary | 4 | V | K | T | false | county\n")
+            .replace("| .\n", "| . | primary | 4 | V | K | T | false | county\n"),
+        },
+        expect="""
+            case_no | holder
+            N1      | principal
+            N2      | class_teacher
+            N3      | principal
+            N4      | township
+            N5      | bureau
+            N6      | township
+            N7      | bureau
+        """,
+    )
+
+
+@pytest.fixture
+def gone():
+    """Child 2 is last known in August, in the class that is grade 6 by December; its teacher of then has left the post."""
+    cases = GIVEN["fct_case"].replace(
+        "| 2018-12    | 0         | S1\n    2018-0003", "| 2018-08    | 1         | S1\n    2018-0003"
+    )
+    children = GIVEN["bld_case_child"].replace("2         | S1", "2         | S1", 1)
+    rows = children.split("\n")
+    rows = [r.replace("| 0 ", "| 1 ") if r.strip().startswith("2 ") else r for r in rows]
+    posts = GIVEN["post"].replace("2018-09-01 | 2019-08-31", "2017-09-01 | 2018-08-31")
+    return {**GIVEN, "fct_case": cases, "bld_case_child": "\n".join(rows), "post": posts}
+
+
+def test_the_ledger_names_the_last_class_as_it_was_and_the_principal_who_holds_the_case(duck, gone):
+    rows = duck.ask("pg_ledger", leaves(gone), parameters(area="610830")).to_pylist()
+    found = {r["case_no"]: (r["school_name"], r["class_label"], r["is_former"], r["holder_name"]) for r in rows}
+    assert found["2018-0002"] == ("宽州小学", "五(1)班", 1, "马校长")
+    assert found["2018-0001"][:3] == ("宽州小学", "六(1)班", 0)
+
+
+def test_the_seven_heads_mark_the_last_school_and_say_that_its_class_has_ended(duck, gone):
+    rows = duck.ask("pg_case_heads", leaves(gone), parameters(case_no="2018-0002")).to_pylist()
+    found = {r["head"]: (r["person_name"], r["gap_reason"], r["is_former"]) for r in rows}
+    assert found["principal"] == ("马校长", None, 1)
+    assert found["class_teacher"] == (None, "no_class", 1)
+    assert found["township_head"] == ("刘建国", None, 0)
