@@ -3,19 +3,42 @@
 from baoxue.access.viewers import Viewer
 
 MENUS: dict[str, tuple[str, ...]] = {
-    "county_leader": ("monthly", "heads", "today", "ledger", "checks", "attendance", "targets"),
-    "bureau_clerk": ("today", "submit", "monthly", "ledger", "elsewhere", "checks", "heads", "attendance", "targets"),
+    "county_leader": ("monthly", "heads", "today", "ledger", "checks", "lists", "attendance", "targets"),
+    "bureau_clerk": (
+        "today",
+        "submit",
+        "monthly",
+        "ledger",
+        "elsewhere",
+        "lists",
+        "checks",
+        "heads",
+        "attendance",
+        "targets",
+    ),
     "area_leader": ("today", "heads", "ledger", "monthly", "targets"),
-    "central_school": ("submit", "today", "attendance", "ledger", "monthly", "checks"),
-    "township_head": ("today", "ledger", "elsewhere", "monthly", "heads", "attendance", "checks"),
-    "village_head": ("today", "ledger", "elsewhere", "heads", "monthly"),
-    "principal": ("today", "submit", "attendance", "ledger", "checks", "monthly"),
+    "central_school": ("submit", "today", "attendance", "ledger", "lists", "monthly", "checks"),
+    "township_head": ("today", "ledger", "elsewhere", "lists", "monthly", "heads", "attendance", "checks"),
+    "village_head": ("today", "ledger", "elsewhere", "lists", "heads", "monthly"),
+    "principal": ("today", "submit", "attendance", "ledger", "lists", "checks", "monthly"),
     "class_teacher": ("today", "attendance", "ledger", "checks"),
     "inspector": ("attendance", "checks", "ledger", "today"),
 }
 
 ROLES = tuple(MENUS)
-PAGES = ("today", "monthly", "heads", "ledger", "case", "attendance", "checks", "submit", "elsewhere", "targets")
+PAGES = (
+    "today",
+    "monthly",
+    "heads",
+    "ledger",
+    "case",
+    "attendance",
+    "checks",
+    "submit",
+    "elsewhere",
+    "targets",
+    "lists",
+)
 
 OPENED_FROM_A_ROW = ("case",)
 """A child's file stands in no menu: it opens from a row or a link, for every role, cut to the viewer's children."""

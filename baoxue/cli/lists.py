@@ -13,7 +13,7 @@ from baoxue.words import msg
 
 lists = typer.Typer(no_args_is_help=True, help="Lists of suspected children from a higher office.")
 app.add_typer(lists, name="lists")
-As = Annotated[str, typer.Option("--as", help="post that acts: the bureau's clerk")]
+As = Annotated[str, typer.Option("--as", help="post that acts")]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -54,24 +54,45 @@ def look(
     list_id: Annotated[str | None, typer.Option("--list", help="one list's lines, with their names")] = None,
     form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
 ) -> None:
-    """The lists and how far they are; or the lines of one, which leaves a trace."""
-    from baoxue.desk.lists import progress, worked
+    """The lists and how far they are; or the viewer's lines of one, which leaves a trace."""
+    from baoxue.access import home_place, mask, shows_full_name
+    from baoxue.desk.lists import worked
+    from baoxue.desk.permits import check_can_see_lists
+    from baoxue.settings import settings
+    from baoxue.wiring import open_figures
 
     with plain_errors():
         viewer = _viewer(post)
         if list_id is None:
-            rows = [
-                {"list": p.about.list_id, "name": p.about.name, "reply_by": p.about.reply_on, "lines": p.lines,
-                 "questions": p.questions, "unanswered": p.unanswered, "left_open": p.left_open,
-                 "cleared": p.cleared, "overdue": p.overdue}
-                for p in progress(home(), viewer)
-            ]  # fmt: skip
+            check_can_see_lists(viewer)
+            place = home_place(viewer, settings().county) or settings().county
+            rows = open_figures(home()).aggregate("pg_lists", area=place).rows
         else:
+            shown = ("line_no", "child_key", "name", "match", "state", "code", "evidence_state", "data_code", "needs_each",
+                     "is_to_review", "owner", "due_on", "is_overdue", "case_no")  # fmt: skip
             rows = [
-                {"line": s.line.line_no, "name": s.line.name, "match": s.line.match, "child": s.line.child_key,
-                 "code": s.said.get("code"), "owner": s.said.get("owner") or None, "due_on": s.said.get("due_on")}
-                for s in worked(home(), viewer, list_id)
-            ]  # fmt: skip
+                {
+                    k: mask(v) if k == "name" and not shows_full_name(viewer, r) else v
+                    for k, v in r.items()
+                    if k in shown
+                }
+                for r in worked(home(), viewer, list_id)
+            ]
+    show(rows, form)
+
+
+@lists.command("who")
+def candidates(
+    list_id: Annotated[str, typer.Argument()],
+    line: Annotated[int, typer.Argument()],
+    post: As,
+    form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
+) -> None:
+    """Children of the register whom a line may mean. Leaves a trace."""
+    from baoxue.desk.lists import candidates
+
+    with plain_errors():
+        rows = candidates(home(), _viewer(post), list_id, line)
     show(rows, form)
 
 
@@ -103,14 +124,51 @@ def reply_to(
     owner: Annotated[str, typer.Option(help="of an answer that leaves the line open")] = "",
     due: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
 ) -> None:
-    """Answer one line. 确属失学 and 失联 of a known child stand in the ledger as a case."""
-    from baoxue.desk.lists import Answer, answer
+    """Answer one line. The bureau's clerk gives the answer that others checked, and it holds; a school, village or
+    township proposes it. What leaves a known child out of school stands in the ledger as a case at once."""
+    from baoxue.desk.lists import Answer, answer, propose
+    from baoxue.desk.permits import can_keep_lists
 
     due_on: date | None = due.date() if due else None
     with plain_errors():
-        case_no = answer(home(), _viewer(post), list_id, line,
-                         Answer(code, checked_by, proof, school, cause, owner, due_on))  # fmt: skip
+        viewer = _viewer(post)
+        act = answer if can_keep_lists(viewer) else propose
+        case_no = act(home(), viewer, list_id, line, Answer(code, checked_by, proof, school, cause, owner, due_on))
     tell(msg("已登记,台账 {no}", no=case_no) if case_no else msg("已登记"))
+
+
+@lists.command("accept")
+def accept(list_id: Annotated[str, typer.Argument()], post: As) -> None:
+    """Accept together what roll, register and attendance prove; the bureau's own approvals are left."""
+    from baoxue.desk.lists import accept_proved
+
+    with plain_errors():
+        many = accept_proved(home(), _viewer(post), list_id)
+    tell(msg("已接受数据证实的 {n} 行", n=many))
+
+
+Lines = Annotated[list[int], typer.Argument(help="numbers of lines")]
+Back = Annotated[str, typer.Option("--return", help="give it back, with this reason")]
+
+
+@lists.command("verify")
+def check(list_id: Annotated[str, typer.Argument()], lines: Lines, post: As, back: Back = "") -> None:
+    """Verify what school or village proposed, as central school or township; or give it back."""
+    from baoxue.desk.lists import verify
+
+    with plain_errors():
+        many = verify(home(), _viewer(post), list_id, lines, not back, back)
+    tell(msg("已办理 {n} 行", n=many))
+
+
+@lists.command("review")
+def approve(list_id: Annotated[str, typer.Argument()], lines: Lines, post: As, back: Back = "") -> None:
+    """Approve for the bureau what was verified, or look at what was drawn; or give it back."""
+    from baoxue.desk.lists import review
+
+    with plain_errors():
+        many = review(home(), _viewer(post), list_id, lines, not back, back)
+    tell(msg("已办理 {n} 行", n=many))
 
 
 @lists.command("export")
@@ -124,6 +182,6 @@ def give_back(
     from baoxue.reports.list_reply import list_reply
 
     with plain_errors():
-        labels, rows = reply(home(), _viewer(post), list_id)
-    path.write_bytes(list_reply(labels, rows))
+        content = list_reply(*reply(home(), _viewer(post), list_id))
+    path.write_bytes(content)
     typer.echo(str(path))

@@ -43,6 +43,7 @@ def figures(
     post_id: Annotated[str | None, typer.Option("--post", help="post that the question is about")] = None,
     check_name: Annotated[str | None, typer.Option("--check", help="chk_ghost …: the rows of one check")] = None,
     since: Annotated[str | None, typer.Option(help="YYYY-MM-DD", callback=moment_of)] = None,
+    list_id: Annotated[str | None, typer.Option("--list", help="a list from above, by its number")] = None,
     form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
     as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
 ) -> None:
@@ -58,6 +59,7 @@ def figures(
         selectors: dict[str, Any] = {
             "area": area or settings().county, "school": school, "class_key": class_key, "case_no": case_no,
             "child_key": child_key, "post_id": post_id, "check_name": check_name, "since": datetime.fromisoformat(since).date() if since else None,
+            "list_id": list_id,
         }  # fmt: skip
         asked = {
             "month": month,

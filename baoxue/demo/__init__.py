@@ -20,6 +20,7 @@ from baoxue.demo import posts as offices
 from baoxue.demo import targets
 from baoxue.demo.books import Month
 from baoxue.demo.households import Households
+from baoxue.demo.list_above import ListFromAbove
 from baoxue.demo.plan import Expected, Plan
 from baoxue.demo.stories import LAST_DAY, tell
 from baoxue.engine.parameters import month_before, month_bounds
@@ -87,6 +88,7 @@ class _County:
         days = [r["day"] for r in self.calendar if r["calendar_id"] == "county" and r["is_school_day"]]
         self.plan: Plan = tell(self.county, self.children, days, month_bounds(self.months[0])[0])
         self.households = Households(self.county, self.children, self.plan, pupils, seed)
+        self.above = ListFromAbove(self.county, self.children, self.plan, self.households, pupils, seed)
         self.draw = np.random.default_rng(seed + 1)
         self.receipts: list[Receipt] = []
         self.memory = Memory(home)
@@ -191,6 +193,7 @@ class _County:
     def _publish(self, month: str, at: datetime) -> None:
         self._wait()
         self._act_until(at)
+        self.above.act(self.home, at)
         with self.ledger.read() as connection:
             through = submissions.newest_id(connection)
         self.publishing = self.publisher.submit(publish, self.home, at, through=through)

@@ -7,15 +7,13 @@ import sqlalchemy as sa
 
 from baoxue import clock
 from baoxue.access import Viewer
+from baoxue.desk.actors import name_of, on_behalf
 from baoxue.desk.permits import can_verify, check_can_verify
-from baoxue.ledger import Refused, posts, whereabouts
+from baoxue.ledger import Refused, whereabouts
 from baoxue.ledger.whereabouts import PROOFS, RESULTS, STEPS, Check
 from baoxue.settings import settings
 from baoxue.wiring import ledger_of, open_figures
 from baoxue.words import msg
-
-_LEADER_OF = {"clerk_village": "village_head", "clerk_township": "township_head", "bureau_clerk": "director"}
-"""Leaders do not type: whom a clerk acts for."""
 
 
 @dataclass(frozen=True)
@@ -55,29 +53,14 @@ def verify(home: Path, viewer: Viewer, said: Verified) -> int:
                       msg("请选择看到的佐证"))  # fmt: skip
     with ledger_of(home).write() as connection:
         _refuse_own(connection, viewer, said.child_key, step)
-        act = Check(said.child_key, step, said.result, now.date(), now, _name(viewer), said.proof, said.note.strip() or None,
-                    _on_behalf(connection, viewer))  # fmt: skip
+        act = Check(said.child_key, step, said.result, now.date(), now, name_of(viewer), said.proof, said.note.strip() or None,
+                    on_behalf(connection, viewer))  # fmt: skip
         return whereabouts.record(connection, [act])[0]
 
 
 def _refuse_own(connection: sa.Connection, viewer: Viewer, child_key: int, step: str) -> None:
     """Who checked does not review, and who reviewed does not call back."""
     earlier = [row for row in whereabouts.of_child(connection, child_key) if row.step != step]
-    if any(row.actor == _name(viewer) for row in earlier):
+    if any(row.actor == name_of(viewer) for row in earlier):
         raise Refused("own_check", msg("核实县外就读"), msg("前一步由您本人办理"), msg("核实、复核、回访由不同的人办理"),
                       msg("请由他人办理"))  # fmt: skip
-
-
-def _on_behalf(connection: sa.Connection, viewer: Viewer) -> str | None:
-    """The leader whom a clerk acts for, by name; None where a leader acts, or the post is empty."""
-    today = clock.now().date()
-    rows = [p for p in posts.posts(connection).to_pylist() if p["valid_from"] <= today <= p["valid_to"]]
-    own = next((p for p in rows if p["post_id"] in viewer.post_ids and p["head"] in _LEADER_OF), None)
-    if own is None:
-        return None
-    leader = _LEADER_OF[own["head"]]
-    return next((p["person_name"] for p in rows if p["head"] == leader and p["area_code"] == own["area_code"]), None)
-
-
-def _name(viewer: Viewer) -> str:
-    return viewer.name or "、".join(viewer.post_ids)

@@ -1,8 +1,10 @@
-"""Working off a list from above: whom a line means, its answer, who owns what is left, and the list sent back.
+"""Working off a list from above: whom a line means, its answer step by step, who owns what is left, the list sent back.
 
-Clearing is as hard as closing: whoever checked a line (核查人) is not the one who accepts the answer, and a proof is named.
+Clearing is as hard as closing: school or village proposes, central school or township verifies, the bureau reviews,
+each another person; what leaves a child out of school is believed at once.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,17 +14,24 @@ import sqlalchemy as sa
 
 from baoxue import clock, reference
 from baoxue.access import Viewer
-from baoxue.desk.permits import check_can_keep_lists
+from baoxue.contracts.forms import LIST_ABOVE
+from baoxue.desk import list_cases
+from baoxue.desk.actors import name_of, on_behalf
+from baoxue.desk.permits import check_can_answer_lists, check_can_keep_lists, check_can_see_lists
+from baoxue.intake.form_layout import FormBook, read_form
 from baoxue.intake.lists import import_list
 from baoxue.intake.receipts import Receipt
-from baoxue.ledger import Refused, cases, lists, traces
-from baoxue.ledger.lists import QUESTION, ListAbove, ListLine, Standing
-from baoxue.wiring import ledger_of
+from baoxue.ledger import Refused, lists, traces
+from baoxue.ledger.lists import QUESTION, ListAbove, ListLine, Step
+from baoxue.settings import settings
+from baoxue.wiring import ledger_of, open_figures
 from baoxue.words import Message, msg
 
-_WITH_SCHOOL = frozenset({"at_county_school", "in_province", "out_of_province", "no_register"})
-_OPENS = {"dropped_out": "verified", "lost": "suspected"}
-"""Answers that need a case in the ledger → the state it opens in."""
+WITH_SCHOOL = frozenset({"at_county_school", "in_province", "out_of_province", "no_register"})
+"""Answers that name a school."""
+
+DATA = "数据比对"
+"""Who proposes what roll, register and attendance prove by themselves."""
 
 
 @dataclass(frozen=True)
@@ -38,77 +47,170 @@ class Answer:
     due_on: date | None = None
     note: str = ""
 
-
-@dataclass(frozen=True)
-class Progress:
-    """A list and how far it is: ``lines`` = cleared + left open + unanswered; ``questions`` of the unanswered."""
-
-    about: ListAbove
-    lines: int
-    questions: int
-    unanswered: int
-    left_open: int
-    cleared: int
-    overdue: int
+    @property
+    def said(self) -> dict[str, Any]:
+        return {
+            "code": self.code, "school_words": self.school.strip(), "cause": self.cause.strip(), "proof": self.proof.strip(),
+            "checked_by": self.checked_by.strip(), "owner": self.owner.strip(), "due_on": self.due_on,
+            "note": self.note.strip(),
+        }  # fmt: skip
 
 
-def receive(home: Path, viewer: Viewer, path: Path, name: str, received_on: date, reply_on: date) -> Receipt:
+def look(path: Path) -> FormBook:
+    """What a dropped file says, before anything is kept: its lines, columns and findings."""
+    return read_form(path, LIST_ABOVE)
+
+
+def receive(
+    home: Path, viewer: Viewer, path: Path, name: str, received_on: date, reply_on: date, at: datetime | None = None
+) -> Receipt:
     """Take a list in. Raises Refused where the viewer may not, or the days cannot be."""
     check_can_keep_lists(viewer)
-    now = clock.now()
+    now = at or clock.now()
+    if not name.strip():
+        raise Refused("no_name", msg("上级名单"), msg("没有名称"), msg("来文的名称,例如 省厅第一批"), msg("请填写名称"))
     if not received_on <= min(reply_on, now.date()):
         raise Refused("days", msg("上级名单 {name}", name=name),
                       msg("{received} 收到,{reply} 前回复", received=received_on, reply=reply_on),
                       msg("收到日期不晚于今天和回复日期"), msg("请核对两个日期"))  # fmt: skip
-    return import_list(home, path, name, received_on, reply_on, _name(viewer), now)
+    return import_list(home, path, name.strip(), received_on, reply_on, name_of(viewer), now)
 
 
-def resolve(home: Path, viewer: Viewer, list_id: str, line_no: int, child_key: int | None) -> None:
+def candidates(home: Path, viewer: Viewer, list_id: str, line_no: int) -> list[dict[str, Any]]:
+    """Children of the register whom a line may mean: of its name, or bearing its number. Leaves a trace.
+
+    Each: child_key, name, birth_date, school_code, area_code, is_by_number.
+    """
+    check_can_keep_lists(viewer)
+    with ledger_of(home).write() as connection:
+        line = lists.line_of(connection, list_id, line_no)
+        traces.note(connection, clock.now(), viewer.post_ids[0], "open_list", f"{list_id} {line_no}")
+        return lists.candidates(connection, line)
+
+
+def resolve(
+    home: Path, viewer: Viewer, list_id: str, line_no: int, child_key: int | None, at: datetime | None = None
+) -> None:
     """Say whom a line means; None: no child of the register."""
     check_can_keep_lists(viewer)
     with ledger_of(home).write() as connection:
-        lists.resolve(connection, list_id, line_no, child_key, _name(viewer), clock.now())
+        lists.resolve(connection, list_id, line_no, child_key, name_of(viewer), at or clock.now())
 
 
 def answer(home: Path, viewer: Viewer, list_id: str, line_no: int, said: Answer) -> str | None:
-    """Record the answer of one line; answers the case's number where it stands in the ledger by this answer.
+    """Record the answer of one line as the bureau gives it; see ``answer_many``."""
+    return answer_many(home, viewer, list_id, {line_no: said})[line_no]
 
-    Raises Refused with the reason, and nothing is recorded.
+
+def answer_many(
+    home: Path, viewer: Viewer, list_id: str, said: Mapping[int, Answer], at: datetime | None = None
+) -> dict[int, str | None]:
+    """Record answers that hold at once: the bureau's clerk reviews what others checked, line by line.
+
+    Answers line → number of the case that it opened, moved or ended. Raises Refused, and nothing is recorded.
     """
     check_can_keep_lists(viewer)
-    now = clock.now()
-    where = msg("上级名单 {name} 第 {n} 行", name=list_id, n=line_no)
+    now, closes = at or clock.now(), _codes(home)
+    with ledger_of(home).write() as connection:
+        lines = {line.line_no: line for line in lists.lines_of(connection, list_id)}
+        for line_no, one in said.items():
+            _check(
+                one, lists.held(lines, list_id, line_no), _where(list_id, line_no), name_of(viewer), closes, now.date()
+            )
+        steps = [_step(viewer, connection, n, "reviewed", True, now, one.said) for n, one in said.items()]
+        lists.record(connection, list_id, steps, now)
+        return {
+            n: _hold(connection, list_id, lines[n].child_key, one.said, (one.checked_by, name_of(viewer)), now)
+            for n, one in said.items()
+        }
+
+
+def propose(home: Path, viewer: Viewer, list_id: str, line_no: int, said: Answer) -> str | None:
+    """Propose the answer of one of the viewer's own lines. What leaves the line open holds at once, and its case is
+    answered; what clears it waits for another person. Raises Refused, and nothing is recorded."""
+    check_can_answer_lists(viewer, "proposed")
+    now, closes = clock.now(), _codes(home)
+    where = _where(list_id, line_no)
+    row = _own(home, viewer, list_id, [line_no])[line_no]
+    if row["state"] == "answered" and closes.get(said.code):
+        raise Refused("answered", where, msg("已经答复"), msg("还没有答复的行"), msg("如有出入,请联系县局经办人"))
     with ledger_of(home).write() as connection:
         line = lists.line_of(connection, list_id, line_no)
-        _check(said, line, where, _name(viewer), _codes(home), now.date())
-        lists.answer(connection, list_id, line_no, _stated(said), now.date(), _name(viewer), now)
-        if said.code in _OPENS and line.child_key is not None:
-            return _in_ledger(connection, list_id, line.child_key, said, _name(viewer), now)
+        _check(said, line, where, None, closes, now.date())
+        stands = not closes[said.code]
+        lists.record(connection, list_id, [_step(viewer, connection, line_no, "proposed", stands, now, said.said)], now)
+        if stands:
+            return _hold(connection, list_id, line.child_key, said.said, (name_of(viewer), name_of(viewer)), now)
     return None
 
 
-def progress(home: Path, viewer: Viewer) -> list[Progress]:
-    """Every list, the newest first, as of today."""
-    check_can_keep_lists(viewer)
-    closes, today = _codes(home), clock.now().date()
-    with ledger_of(home).read() as connection:
-        return [
-            _progress(one, lists.standing(connection, one.list_id), closes, today)
-            for one in lists.known_lists(connection)
-        ]
+def verify(
+    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], agrees: bool = True, note: str = ""
+) -> int:
+    """Verify what others proposed for the viewer's lines, or give it back with a reason; answers how many.
+
+    What the bureau must approve by itself then waits for it; the rest holds. Raises Refused, and nothing is recorded.
+    """
+    check_can_answer_lists(viewer, "verified")
+    return _pass(home, viewer, list_id, line_nos, "verified" if agrees else "returned", ("proposed",), note)
 
 
-def worked(home: Path, viewer: Viewer, list_id: str) -> list[Standing]:
-    """The lines of a list with their names, as the office above wrote them. Leaves a trace."""
+def review(
+    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], agrees: bool = True, note: str = ""
+) -> int:
+    """The bureau approves what was verified, one by one, or looks at what was drawn; or gives it back with a reason."""
+    check_can_answer_lists(viewer, "reviewed")
+    return _pass(home, viewer, list_id, line_nos, "reviewed" if agrees else "returned", ("verified", "answered"), note)
+
+
+def accept_proved(home: Path, viewer: Viewer, list_id: str, at: datetime | None = None) -> int:
+    """Accept together what the data prove: proposed by the comparison of data, verified by the viewer; answers how many.
+
+    Lines that the bureau must approve one by one are left for that.
+    """
     check_can_keep_lists(viewer)
+    now = at or clock.now()
+    figures = open_figures(home)
+    rows = [r for r in _rows(home, viewer, list_id, at) if is_proved(r)]
+    with ledger_of(home).write() as connection:
+        _known(connection, list_id)
+        steps = []
+        for row in rows:
+            said = Answer(row["data_code"], DATA, _proof(figures.snapshot.n),
+                          row["data_school"] or "").said  # fmt: skip
+            steps += [Step(row["line_no"], "proposed", False, now.date(), DATA, None, said),
+                      _step(viewer, connection, row["line_no"], "verified", True, now)]  # fmt: skip
+        lists.record(connection, list_id, steps, now)
+    return len(rows)
+
+
+def _proof(snapshot: int) -> str:
+    """What stands in the reply's 佐证, which goes back in Chinese."""
+    return f"数据版本{snapshot}的学籍、考勤和户籍登记"
+
+
+def is_proved(row: Mapping[str, Any]) -> bool:
+    """Whether a line of ``pg_list_lines`` may be accepted together with others: unanswered, proved by data, and none of
+    those that the bureau approves one by one."""
+    return row["state"] == "matched" and row["data_code"] is not None and not row["needs_each"]
+
+
+def is_anothers(viewer: Viewer, row: Mapping[str, Any]) -> bool:
+    """Whether somebody else checked, proposed and verified the answer of a line of ``pg_list_lines``."""
+    return name_of(viewer) not in (row["proposed_by"], row["verified_by"], row["checked_by"])
+
+
+def worked(home: Path, viewer: Viewer, list_id: str) -> list[dict[str, Any]]:
+    """The viewer's lines of a list (``pg_list_lines``), with their names. Leaves a trace."""
+    check_can_see_lists(viewer)
     with ledger_of(home).write() as connection:
         _known(connection, list_id)
         traces.note(connection, clock.now(), viewer.post_ids[0], "open_list", list_id)
-        return lists.standing(connection, list_id)
+    return _rows(home, viewer, list_id)
 
 
-def reply(home: Path, viewer: Viewer, list_id: str) -> tuple[list[str], list[list[Any]]]:
-    """回复表: the columns' words and the lines, in the columns and the order in which they came, filled in.
+def reply(home: Path, viewer: Viewer, list_id: str) -> tuple[list[str], list[list[Any]], str]:
+    """回复表: the columns' words, the lines in the columns and the order in which they came, filled in, and the title.
 
     Columns for the answer that the list lacks stand after its own. Leaves a trace.
     """
@@ -117,14 +219,75 @@ def reply(home: Path, viewer: Viewer, list_id: str) -> tuple[list[str], list[lis
     with ledger_of(home).write() as connection:
         one = _known(connection, list_id)
         traces.note(connection, clock.now(), viewer.post_ids[0], "export", list_id)
-        rows = lists.standing(connection, list_id)
+        lines = lists.lines_of(connection, list_id)
+    held = {row["line_no"]: row for row in open_figures(home).aggregate("pg_list_reply", list_id=list_id).rows}
     labels, places = list(one.labels), dict(one.places)
     for field, label in (("result", "核查结果"), ("school", "就读学校"), ("cause", "原因"), ("proof", "佐证"),
                          ("checked_by", "核查人")):  # fmt: skip
         if field not in places:
             places[field] = len(labels)
             labels.append(label)
-    return labels, [_filled(row, len(labels), places, words) for row in rows]
+    return labels, [_filled(line, held.get(line.line_no), len(labels), places, words) for line in lines], one.title
+
+
+def _pass(
+    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], step: str, states: tuple[str, ...], note: str
+) -> int:
+    now, actor = clock.now(), name_of(viewer)
+    rows = _own(home, viewer, list_id, line_nos)
+    for number, row in rows.items():
+        where = _where(list_id, number)
+        if row["state"] not in states or (row["state"] == "answered" and not row["is_to_review"]):
+            raise Refused(
+                "not_waiting", where, msg("没有等待这一步的答复"), msg("等待办理的答复"), msg("请刷新后重新选择")
+            )
+        if not is_anothers(viewer, row):
+            raise Refused("own_check", where, msg("前一步由您本人办理"), msg("提出、复核、审批由不同的人办理"),
+                          msg("请由他人办理"))  # fmt: skip
+        if step == "returned" and not note.strip():
+            raise Refused("no_reason", where, msg("没有退回原因"), msg("经办人看得懂的原因"), msg("请填写退回原因"))
+    with ledger_of(home).write() as connection:
+        steps = [
+            _step(viewer, connection, n, step, step == "reviewed" or (step == "verified" and not row["needs_each"]), now,
+                  {"note": note.strip() or None})
+            for n, row in rows.items()
+        ]  # fmt: skip
+        lists.record(connection, list_id, steps, now)
+        for one, (number, row) in zip(steps, rows.items(), strict=True):
+            if one.stands and row["state"] != "answered":
+                key = lists.line_of(connection, list_id, number).child_key
+                _hold(connection, list_id, key, row, (row["proposed_by"], actor), now)
+    return len(steps)
+
+
+def _rows(home: Path, viewer: Viewer, list_id: str, as_of: datetime | None = None) -> list[dict[str, Any]]:
+    figures = open_figures(home)
+    return figures.children("pg_list_lines", viewer, as_of=as_of, area=settings().county, list_id=list_id).rows
+
+
+def _own(home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The rows of lines that are the viewer's, as they stand now. Raises Refused where one is not."""
+    rows = {row["line_no"]: row for row in _rows(home, viewer, list_id)}
+    if missing := [n for n in line_nos if n not in rows]:
+        raise Refused("no_line", _where(list_id, missing[0]), msg("不在您的名单中"), msg("本范围内儿童的行"),
+                      msg("请刷新后重新选择"))  # fmt: skip
+    return {n: rows[n] for n in line_nos}
+
+
+def _step(
+    viewer: Viewer, connection: sa.Connection, line_no: int, step: str, stands: bool, now: datetime,
+    said: Mapping[str, Any] | None = None,
+) -> Step:  # fmt: skip
+    return Step(line_no, step, stands, now.date(), name_of(viewer), on_behalf(connection, viewer), said or {})
+
+
+def _hold(
+    connection: sa.Connection, list_id: str, child_key: int | None, said: Mapping[str, Any], actors: tuple[str, str],
+    now: datetime,
+) -> str | None:  # fmt: skip
+    if child_key is None:
+        return None
+    return list_cases.hold(connection, child_key, dict(said), list_id, actors, now)
 
 
 def _known(connection: sa.Connection, list_id: str) -> ListAbove:
@@ -135,37 +298,32 @@ def _known(connection: sa.Connection, list_id: str) -> ListAbove:
     return one
 
 
-def _filled(row: Standing, width: int, places: dict[str, int], words: dict[str, str]) -> list[Any]:
-    cells = [*row.line.cells, *[""] * width][:width]
-    said = row.said
-    if not said.get("code"):
+def _where(list_id: str, line_no: int) -> Message:
+    return msg("上级名单 {name} 第 {n} 行", name=list_id, n=line_no)
+
+
+def _filled(
+    line: ListLine, held: Mapping[str, Any] | None, width: int, places: dict[str, int], words: dict[str, str]
+) -> list[Any]:
+    cells = [*line.cells, *[""] * width][:width]
+    if held is None:
         return cells
     left = ""
-    if said.get("owner") and said.get("due_on"):
-        left = f"责任人:{said['owner']},{said['due_on']:%Y-%m-%d}前"
+    if held["owner"] and held["due_on"]:
+        left = f"责任人:{held['owner']},{held['due_on']:%Y-%m-%d}前"
     written = {
-        "result": words[said["code"]],
-        "school": said.get("school_words", ""),
-        "cause": ";".join(filter(None, [said.get("cause"), left])),
-        "proof": said.get("proof", ""),
-        "checked_by": said.get("checked_by", ""),
-    }
+        "result": words[held["code"]], "school": held["school_words"], "cause": ";".join(filter(None, [held["cause"], left])),
+        "proof": held["proof"], "checked_by": held["checked_by"],
+    }  # fmt: skip
     for field, text in written.items():
-        cells[places[field]] = text
+        cells[places[field]] = text or ""
     return cells
 
 
-def _progress(one: ListAbove, rows: list[Standing], closes: dict[str, bool], today: date) -> Progress:
-    answered = [row for row in rows if row.said.get("code")]
-    cleared = sum(closes[row.said["code"]] for row in answered)
-    late = sum(not closes[row.said["code"]] and row.said["due_on"] < today for row in answered)
-    unanswered = len(rows) - len(answered)
-    questions = sum(row.line.match == QUESTION for row in rows if not row.said.get("code"))
-    return Progress(one, len(rows), questions, unanswered, len(answered) - cleared, cleared,
-                    late + (unanswered if one.reply_on < today else 0))  # fmt: skip
-
-
-def _check(said: Answer, line: ListLine, where: Message, actor: str, closes: dict[str, bool], today: date) -> None:
+def _check(
+    said: Answer, line: ListLine, where: Message, actor: str | None, closes: dict[str, bool], today: date
+) -> None:
+    """``actor``: who lets the answer hold, and so is not the one who checked; None for a proposal."""
     if line.match == QUESTION:
         raise Refused("not_resolved", where, msg("还没有确定是哪一名学生"), msg("先确定学生,或确定身份库中没有"),
                       msg("请先核对身份"))  # fmt: skip
@@ -182,7 +340,7 @@ def _check(said: Answer, line: ListLine, where: Message, actor: str, closes: dic
                       msg("请由他人核查后登记"))  # fmt: skip
     if not said.proof.strip():
         raise Refused("no_proof", where, msg("没有佐证"), msg("例如 学籍证明、死亡证明、户口簿"), msg("请填写佐证"))
-    if said.code in _WITH_SCHOOL and not said.school.strip():
+    if said.code in WITH_SCHOOL and not said.school.strip():
         raise Refused("no_school", where, msg("没有就读学校"), msg("就读学校的全称"), msg("请填写就读学校"))
 
 
@@ -192,27 +350,6 @@ def _check_left(said: Answer, where: Message, today: date) -> None:
                       msg("请填写责任人和期限"))  # fmt: skip
 
 
-def _in_ledger(connection: sa.Connection, list_id: str, child_key: int, said: Answer, actor: str, now: datetime) -> str:
-    """The child's open case; opened where there is none. One open case a child."""
-    head = cases.heads(connection, [child_key]).get(child_key)
-    if head is None or not head.is_open:
-        state = _OPENS[said.code]
-        event = cases.Event(child_key, "opened", state, now.date(), now, actor, reason="list",
-                            discovered_on=now.date(), note=f"{list_id} {said.cause}".strip())  # fmt: skip
-        cases.append(connection, [event])
-        head = cases.heads(connection, [child_key])[child_key]
-    return head.case_no
-
-
-def _stated(said: Answer) -> dict[str, Any]:
-    """Empty words of an answer that replaces another are stated too, or the earlier ones would stand beside it."""
-    return {
-        "code": said.code, "school_words": said.school.strip(), "cause": said.cause.strip(), "proof": said.proof.strip(),
-        "checked_by": said.checked_by.strip(), "owner": said.owner.strip(), "due_on": said.due_on,
-        "note": said.note.strip(),
-    }  # fmt: skip
-
-
 def _code_rows(home: Path) -> list[dict[str, Any]]:
     return [row for row in reference.load(home)["code"].to_pylist() if row["code_set"] == "list_answer"]
 
@@ -220,7 +357,3 @@ def _code_rows(home: Path) -> list[dict[str, Any]]:
 def _codes(home: Path) -> dict[str, bool]:
     """Code → whether it clears the line."""
     return {row["code"]: row["parent"] == "clear" for row in _code_rows(home)}
-
-
-def _name(viewer: Viewer) -> str:
-    return viewer.name or "、".join(viewer.post_ids)

@@ -55,6 +55,28 @@ def check_can_keep_lists(viewer: Viewer) -> None:
     _check_is_clerk(viewer, msg("办理上级名单"))
 
 
+LIST_STEPS = {
+    "proposed": ("village_head", "principal", "central_school", "township_head", "bureau_clerk"),
+    "verified": ("central_school", "township_head", "bureau_clerk"),
+    "reviewed": ("bureau_clerk", "county_leader"),
+}
+"""Which roles do which step of an answer to a list from above."""
+
+
+def check_can_see_lists(viewer: Viewer) -> None:
+    """Open lists from above, as far as their lines are the viewer's. Raises Refused with the reason."""
+    if not may_see_page(viewer, "lists"):
+        raise Refused("no_lists", msg("上级名单"), msg("您的岗位不办理上级名单"), msg("村、学校、中心校、镇、县局的经办人"),
+                      msg("请交相应的经办人办理"))  # fmt: skip
+
+
+def check_can_answer_lists(viewer: Viewer, step: str) -> None:
+    """School and village propose, central school and township verify, the bureau reviews. Raises Refused with the reason."""
+    if viewer.role not in LIST_STEPS[step]:
+        raise Refused("no_step", msg("办理上级名单"), msg("您的岗位不办理这一步"),
+                      msg("学校或村提出、中心校和镇复核、县局审批"), msg("请交相应的经办人办理"))  # fmt: skip
+
+
 def check_can_verify(viewer: Viewer, step: str) -> None:
     """Verify children at school elsewhere: the village checks, the township reviews, the bureau calls back. Raises
     Refused with the reason."""
@@ -96,6 +118,10 @@ def can_publish(viewer: Viewer) -> bool:
 
 def can_keep_lists(viewer: Viewer) -> bool:
     return _can(check_can_keep_lists, viewer)
+
+
+def can_answer_lists(viewer: Viewer, step: str) -> bool:
+    return _can(check_can_answer_lists, viewer, step)
 
 
 def can_verify(viewer: Viewer, step: str) -> bool:

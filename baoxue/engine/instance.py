@@ -26,6 +26,12 @@ MEMORY_LEAVES = {
         result varchar, proof varchar, actor varchar, on_behalf varchar""",
     "target_progress": """seq bigint, target_id varchar, done double, evidence varchar, note varchar, effective_on date,
         actor varchar, on_behalf varchar, recorded_at timestamp""",
+    "list_above": "seq bigint, list_id varchar, list_name varchar, received_on date, reply_on date",
+    "list_line": """seq bigint, recorded_at timestamp, list_id varchar, line_no int, child_key bigint, line_name varchar,
+        line_pinyin varchar, match varchar, suspected_as varchar, area_code varchar, birth_month varchar""",
+    "list_answer": """seq bigint, recorded_at timestamp, effective_on date, list_id varchar, line_no int, step varchar,
+        stands int, code varchar, school_words varchar, cause varchar, proof varchar, checked_by varchar,
+        owner varchar, due_on date, note varchar, actor varchar, on_behalf varchar, draw_no bigint""",
     "viewer_child": "set_id varchar, child_key bigint",
 }
 """What the ledger feeds into memory: relation → columns."""

@@ -3,7 +3,18 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-SELECTORS = ("area", "school", "class_key", "case_no", "child_key", "post_id", "check_name", "since", "child_set")
+SELECTORS = (
+    "area",
+    "school",
+    "class_key",
+    "case_no",
+    "child_key",
+    "post_id",
+    "check_name",
+    "since",
+    "list_id",
+    "child_set",
+)
 
 
 def month_bounds(month: str) -> tuple[date, date]:

@@ -98,6 +98,23 @@ DRAWN = """
         holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int cause:str suspicion:str
         evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
         contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int is_former:int
+    pg_list_lines
+        line_no:int child_key:key name:str pinyin_key:str match:str suspected_as:str school_code:str
+        school_name:str class_key:str class_label:str township_code:str township_name:str village_code:str
+        village_name:str reply_on:date state:str answer_seq:key code:str is_clearing:int school_words:str
+        cause:str proof:str checked_by:str proposed_by:str proposed_on:date verified_by:str verified_on:date
+        reviewed_by:str reviewed_on:date owner:str due_on:date returned_by:str returned_why:str is_overdue:int
+        overdue_days:int data_code:str data_school:str evidence:str evidence_state:str is_poor:int absent_days:num
+        needs_each:int is_drawn:int is_to_review:int case_no:str case_state:str case_tier:str suspicion:str
+    pg_list_reply
+        line_no:int code:str school_words:str cause:str proof:str checked_by:str owner:str due_on:date
+    pg_list_units
+        unit_code:str unit_name:str is_total:int sort:int lines_n:key questions_n:key matched_n:key
+        waiting_n:key answered_n:key open_n:key overdue_n:key
+    pg_lists
+        list_id:str list_name:str received_on:date reply_on:date days_left:int lines_n:key questions_n:key
+        matched_n:key proposed_n:key verified_n:key answered_n:key open_n:key overdue_n:key
+        contradicted_n:key to_review_n:key
     pg_month_state
         month:str state:str is_holiday:int due_on:date has_last_month:int has_last_year:int
     pg_monthly_flow

@@ -84,6 +84,17 @@ class County:
         where the words name a place of the county that is not recognised."""
         return _area_of(self, fold(as_text(value)))
 
+    def township_of(self, value: str | float) -> str | None:
+        """9-digit township that a code or a place of the county names, also where its village is not recognised."""
+        text = fold(as_text(value))
+        if text.isdigit():
+            return text[:9] if text[:9] in self.towns.values() else None
+        outer = _OUTER.match(text)
+        rest = text[outer.end() :] if outer else text
+        if (outer and outer[1] and outer[1] != self.county_name) or not rest.startswith(tuple(self.towns)):
+            return None
+        return self.towns[max((town for town in self.towns if rest.startswith(town)), key=len)]
+
     def is_outside(self, value: str | float) -> bool:
         """Whether a household is certainly another county's: its code, its county or its province says so."""
         text = fold(as_text(value))

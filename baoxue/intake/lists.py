@@ -44,7 +44,7 @@ def import_list(
     if any(f.severity == REFUSE for f in findings):
         return Receipt("refused", "list", "", month, 0, 0, 0, findings, 0)
     one = ListAbove(lists.id_of(name, received_on), name, received_on, reply_on,
-                    read.blocks[0].labels, read.blocks[0].places)  # fmt: skip
+                    read.blocks[0].labels, read.blocks[0].places, read.blocks[0].title)  # fmt: skip
     county = county_of(reference.load(home), settings().county)
     sha = Store(home).put_bytes(path.read_bytes())
     ledger = open_ledger(home)
@@ -115,7 +115,8 @@ def _incoming(line: Line, county: County) -> Incoming | None:
 
 def _kept(number: int, line: Line, row: Incoming | None, match: Match, read: FormBook, county: County) -> ListLine:
     sheet = next(sheet for sheet in read.sheets if sheet.name == line.sheet)
-    area, _ = county.area_of(line.cells.get("area", ""))
+    place = line.cells.get("area", "")
+    area = county.area_of(place)[0] or county.township_of(place)
     kind = NONE if match.kind == "new" else match.kind
     key = None if kind == QUESTION else match.child_key
     suspected = line.text("suspected_as") or None

@@ -14,7 +14,7 @@ from alembic.config import Config
 
 from baoxue.ledger.tables import counter
 
-HEAD = "0004"
+HEAD = "0010"
 FILE = "ledger.sqlite"
 
 

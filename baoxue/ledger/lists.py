@@ -1,25 +1,32 @@
 """Lists of suspected children that a higher office sends: lines as they came, whom they mean, and the answers.
 
-Nothing is changed once written: a match that a person resolves is a newer row of the line, and of the answers to a
-line the newest statement of each field stands.
+Nothing is changed once written: a match that a person resolves is a newer row of the line, an answer is a row, and
+each step that it passes is a newer row. Which answer holds is read from them in SQL (``fct_list_line``).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+import pyarrow as pa
 import sqlalchemy as sa
 
+from baoxue.contracts.identifiers import birth_of
+from baoxue.contracts.names import normal_name, pinyin_key
+from baoxue.ledger.arrow import to_arrow
 from baoxue.ledger.database import take_numbers
 from baoxue.ledger.errors import Refused
 from baoxue.ledger.identity_search import canonical
-from baoxue.ledger.tables import child, list_above, list_answer, list_line
+from baoxue.ledger.tables import child, child_number, list_above, list_answer, list_line
 from baoxue.words import msg
 
 QUESTION, NONE, CHOSEN = "question", "none", "chosen"
 """How a line found its child, beside id, student and name_birth: asked about; no child of the register; by a person."""
+
+STEPS = ("proposed", "verified", "reviewed", "returned")
+"""Proposed by school or village, verified by central school or township, reviewed by the bureau; or given back."""
 
 SAID = ("code", "school_words", "cause", "proof", "checked_by", "owner", "due_on", "note")
 """What an answer may state."""
@@ -27,7 +34,7 @@ SAID = ("code", "school_words", "cause", "proof", "checked_by", "owner", "due_on
 
 @dataclass(frozen=True)
 class ListAbove:
-    """A list: ``labels`` its columns' words in order, ``places`` field of the form → column."""
+    """A list: ``labels`` its columns' words in order, ``places`` field of the form → column; ``title`` above them."""
 
     list_id: str
     name: str
@@ -35,6 +42,7 @@ class ListAbove:
     reply_on: date
     labels: list[str]
     places: dict[str, int]
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,11 +60,17 @@ class ListLine:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A line with what its answers say by now."""
+class Step:
+    """One step of a line's answer. ``said``: keys of ``SAID`` where the step gives an answer, else empty, or a note;
+    ``stands``: by this step the answer holds; ``effective_on``: its day."""
 
-    line: ListLine
-    said: dict[str, Any]
+    line_no: int
+    step: str
+    stands: bool
+    effective_on: date
+    actor: str
+    on_behalf: str | None = None
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 def id_of(name: str, received_on: date) -> str:
@@ -78,7 +92,7 @@ def receive(connection: sa.Connection, one: ListAbove, file_sha: str, actor: str
     connection.execute(
         list_above.insert().values(
             seq=take_numbers(connection, "ledger"), list_id=one.list_id, name=one.name, received_on=one.received_on,
-            reply_on=one.reply_on, headings={"labels": one.labels, "places": one.places}, file_sha=file_sha,
+            reply_on=one.reply_on, headings={"labels": one.labels, "places": one.places, "title": one.title}, file_sha=file_sha,
             actor=actor, recorded_at=at,
         )
     )  # fmt: skip
@@ -105,7 +119,15 @@ def known_lists(connection: sa.Connection) -> list[ListAbove]:
     """Every list, the newest first."""
     query = sa.select(list_above).order_by(list_above.c.received_on.desc(), list_above.c.seq.desc())
     return [
-        ListAbove(r.list_id, r.name, r.received_on, r.reply_on, r.headings["labels"], r.headings["places"])
+        ListAbove(
+            r.list_id,
+            r.name,
+            r.received_on,
+            r.reply_on,
+            r.headings["labels"],
+            r.headings["places"],
+            r.headings.get("title", ""),
+        )
         for r in connection.execute(query)
     ]
 
@@ -122,23 +144,34 @@ def lines_of(connection: sa.Connection, list_id: str) -> list[ListLine]:
     return [newest[number] for number in sorted(newest)]
 
 
-def standing(connection: sa.Connection, list_id: str) -> list[Standing]:
-    """Every line with its answers: of each field the newest statement."""
-    query = sa.select(list_answer).where(list_answer.c.list_id == list_id).order_by(list_answer.c.seq)
-    said: dict[int, dict[str, Any]] = {}
-    for row in connection.execute(query).mappings():
-        stated = {name: row[name] for name in SAID if row[name] is not None}
-        said.setdefault(row["line_no"], {}).update(stated)
-    return [Standing(line, said.get(line.line_no, {})) for line in lines_of(connection, list_id)]
-
-
 def line_of(connection: sa.Connection, list_id: str, line_no: int) -> ListLine:
     """Raises Refused where the list has no such line."""
-    found = next((line for line in lines_of(connection, list_id) if line.line_no == line_no), None)
+    return held({line.line_no: line for line in lines_of(connection, list_id)}, list_id, line_no)
+
+
+def held(lines: Mapping[int, ListLine], list_id: str, line_no: int) -> ListLine:
+    """The line of that number. Raises Refused where there is none."""
+    found = lines.get(line_no)
     if found is None:
         raise Refused("no_line", msg("上级名单 {name}", name=list_id), msg("没有第 {n} 行", n=line_no),
                       msg("名单中的行号"), msg("请核对行号"))  # fmt: skip
     return found
+
+
+def candidates(connection: sa.Connection, line: ListLine) -> list[dict[str, Any]]:
+    """Children of the register of the line's name, or who bear its number, once each: child_key, name, birth_date,
+    school_code, area_code, is_by_number."""
+    merged = canonical(connection)
+    wanted = [number for number in (line.id_number, f"G{line.id_number}") if line.id_number]
+    query = sa.select(child_number.c.child_key).where(child_number.c.number.in_(wanted))
+    by_number = {merged.get(key, key) for key in connection.execute(query).scalars()}
+    query = sa.select(child).where((child.c.normal_name == normal_name(line.name)) | child.c.child_key.in_(by_number))
+    return [
+        {"child_key": r.child_key, "name": r.name, "birth_date": r.birth_date, "school_code": r.school_code,
+         "area_code": r.area_code, "is_by_number": r.child_key in by_number}
+        for r in connection.execute(query.order_by(child.c.child_key))
+        if r.child_key not in merged
+    ]  # fmt: skip
 
 
 def resolve(
@@ -155,21 +188,90 @@ def resolve(
     add_lines(connection, list_id, [ListLine(**{**vars(line), "child_key": child_key, "match": match})], actor, at)
 
 
-def answer(
-    connection: sa.Connection,
-    list_id: str,
-    line_no: int,
-    said: Mapping[str, Any],
-    effective_on: date,
-    actor: str,
-    at: datetime,
-) -> int:
-    """Append a statement about a line (keys of ``SAID``); answers its number."""
-    seq = take_numbers(connection, "ledger")
-    values = {name: said.get(name) for name in SAID}
-    connection.execute(
-        list_answer.insert().values(
-            seq=seq, list_id=list_id, line_no=line_no, effective_on=effective_on, actor=actor, recorded_at=at, **values
-        )
-    )
-    return seq
+def record(connection: sa.Connection, list_id: str, steps: Sequence[Step], at: datetime) -> list[int]:
+    """Append steps in order; answers the number of each."""
+    if not steps:
+        return []
+    first = take_numbers(connection, "ledger", len(steps))
+    rows: list[dict[str, Any]] = [
+        {
+            "seq": seq, "list_id": list_id, "line_no": one.line_no, "step": one.step, "stands": one.stands,
+            "effective_on": one.effective_on, "actor": one.actor, "on_behalf": one.on_behalf, "recorded_at": at,
+            **{name: one.said.get(name) for name in SAID},
+        }
+        for seq, one in enumerate(steps, first)
+    ]  # fmt: skip
+    connection.execute(list_answer.insert(), rows)
+    return [row["seq"] for row in rows]
+
+
+def above_rows(connection: sa.Connection, after_seq: int = 0) -> pa.Table:
+    """Lists numbered above ``after_seq``, as the engine's leaf holds them."""
+    query = sa.select(list_above.c.seq, list_above.c.list_id, list_above.c.name.label("list_name"),
+                      list_above.c.received_on, list_above.c.reply_on)  # fmt: skip
+    return to_arrow(connection, query.where(list_above.c.seq > after_seq).order_by(list_above.c.seq))
+
+
+def line_rows(connection: sa.Connection, after_seq: int = 0) -> pa.Table:
+    """Lines numbered above ``after_seq`` as the engine's leaf holds them. One that means no child of the register is a
+    person of its own, with a key below zero; its name and birth are the list's."""
+    query = sa.select(list_line).where(list_line.c.seq > after_seq).order_by(list_line.c.seq)
+    found = list(connection.execute(query))
+    merged, own = canonical(connection) if found else {}, _own_keys(connection) if found else {}
+    rows = [
+        {
+            "seq": r.seq, "recorded_at": r.recorded_at, "list_id": r.list_id, "line_no": r.line_no,
+            "child_key": merged.get(r.child_key, r.child_key) or own[r.list_id, r.line_no], "line_name": r.name,
+            "line_pinyin": None if r.child_key else pinyin_key(r.name), "match": r.match, "suspected_as": r.suspected_as,
+            "area_code": r.area_code, "birth_month": f"{born:%Y-%m}" if (born := _born(r.id_number)) else None,
+        }
+        for r in found
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=_LINE)
+
+
+def answer_rows(connection: sa.Connection, after_seq: int = 0) -> pa.Table:
+    """Steps numbered above ``after_seq`` as the engine's leaf holds them. ``draw_no``: what the sample is drawn by, the
+    child's number, or that of a line that means none."""
+    query = sa.select(list_answer).where(list_answer.c.seq > after_seq).order_by(list_answer.c.seq)
+    found = list(connection.execute(query))
+    drawn = _draw_numbers(connection) if found else {}
+    names = [name for name in _ANSWER.names if name not in ("stands", "draw_no")]
+    rows = [
+        {**{name: getattr(r, name) for name in names}, "stands": int(r.stands), "draw_no": drawn[r.list_id, r.line_no]}
+        for r in found
+    ]
+    return pa.Table.from_pylist(rows, schema=_ANSWER)
+
+
+_LINE = pa.schema([
+    ("seq", pa.int64()), ("recorded_at", pa.timestamp("us")), ("list_id", pa.string()), ("line_no", pa.int32()),
+    ("child_key", pa.int64()), ("line_name", pa.string()), ("line_pinyin", pa.string()), ("match", pa.string()),
+    ("suspected_as", pa.string()), ("area_code", pa.string()), ("birth_month", pa.string()),
+])  # fmt: skip
+_ANSWER = pa.schema([
+    ("seq", pa.int64()), ("recorded_at", pa.timestamp("us")), ("effective_on", pa.date32()), ("list_id", pa.string()),
+    ("line_no", pa.int32()), ("step", pa.string()), ("stands", pa.int32()), ("code", pa.string()),
+    ("school_words", pa.string()), ("cause", pa.string()), ("proof", pa.string()), ("checked_by", pa.string()),
+    ("owner", pa.string()), ("due_on", pa.date32()), ("note", pa.string()), ("actor", pa.string()),
+    ("on_behalf", pa.string()), ("draw_no", pa.int64()),
+])  # fmt: skip
+
+
+def _own_keys(connection: sa.Connection) -> dict[tuple[str, int], int]:
+    """(list, line) → the key that a line has while it means no child: its first number, below zero."""
+    query = sa.select(list_line.c.list_id, list_line.c.line_no, sa.func.min(list_line.c.seq))
+    rows = connection.execute(query.group_by(list_line.c.list_id, list_line.c.line_no))
+    return {(list_id, line_no): -seq for list_id, line_no, seq in rows}
+
+
+def _draw_numbers(connection: sa.Connection) -> dict[tuple[str, int], int]:
+    found = _own_keys(connection)
+    query = sa.select(list_line.c.list_id, list_line.c.line_no, list_line.c.child_key).order_by(list_line.c.seq)
+    for list_id, line_no, key in connection.execute(query):
+        found[list_id, line_no] = key or found[list_id, line_no]
+    return {line: abs(number) for line, number in found.items()}
+
+
+def _born(id_number: str | None) -> date | None:
+    return birth_of(id_number) if id_number else None

@@ -202,6 +202,8 @@ list_answer = _table(
     sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("list_id", sa.String, nullable=False),
     sa.Column("line_no", sa.Integer, nullable=False),
+    sa.Column("step", sa.String, nullable=False, server_default="reviewed"),
+    sa.Column("stands", sa.Boolean, nullable=False, server_default=sa.true()),
     sa.Column("code", sa.String),
     sa.Column("school_words", sa.String),
     sa.Column("cause", sa.String),

@@ -7,18 +7,21 @@ from typing import Any
 import xlsxwriter
 
 
-def list_reply(labels: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
-    """The workbook: one sheet, its headings, a row a line. Texts stay texts, so that no ID number loses its digits."""
+def list_reply(labels: Sequence[str], rows: Sequence[Sequence[Any]], title: str = "") -> bytes:
+    """The workbook: one sheet, its title and headings, a row a line. Texts stay texts, so that no ID number loses its digits."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet("回复表")
         text = workbook.add_format({"num_format": "@"})
         head = workbook.add_format({"bold": True, "bottom": 1})
-        sheet.freeze_panes(1, 0)
+        top = 1 if title else 0
+        if title:
+            sheet.write_string(0, 0, title, workbook.add_format({"bold": True}))
+        sheet.freeze_panes(top + 1, 0)
         for column, label in enumerate(labels):
-            sheet.write_string(0, column, label, head)
+            sheet.write_string(top, column, label, head)
             sheet.set_column(column, column, _width(label, [row[column] for row in rows]))
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(rows, top + 1):
             for column, cell in enumerate(row):
                 if cell == "":
                     sheet.write_blank(number, column, None, text)

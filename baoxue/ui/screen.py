@@ -79,6 +79,14 @@ class Screen:
     def _township_of_school(self) -> dict[str, str]:
         return {c: row["parent_code"] for c, row in self.places.items() if row["place_level"] == "school"}
 
+    def codes(self, code_set: str) -> list[str]:
+        """The shown codes of a set, in order."""
+        return [
+            r["code"]
+            for r in self.figures.aggregate("pg_codes", as_of=self.as_of).rows
+            if r["code_set"] == code_set and r["is_shown"]
+        ]
+
     def place_name(self, code: str) -> str:
         known = self.places.get(code.split("-")[0])
         return known["place_name"] if known else code

@@ -12,13 +12,14 @@ from baoxue.ui.foot import foot
 from baoxue.ui.words import LANGUAGES, _
 from baoxue.wiring import end_of_today, open_figures
 from baoxue.words import Saying
-from pages import attendance, case, checks, elsewhere, heads, ledger, monthly, submit, targets, today
+from pages import attendance, case, checks, elsewhere, heads, ledger, lists, monthly, submit, targets, today
 
 ICONS = {"today": "today", "monthly": "summarize", "heads": "groups", "ledger": "list_alt", "case": "person",
          "attendance": "grid_on", "checks": "troubleshoot", "submit": "upload_file", "elsewhere": "travel_explore",
-         "targets": "flag"}  # fmt: skip
+         "targets": "flag", "lists": "checklist"}  # fmt: skip
 PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "case": case,
-         "attendance": attendance, "checks": checks, "submit": submit, "elsewhere": elsewhere, "targets": targets}  # fmt: skip
+         "attendance": attendance, "checks": checks, "submit": submit, "elsewhere": elsewhere, "targets": targets,
+         "lists": lists}  # fmt: skip
 
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -37,6 +38,7 @@ def titles() -> dict[str, str]:
         "checks": _("疑点数据"),
         "submit": _("上报"),
         "elsewhere": _("县外就读"),
+        "lists": _("上级名单"),
         "targets": _("年度任务"),
     }
 

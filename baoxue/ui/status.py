@@ -159,3 +159,44 @@ def target_evidence(row: dict) -> str:
     return (
         f"<span>{formats.tag('soon', _('缺佐证'))} {asked}</span>" if row["lacks_evidence"] else f"<span>{asked}</span>"
     )
+
+
+def reply_due(row: dict) -> str:
+    """The day by which a list from above is answered; red once it has passed with lines that are not."""
+    text = _("回复 限 {day} 前").format(day=f"{row['reply_on']:%m-%d}")
+    missing = row["lines_n"] - row["answered_n"] - row["open_n"]
+    if not missing:
+        return formats.tag("held", text + _(" · 全部行已答复或有责任人"))
+    if row["days_left"] < 0:
+        return formats.tag("late", text + _(" 逾期 {n} 天").format(n=-row["days_left"]))
+    return formats.tag("soon" if row["days_left"] <= 1 else "ok", text + _(" 还有 {n} 天").format(n=row["days_left"]))
+
+
+def line_due(row: dict) -> str:
+    """限 12-18 前 of a line that is left open, with how late it is."""
+    text = _("限 {day} 前").format(day=f"{row['due_on']:%m-%d}")
+    if row["is_overdue"]:
+        return formats.tag("late", text + _(" 逾期 {n} 天").format(n=row["overdue_days"]))
+    return formats.tag("ok", text)
+
+
+def list_state(row: dict) -> str:
+    """How far a line of a list from above is; red once its day has passed."""
+    text = word("list_state", row["state"])
+    if row["is_overdue"]:
+        return formats.tag("late", text + _(" 逾期 {n} 天").format(n=row["overdue_days"]))
+    if row["is_to_review"]:
+        return formats.tag("ok", text + _(" · 已抽中,待县局复核"))
+    return formats.tag({"question": "soon", "answered": "held"}.get(row["state"], "ok"), text)
+
+
+_EVIDENCE = {"proved": "held", "contradicted": "late", "paper": "quiet"}
+
+
+def list_evidence(row: dict) -> str:
+    """Whether the data bear an answer out; not reported is a state of its own."""
+    if row["evidence_state"] is None:
+        return formats.NOT_APPLICABLE
+    if row["evidence_state"] == "unreported":
+        return formats.not_reported()
+    return formats.tag(_EVIDENCE[row["evidence_state"]], word("list_evidence_state", row["evidence_state"]))

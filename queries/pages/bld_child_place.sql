@@ -4,7 +4,8 @@
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: every roll of the child's newest month on a roll, two where two schools claim it; the village of the newest household
---   register, where that is not older than the roll; children on the register alone; children who stand in the ledger alone
+--   register, where that is not older than the roll; children on the register alone; children who stand in the ledger alone;
+--   whom a list from above means and nobody else knows where to find, at the place that the list names
 -- out: earlier rolls: a school sees a child as long as no later roll shows it elsewhere
 -- source: one child set per viewer at the newest month of the snapshot, never a row's own attributes
 with
@@ -21,6 +22,13 @@ ledger_only as (
   from src_event e
   left join newest n on n.child_key = e.child_key
   left join registered g on g.child_key = e.child_key
+  where n.child_key is null and g.child_key is null
+),
+listed as (
+  select distinct l.child_key, l.area_code
+  from src_list_line l
+  left join newest n on n.child_key = l.child_key
+  left join registered g on g.child_key = l.child_key
   where n.child_key is null and g.child_key is null
 )
 select cast(r.child_key as bigint) as child_key,
@@ -39,3 +47,7 @@ union all
 select cast(child_key as bigint) as child_key, cast(null as varchar) as household_area, cast(null as varchar) as school_code,
   cast(null as varchar) as class_key
 from ledger_only
+union all
+select cast(child_key as bigint) as child_key, cast(area_code as varchar) as household_area, cast(null as varchar) as school_code,
+  cast(null as varchar) as class_key
+from listed

@@ -1,12 +1,15 @@
 """The answer key: every planted story is found as told, and nothing else is."""
 
+from collections import Counter
+
 import pytest
 
 from baoxue.demo import build
+from baoxue.demo.list_above import ANSWERS, FOUND
 from baoxue.demo.stories import BROKEN
 from baoxue.engine import Instance, bind
 from baoxue.engine.queries import queries
-from baoxue.ledger import newest_number, open_ledger
+from baoxue.ledger import lists, newest_number, open_ledger
 from baoxue.ledger.cases import events
 from baoxue.settings import ROOT
 from baoxue.snapshots import open_snapshot
@@ -74,11 +77,51 @@ def test_a_case_whose_observation_was_broken_goes_back_to_its_tier_once(county):
         assert len({e[2] for e in happened}) == 1
 
 
+def lines_in(home) -> list[dict]:
+    """``fct_list_line`` over the newest snapshot, as of the demo's last day."""
+    ledger = open_ledger(home)
+    snapshot = open_snapshot(home, ledger)
+    instance = Instance(snapshot.files, queries(ROOT / "queries"))
+    with ledger.read() as connection:
+        instance.insert("case_event", events(connection))
+        instance.insert("list_above", lists.above_rows(connection))
+        instance.insert("list_line", lists.line_rows(connection))
+        instance.insert("list_answer", lists.answer_rows(connection))
+        params = bind("2018-12", AS_OF, newest_number(connection))
+    found = instance.ask("fct_list_line", params).to_pylist()
+    instance.close()
+    ledger.close()
+    return found
+
+
+def assert_list(home, built, pupils: int) -> None:
+    """Every line ends by the answer told of; what is left open has an owner, a day and exactly one open case."""
+    found = lines_in(home)
+    assert Counter(r["code"] for r in found) == {
+        code: max(1, round(n * pupils / 15_000)) for code, n in ANSWERS.items()
+    }
+    assert not [r for r in found if r["evidence_state"] == "contradicted" or r["match"] == "question"]
+    left = [r for r in found if r["state"] != "answered"]
+    assert {r["code"] for r in left} == {"lost", "dropped_out"} == {r["code"] for r in found if not r["is_clearing"]}
+    assert all(r["owner"] and r["due_on"] and r["case_no"] for r in left)
+    assert len({r["case_no"] for r in left}) == len(left)
+    opened = [built.keys[e.child] for e in built.expected if e.story == FOUND]
+    assert len(opened) == 1 and opened[0] in {r["child_key"] for r in left}
+    assert sum(r["is_drawn"] for r in found) >= 5
+    assert not [r for r in found if r["is_drawn"] and r["needs_each"]]
+
+
+def test_the_list_from_above_is_worked_off_as_told(county):
+    assert_list(county.home, county.built, county.pupils)
+
+
 @pytest.mark.slow
 def test_default_county(tmp_path):
     built = build(tmp_path, seed=1)
     assert_key(tmp_path, built)
     assert len(built.expected) > 60
+    assert sum(ANSWERS.values()) == 412
+    assert_list(tmp_path, built, 15_000)
 
 
 def test_what_came_in_is_counted(county):

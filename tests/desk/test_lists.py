@@ -1,7 +1,10 @@
 """A list from above: every line kept and matched or asked about, answered, and sent back as it came."""
 
 import json
+import shutil
 from datetime import date, datetime
+from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -15,9 +18,12 @@ from baoxue.ledger import Refused, cases, open_ledger
 from baoxue.ledger.identity import Incoming, match, register
 from baoxue.ledger.posts import Post, appoint
 from baoxue.ledger.tables import case_event, child, list_answer, list_line, trace
+from baoxue.publish import publish
 from baoxue.reports.list_reply import list_reply
+from baoxue.wiring import close_all, open_figures
 from tests.desk.test_submit import CLERK, LEADER, OWN, TOWN
-from tests.intake.made import FIRST, SECOND, home_at, id_number, xlsx
+from tests.intake.made import FIRST, SECOND, home_at, id_number, pupils, xlsx
+from tests.intake.test_forms import on_roll
 
 HEADING = ["序号", "姓名", "身份证号", "户籍地", "疑似类型", "核查结果", "就读学校", "原因", "佐证", "核查人"]
 RECEIVED, REPLY = date(2018, 10, 1), date(2018, 10, 20)
@@ -25,11 +31,11 @@ VILLAGE, PLACE = "610830100201", "宽州镇王家坪村"
 IDS = [id_number(n, date(2008, 1, 1)) for n in range(1, 9)]
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A register of: 1 张小明 and 2 李红 with numbers; 3 王平 of the village without one; 4, 5 two 赵强 there, of two schools."""
-    monkeypatch.setenv("BAOXUE_AS_OF", "2018-10-05T09:00")
-    made = home_at(tmp_path / "home")
+@pytest.fixture(scope="session")
+def published(tmp_path_factory):
+    """A register of: 1 张小明 and 2 李红 with numbers; 3 王平 of the village without one; 4, 5 two 赵强 there, of two schools;
+    one pupil on a roll, published on 30 September."""
+    made = home_at(tmp_path_factory.mktemp("lists") / "home")
     born = date(2008, 1, 1)
     known = [
         Incoming("张小明", IDS[0], f"G{IDS[0]}", "1", born, FIRST),
@@ -42,7 +48,18 @@ def home(tmp_path, monkeypatch):
     with ledger.write() as connection:
         register(connection, known, match(connection, known), datetime(2018, 9, 10), "学籍管理员")
     ledger.close()
+    on_roll(made, *pupils(1))
+    publish(made, datetime(2018, 9, 30, 18))
     return made
+
+
+@pytest.fixture
+def home(published, tmp_path, monkeypatch):
+    """A copy of it, looked at on 5 October."""
+    close_all()
+    monkeypatch.setenv("BAOXUE_AS_OF", "2018-10-05T09:00")
+    yield Path(shutil.copytree(published, tmp_path / "home"))
+    close_all()
 
 
 def line(name, number="", place=PLACE, kind="疑似失学", no=1):
@@ -60,8 +77,9 @@ def held(home, table):
 
 
 def only(home):
-    (one,) = desk.progress(home, CLERK)
-    return one
+    """The one list of the county, as ``pg_lists`` counts it."""
+    (one,) = open_figures(home).aggregate("pg_lists", area="610830").rows
+    return SimpleNamespace(**one)
 
 
 FOUND = [
@@ -129,14 +147,14 @@ def test_days_that_cannot_be_are_refused(home, tmp_path, days):
 @pytest.mark.parametrize("viewer", [LEADER, OWN, TOWN])
 def test_only_the_bureaus_clerk_keeps_lists(home, tmp_path, viewer):
     taken(home, tmp_path, line("张小明", IDS[0]))
-    number = only(home).about.list_id
+    number = only(home).list_id
     path = tmp_path / "list.xlsx"
     for act in (
         lambda: desk.receive(home, viewer, path, "x", RECEIVED, REPLY),
         lambda: desk.resolve(home, viewer, number, 1, 1),
         lambda: desk.answer(home, viewer, number, 1, CLEARS),
-        lambda: desk.progress(home, viewer),
-        lambda: desk.worked(home, viewer, number),
+        lambda: desk.candidates(home, viewer, number, 1),
+        lambda: desk.accept_proved(home, viewer, number),
         lambda: desk.reply(home, viewer, number),
     ):
         with pytest.raises(Refused) as refused:
@@ -163,13 +181,13 @@ FAULTS = [
 def test_an_answer_that_is_not_whole_is_refused(home, tmp_path, said, code):
     taken(home, tmp_path, line("孙不在", IDS[4]))
     with pytest.raises(Refused) as refused:
-        desk.answer(home, CLERK, only(home).about.list_id, 1, said)
+        desk.answer(home, CLERK, only(home).list_id, 1, said)
     assert refused.value.code == code and not held(home, list_answer)
 
 
 def test_a_question_is_settled_before_it_is_answered(home, tmp_path):
     taken(home, tmp_path, line("赵强", IDS[3]))
-    number = only(home).about.list_id
+    number = only(home).list_id
     with pytest.raises(Refused) as refused:
         desk.answer(home, CLERK, number, 1, CLEARS)
     assert refused.value.code == "not_resolved"
@@ -181,13 +199,13 @@ def test_a_question_is_settled_before_it_is_answered(home, tmp_path):
     assert [(kept.match, kept.child_key) for kept in held(home, list_line)] == [("question", None), ("chosen", 4)]
     desk.resolve(home, CLERK, number, 1, None)
     (row,) = desk.worked(home, CLERK, number)
-    assert (row.line.match, row.line.child_key) == ("none", None)
+    assert (row["match"], row["state"]) == ("none", "answered") and row["child_key"] < 0
 
 
 @pytest.mark.parametrize(("code", "state"), [("dropped_out", "verified"), ("lost", "suspected")])
 def test_a_child_who_is_out_of_school_stands_in_the_ledger_once(home, tmp_path, code, state):
     taken(home, tmp_path, line("张小明", IDS[0]))
-    number = only(home).about.list_id
+    number = only(home).list_id
     said = Answer(code, "霍老师", owner="宽州镇", due_on=date(2018, 10, 30))
     case_no = desk.answer(home, CLERK, number, 1, said)
     assert desk.answer(home, CLERK, number, 1, said) == case_no
@@ -199,42 +217,42 @@ def test_a_case_that_stands_open_is_linked(home, tmp_path):
     with open_ledger(home).write() as connection:
         cases.append(connection, [cases.Event(1, "opened", "suspected", date(2018, 9, 20), datetime(2018, 9, 20), "x")])
     taken(home, tmp_path, line("张小明", IDS[0]))
-    assert desk.answer(home, CLERK, only(home).about.list_id, 1, OPEN) == "2018-0001"
+    assert desk.answer(home, CLERK, only(home).list_id, 1, OPEN) == "2018-0001"
     assert len(held(home, case_event)) == 1
 
 
 def test_who_is_not_in_the_register_opens_no_case_and_has_an_owner(home, tmp_path):
     taken(home, tmp_path, line("孙不在", IDS[4]))
-    assert desk.answer(home, CLERK, only(home).about.list_id, 1, OPEN) is None
-    assert not held(home, case_event) and len(held(home, child)) == 5
+    assert desk.answer(home, CLERK, only(home).list_id, 1, OPEN) is None
+    assert not held(home, case_event) and len(held(home, child)) == 6
 
 
 def test_progress_adds_up_and_knows_what_is_overdue(home, tmp_path, monkeypatch):
     rows = [line("张小明", IDS[0]), line("李红", IDS[1]), line("孙不在", IDS[4]), line("赵强", IDS[3])]
     taken(home, tmp_path, *rows)
-    number = only(home).about.list_id
+    number = only(home).list_id
     desk.answer(home, CLERK, number, 1, CLEARS)
     desk.answer(home, CLERK, number, 2, Answer("unverified", "霍老师", owner="县局", due_on=date(2018, 10, 8)))
     drawn = [
-        # today         lines questions unanswered left cleared overdue
-        ("2018-10-08", (4,    1,        2,         1,   1,      0)),
-        ("2018-10-09", (4,    1,        2,         1,   1,      1)),
-        ("2018-10-20", (4,    1,        2,         1,   1,      1)),
-        ("2018-10-21", (4,    1,        2,         1,   1,      3)),
+        # today         lines questions matched open answered overdue
+        ("2018-10-08", (4,    1,        1,      1,   1,       0)),
+        ("2018-10-09", (4,    1,        1,      1,   1,       1)),
+        ("2018-10-20", (4,    1,        1,      1,   1,       1)),
+        ("2018-10-21", (4,    1,        1,      1,   1,       3)),
     ]  # fmt: skip
     for today, numbers in drawn:
         monkeypatch.setenv("BAOXUE_AS_OF", f"{today}T09:00")
         p = only(home)
-        assert (p.lines, p.questions, p.unanswered, p.left_open, p.cleared, p.overdue) == numbers, today
+        assert (p.lines_n, p.questions_n, p.matched_n, p.open_n, p.answered_n, p.overdue_n) == numbers, today
     monkeypatch.setenv("BAOXUE_AS_OF", "2018-10-21T09:00")
     desk.answer(home, CLERK, number, 2, CLEARS)
-    assert (only(home).left_open, only(home).cleared, only(home).overdue) == (0, 2, 2)
+    assert (only(home).open_n, only(home).answered_n, only(home).overdue_n) == (0, 2, 2)
 
 
 def test_it_goes_back_in_the_columns_and_order_in_which_it_came(home, tmp_path):
     rows = [line("赵强", "6.1083E+17", no=7), line("张小明", IDS[0], no=8), line("李红", IDS[1], no=9)]
     taken(home, tmp_path, *rows)
-    number = only(home).about.list_id
+    number = only(home).list_id
     desk.answer(home, CLERK, number, 2, CLEARS)
     desk.answer(home, CLERK, number, 3, Answer("lost", "霍老师", cause="随父母外出", owner="宽州镇",
                                                due_on=date(2018, 10, 30)))  # fmt: skip
@@ -242,6 +260,7 @@ def test_it_goes_back_in_the_columns_and_order_in_which_it_came(home, tmp_path):
     path.write_bytes(list_reply(*desk.reply(home, CLERK, number)))
     written = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows()]
     assert written == [
+        ["疑似失学名单", *[None] * 9],
         HEADING,
         [7, "赵强", "6.1083E+17", PLACE, "疑似失学", None, None, None, None, None],
         [8, "张小明", IDS[0], PLACE, "疑似失学", "已在本县在校", "第一小学", None, "学籍证明", "霍老师"],
@@ -253,9 +272,9 @@ def test_it_goes_back_in_the_columns_and_order_in_which_it_came(home, tmp_path):
 def test_answers_find_a_column_where_the_list_has_none(home, tmp_path):
     heading = HEADING[:5]
     taken(home, tmp_path, line("张小明", IDS[0])[:5], heading=heading)
-    number = only(home).about.list_id
+    number = only(home).list_id
     desk.answer(home, CLERK, number, 1, CLEARS)
-    labels, rows = desk.reply(home, CLERK, number)
+    labels, rows, _ = desk.reply(home, CLERK, number)
     assert labels == HEADING and rows[0][5:] == ["已在本县在校", "第一小学", "", "学籍证明", "霍老师"]
 
 
@@ -289,18 +308,19 @@ def test_the_commands_carry_a_list_from_import_to_reply(home, tmp_path, monkeypa
     days = ("--name", "省厅第一批", "--received", RECEIVED, "--reply-by", REPLY)
     assert run("import", path, *days, post="head").exit_code == 2
     assert run("import", path, *days).exit_code == 1
-    number = only(home).about.list_id
+    number = only(home).list_id
     assert run("resolve", number, 1, "--child", 5).exit_code == 0
     proved = ("--checked-by", "霍老师", "--proof", "学籍证明", "--school", "第一小学")
     assert run("answer", number, 1, "--code", "dead", "--checked-by", "霍老师").exit_code == 2
     assert run("answer", number, 1, "--code", "at_county_school", *proved).exit_code == 0
     opened = run("answer", number, 2, "--code", "lost", "--checked-by", "霍老师", "--owner", "镇", "--due", REPLY)
     assert "2018-0001" in opened.output
-    assert json.loads(run("show", "--format", "json").output)[0] == {
-        "list": number, "name": "省厅第一批", "reply_by": "2018-10-20", "lines": 2, "questions": 0, "unanswered": 0,
-        "left_open": 1, "cleared": 1, "overdue": 0,
-    }  # fmt: skip
+    shown = json.loads(run("show", "--format", "json").output)[0]
+    assert (shown["list_id"], shown["lines_n"], shown["open_n"], shown["answered_n"]) == (number, 2, 1, 1)
     shown = json.loads(run("show", "--list", number, "--format", "json").output)
-    assert [(row["line"], row["match"], row["child"]) for row in shown] == [(1, "chosen", 5), (2, "id", 1)]
+    assert [(row["line_no"], row["match"], row["child_key"]) for row in sorted(shown, key=lambda r: r["line_no"])] == [
+        (1, "chosen", 5),
+        (2, "id", 1),
+    ]
     assert run("export", number, "--to", tmp_path / "reply.xlsx").exit_code == 0
     assert openpyxl.load_workbook(tmp_path / "reply.xlsx").active.max_row == 3
