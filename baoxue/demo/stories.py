@@ -335,6 +335,7 @@ def _classes(t: Teller) -> None:
     t.plan.spoiled[key, "2018-12"] = "totals"
 
 
+LATE = "closed in November, entered in December after November's report"
 BROKEN = "observation broken by a new absence: the same case, back to its tier"
 
 
@@ -354,6 +355,21 @@ def _gaps(t: Teller) -> None:
         days = [date(2018, 11, d) for d in (6, 9, 14, 21, 28)]
         t.plan.absent(child, [*days, *t.between(date(2018, 12, 12), LAST_DAY)])
         t.expect(BROKEN, child, "month", days[0], days[4], "open_on_time")
+    child = t.take()
+    days = t.between(date(2018, 10, 8), date(2018, 10, 11))
+    t.plan.absent(child, days)
+    t.act(child, date(2018, 10, 12), "returned", "returned", known=_published(days[2]))
+    t.act(child, date(2018, 11, 20), "requested", "returned", actor="学校 张老师")
+    t.act(
+        child,
+        date(2018, 11, 21),
+        "closed",
+        "closed",
+        known=date(2018, 12, 11),
+        outcome="returned",
+        on_behalf="教育局长",
+    )
+    t.expect(LATE, child, "run", days[0], days[2], "closed_holding")
     for _ in t.many(2):
         child = t.take()
         t.plan.absent(child, t.between(date(2018, 11, 1), LAST_DAY), ("S", "S"))

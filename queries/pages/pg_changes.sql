@@ -5,7 +5,7 @@
 -- line: -
 -- in: changes with an effective day after $since up to $as_of
 -- out: changes before; handing over between holders
--- source: n carries the sign of the flow identity; returned counts returns, which move nothing out of the ledger
+-- source: open_then = as known on that day, corrected = what was recorded later about it; n carries the sign of the flow identity; returned counts returns, which move nothing out of the ledger
 with
 unit as (
   select line, unit_code from dim_unit
@@ -29,12 +29,19 @@ moved as (
   union all
   select day, case when n > 0 then 'moved_in' else 'moved_out' end as term, n from crossing where n <> 0
 ),
+late as (
+  select coalesce(sum(c.n), 0) as n
+  from bld_change_corrected c
+  join bld_case_within w on w.case_no = c.case_no and w.place = $area
+),
 term as (
-  select 'open_then' as term, coalesce(sum(n), 0) as n, 1 as sort from moved where day <= cast($since as date)
+  select 'open_then' as term, coalesce(sum(case when m.day <= cast($since as date) then m.n end), 0) - max(l.n) as n, 1 as sort
+  from late l
+  left join moved m on true
   union all select 'new' as term, coalesce(sum(n), 0) as n, 2 as sort from moved where term = 'new' and day > cast($since as date)
   union all select 'reopened' as term, coalesce(sum(n), 0) as n, 3 as sort from moved where term = 'reopened' and day > cast($since as date)
   union all select 'moved_in' as term, coalesce(sum(n), 0) as n, 4 as sort from moved where term = 'moved_in' and day > cast($since as date)
-  union all select 'corrected' as term, coalesce(sum(n), 0) as n, 5 as sort from moved where term = 'corrected' and day > cast($since as date)
+  union all select 'corrected' as term, n, 5 as sort from late
   union all select 'closed' as term, coalesce(sum(n), 0) as n, 6 as sort from moved where term = 'closed' and day > cast($since as date)
   union all select 'cleared' as term, coalesce(sum(n), 0) as n, 7 as sort from moved where term = 'cleared' and day > cast($since as date)
   union all select 'moved_out' as term, coalesce(sum(n), 0) as n, 8 as sort from moved where term = 'moved_out' and day > cast($since as date)

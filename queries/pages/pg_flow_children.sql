@@ -3,7 +3,8 @@
 -- grain: term x case_no x day
 -- parameters: $area, $month, $as_of_day, $ledger_seq
 -- line: -
--- in: the viewer's children; open_last and open_now list the cases open then
+-- in: the viewer's children; open_last lists the cases open by last month's report, corrected what was recorded later about
+--   them, open_now those open now
 -- out: moves between two units of the same place
 -- source: the terms of pg_monthly_flow, opened
 with
@@ -22,10 +23,24 @@ moved as (
   union all
   select case_no, month, day, case when n > 0 then 'moved_in' else 'moved_out' end as term, n from crossing where n <> 0
 ),
+late as (
+  select f.case_no, f.day, sum(f.n) as n
+  from fct_flow_corrected f
+  join unit u on u.line = f.line and u.unit_code = f.unit_code
+  where f.month = $month
+  group by f.case_no, f.day
+),
+open_then as (
+  select case_no, max(day) as day, sum(n) as n from moved where month < $month group by case_no
+  union all
+  select case_no, day, -n as n from late
+),
 listed as (
   select term, case_no, day, 2 as sort from moved where month = $month
   union all
-  select 'open_last' as term, case_no, max(day) as day, 1 as sort from moved where month < $month group by case_no having sum(n) > 0
+  select 'open_last' as term, case_no, max(day) as day, 1 as sort from open_then group by case_no having sum(n) > 0
+  union all
+  select 'corrected' as term, case_no, day, 2 as sort from late
   union all
   select 'open_now' as term, case_no, max(day) as day, 3 as sort from moved group by case_no having sum(n) > 0
 )

@@ -31,7 +31,8 @@ def test_every_row_of_every_month_adds_up_and_goes_on_from_the_month_before(figu
             key = (row["line"], row["unit_code"], row["stage"])
             assert sum(row[t] for t in MORE) - sum(row[t] for t in LESS) == row["open_now"], (month, key)
             assert row["suspected"] + row["dropped_out"] + row["observation"] == row["open_now"], (month, key)
-            assert before.get(key, row["open_last"]) == row["open_last"], (month, key)
+            known_now = row["open_last"] + row["corrected"]
+            assert before.get(key, known_now) == known_now, (month, key)
             before[key] = row["open_now"]
         for line in ("household", "student"):
             parts = [r for r in rows if r["line"] == line and r["stage"] == "all"]
@@ -42,7 +43,7 @@ def test_every_term_opens_as_many_children_as_it_counts(figures):
     for place in [*places(figures, "county"), *places(figures, "township"), *places(figures, "school")[:5]]:
         counts = {r["term"]: r["n"] for r in figures.aggregate("pg_monthly_flow", area=place).rows}
         listed = [r["term"] for r in figures.children("pg_flow_children", COUNTY, area=place).rows]
-        assert {term: listed.count(term) for term in counts} == counts, place
+        assert {term: listed.count(term) for term in counts} == {term: abs(n) for term, n in counts.items()}, place
 
 
 def test_the_day_counts_what_the_lists_show(figures):
@@ -76,3 +77,13 @@ def test_a_foreign_case_looks_like_no_case(figures):
         assert figures.children(name, stranger, case_no=case["case_no"]).rows == [], name
         with pytest.raises(Refused):
             figures.aggregate(name, case_no=case["case_no"])
+
+
+def test_a_closing_entered_after_the_report_corrects_the_month_that_follows(figures):
+    county = places(figures, "county")[0]
+    found = {r["term"]: r["n"] for r in figures.aggregate("pg_monthly_flow", area=county, month="2018-12").rows}
+    before = {r["term"]: r["n"] for r in figures.aggregate("pg_monthly_flow", area=county, month="2018-11").rows}
+    assert (found["corrected"], before["corrected"]) == (-1, 0)
+    assert found["open_last"] == before["open_now"] + 1  # November as it was printed still held the child
+    listed = figures.children("pg_flow_children", COUNTY, area=county, month="2018-12").rows
+    assert [r["day"].isoformat() for r in listed if r["term"] == "corrected"] == ["2018-11-21"]
