@@ -54,6 +54,7 @@ check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff format --check . || failed=1; \
 	$(VENV)/bin/mypy || failed=1; \
 	$(VENV)/bin/lint-imports || failed=1; \
+	$(VENV)/bin/sqruff lint queries || failed=1; \
 	$(VENV)/bin/pip-audit -q --require-hashes --disable-pip -r requirements.lock || echo "pip-audit: not run or findings above"; \
 	exit $$failed
 

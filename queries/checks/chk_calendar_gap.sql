@@ -16,7 +16,9 @@ span as (
   from src_calendar
   group by calendar_id
 )
-select cast(null as bigint) as child_key, cast(null as varchar) as school_code, cast(null as varchar) as class_key, cast(null as varchar) as month, cast(null as date) as day,
-  concat(calendar_id, ' ', cast(days as varchar), ' 天') as found, concat(cast(date_diff('day', first_day, last_day) + 1 as varchar), ' 天') as expected, first_day as since, cast(1 as int) as is_compared
+select cast(null as bigint) as child_key, cast(null as varchar) as school_code, cast(null as varchar) as class_key, cast(null as varchar) as month,
+  cast(null as date) as day,
+  concat(calendar_id, ' ', cast(days as varchar), ' 天') as found, concat(cast(date_diff('day', first_day, last_day) + 1 as varchar), ' 天') as expected,
+  first_day as since, cast(1 as int) as is_compared
 from span
 where days <> date_diff('day', first_day, last_day) + 1 or different <> days

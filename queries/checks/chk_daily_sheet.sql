@@ -32,7 +32,8 @@ written as (
   group by s.class_key, s.school_code, s.day
 )
 select d.child_key as child_key, d.school_code as school_code, d.class_key as class_key, cast($month as varchar) as month, d.day as day,
-  concat('月表 ', coalesce(s.mark_am, '-'), coalesce(s.mark_pm, '-')) as found, concat('点名 ', coalesce(d.mark_am, '-'), coalesce(d.mark_pm, '-')) as expected, d.day as since, cast(1 as int) as is_compared
+  concat('月表 ', coalesce(s.mark_am, '-'), coalesce(s.mark_pm, '-')) as found, concat('点名 ', coalesce(d.mark_am, '-'), coalesce(d.mark_pm, '-')) as expected,
+  d.day as since, cast(1 as int) as is_compared
 from daily d
 join sheet s on s.child_key = d.child_key and s.class_key = d.class_key and s.day = d.day
 where coalesce(d.mark_am, '-') <> coalesce(s.mark_am, '-') or coalesce(d.mark_pm, '-') <> coalesce(s.mark_pm, '-')

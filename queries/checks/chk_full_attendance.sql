@@ -19,7 +19,8 @@ class_month as (
   group by class_key, school_code
 )
 select cast(null as bigint) as child_key, m.school_code as school_code, m.class_key as class_key, cast($month as varchar) as month, m.day as day,
-  concat(cast(m.days as varchar), ' 天全勤') as found, '有迟到、请假或缺勤' as expected, m.day as since, cast(case when m.days >= n.value then 1 else 0 end as int) as is_compared
+  concat(cast(m.days as varchar), ' 天全勤') as found, '有迟到、请假或缺勤' as expected,
+  m.day as since, cast(case when m.days >= n.value then 1 else 0 end as int) as is_compared
 from class_month m
 join need n on m.last_day between n.valid_from and n.valid_to
 where m.marks = 0

@@ -20,7 +20,9 @@ pupil as (
   where month = $month and is_at_school = 1 and (grade is not null or stage in ('primary', 'junior'))
 )
 select p.child_key as child_key, p.school_code as school_code, p.class_key as class_key, p.month as month, cast(null as date) as day,
-  concat(coalesce(cast(p.grade as varchar), '未填'), ' 年级,', coalesce(p.birth_month, '未填')) as found, coalesce(concat('约 ', cast(p.usual_grade as varchar), ' 年级'), '出生年月') as expected, cast(null as date) as since, cast(case when p.birth_month is null or p.grade is null then 0 else 1 end as int) as is_compared
+  concat(coalesce(cast(p.grade as varchar), '未填'), ' 年级,', coalesce(p.birth_month, '未填')) as found,
+  coalesce(concat('约 ', cast(p.usual_grade as varchar), ' 年级'), '出生年月') as expected,
+  cast(null as date) as since, cast(case when p.birth_month is null or p.grade is null then 0 else 1 end as int) as is_compared
 from pupil p
 join need n on p.first_day between n.valid_from and n.valid_to
 where p.birth_month is null or p.grade is null or abs(p.grade - p.usual_grade) > n.value

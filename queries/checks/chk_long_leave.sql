@@ -13,8 +13,12 @@
 with
 need as (select value, valid_from, valid_to from bld_limit where name = 'leave_term_days'),
 now as (select max(term) as term from src_calendar where calendar_id = 'county' and month = $month),
-term_month as (select distinct c.month from src_calendar c join now n on n.term = c.term
-  where c.calendar_id = 'county' and c.month <= $month),
+term_month as (
+  select distinct c.month
+  from src_calendar c
+  join now n on n.term = c.term
+  where c.calendar_id = 'county' and c.month <= $month
+),
 suspended as (select distinct child_key from src_roll where month = $month and status = '02'),
 leave as (
   select p.child_key, max(p.school_code) as school_code, max(p.class_key) as class_key, min(p.first_day) as first_day, max(p.last_day) as last_day,

@@ -22,6 +22,7 @@ left join school s on s.school_code = m.other_school
 left join bld_last_closing c on c.child_key = m.child_key and c.closed_on >= m.day
 where m.month <= $month and c.child_key is null
 union all
-select cast(null as bigint) as child_key, school_code as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month, cast(null as date) as day,
+select cast(null as bigint) as child_key, school_code as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month,
+  cast(null as date) as day,
   concat('未报花名册,在册 ', cast(pupils as varchar), ' 人') as found, '当月花名册' as expected, cast(null as date) as since, cast(0 as int) as is_compared
 from bld_roll_silent

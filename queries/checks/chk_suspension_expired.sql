@@ -26,6 +26,7 @@ ending as (
   join limits n on a.limit_day between n.valid_from and n.valid_to
 )
 select child_key as child_key, school_code as school_code, class_key as class_key, month as month, ends_on as day,
-  case when ends_on < least($month_last, $as_of_day) then concat('期满 ', cast(ends_on as varchar)) else '未填期满日' end as found, '已复学或续休' as expected, coalesce(ends_on, status_since) as since, cast(case when ends_on < least($month_last, $as_of_day) then 1 else 0 end as int) as is_compared
+  case when ends_on < least($month_last, $as_of_day) then concat('期满 ', cast(ends_on as varchar)) else '未填期满日' end as found, '已复学或续休' as expected,
+  coalesce(ends_on, status_since) as since, cast(case when ends_on < least($month_last, $as_of_day) then 1 else 0 end as int) as is_compared
 from ending
 where status_until is null or ends_on < least($month_last, $as_of_day)

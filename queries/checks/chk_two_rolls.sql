@@ -24,6 +24,7 @@ select c.child_key as child_key, c.school_code as school_code, c.class_key as cl
 from claim c
 join twice t on t.child_key = c.child_key
 union all
-select cast(null as bigint) as child_key, school_code as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month, cast(null as date) as day,
+select cast(null as bigint) as child_key, school_code as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month,
+  cast(null as date) as day,
   concat('未报花名册,在册 ', cast(pupils as varchar), ' 人') as found, '当月花名册' as expected, cast(null as date) as since, cast(0 as int) as is_compared
 from bld_roll_silent

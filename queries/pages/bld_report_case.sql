@@ -5,7 +5,8 @@
 -- line: -
 -- in: places with any movement or any open case up to the month
 -- out: places without: their row prints zeros
--- source: open_last = last month's end as its report knew it, corrected = what was recorded later about it: open_last + new + reopened + moved_in + corrected − closed − cleared − moved_out = open_now; 销号, 排除 and 划出 print as counts
+-- source: open_last = last month's end as its report knew it, corrected = what was recorded later about
+--   it: open_last + new + reopened + moved_in + corrected − closed − cleared − moved_out = open_now; 销号, 排除 and 划出 print as counts
 with
 flow as (
   select line, area_code, stage,
