@@ -1,5 +1,6 @@
 """± 更正: what last month's report knew, and what was recorded about that month's end since."""
 
+import itertools
 from datetime import date, datetime, timedelta
 
 import pyarrow as pa
@@ -74,10 +75,10 @@ def test_the_printed_row_goes_on_from_what_last_month_printed(engine):
         "household | 610830 | primary | 2018-12 | 1",
         "bld_open_case": "line | area_code | stage | month | tier\nhousehold | 610830 | all | 2018-12 | suspected\n"
         "household | 610830 | all | 2018-12 | suspected",
-        **{
-            m: "line | area_code | stage | month | n\nhousehold | 610830 | all | 2018-12 | 0"
-            for m in ("msr_open_poor", "msr_open_poverty")
-        },
+        **dict.fromkeys(
+            ("msr_open_poor", "msr_open_poverty"),
+            "line | area_code | stage | month | n\nhousehold | 610830 | all | 2018-12 | 0",
+        ),
         "msr_change": "line | area_code | stage | month | n_last_month | n_last_year\nhousehold | 610830 | all | 2018-12 | 1 | 0",
     }
     columns = "open_last | corrected | new_n | closed | open_now\n"
@@ -114,7 +115,7 @@ def test_second_answer_and_the_identity_for_any_history(duck, history, places):
     flow = duck.ask("fct_flow", tables, parameters("2018-12", str(as_of))).to_pylist()
     corrected = duck.ask("fct_flow_corrected", tables, parameters("2018-12", str(as_of))).to_pylist()
     months = list(DUE)
-    for before, month in zip(months, months[1:], strict=False):
+    for before, month in itertools.pairwise(months):
         known: dict[str, int] = {}
         for child in (1, 2, 3):
             past = sorted(
