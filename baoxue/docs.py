@@ -9,27 +9,48 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from baoxue.contracts.relations import RELATIONS
+from baoxue.engine.header import Header
 from baoxue.engine.queries import Queries
 from baoxue.ledger.transitions import STATES, TRANSITIONS
 from baoxue.settings import ROOT
+from baoxue.words import translator
 
 FOLDER = ROOT / "docs" / "generated"
 _FIELDS = (("counts", "Counts"), ("grain", "Grain"), ("in", "In"), ("out", "Out"), ("source", "Source"))
+_IN_CHINESE = (("counts", "计什么"), ("grain", "一行是什么"), ("in", "计入"), ("out", "不计入"), ("source", "依据"))
+_CHECK_IN_CHINESE = (("what", "是什么"), ("why", "为什么重要"), ("resolve", "怎么办"))
 _CHECK_FIELDS = (("severity", "Severity"), ("what", "What"), ("why", "Why"), ("resolve", "Resolve"))
 
 
 def figures() -> Iterator[str]:
     """Every query by layer, from its header."""
     yield "# Figures\n\nOne section a layer, one entry a query; the text is the header of the query file.\n"
-    found = Queries(ROOT / "queries").files
     for layer in ("pages", "measures", "facts", "checks", "derive", "sources"):
         yield f"\n## {layer}\n"
-        for name, file in sorted(found.items()):
-            if file.path.parent.name == layer:
-                yield f"\n### {name} · {file.header.title}\n\n"
-                for field, label in (*_FIELDS, *_CHECK_FIELDS):
-                    if text := file.header.get(field):
-                        yield f"- {label}: {text}\n"
+        for name, header in _headers(layer):
+            yield f"\n### {name} · {header.title}\n\n"
+            for field, label in (*_FIELDS, *_CHECK_FIELDS):
+                if text := header.get(field):
+                    yield f"- {label}: {text}\n"
+
+
+def figures_in_chinese() -> Iterator[str]:
+    """What screens, measures and checks count, in Chinese."""
+    yield "# 口径\n\n每个查询一节,文字来自查询文件的说明。\n"
+    said = translator("zh")
+    for layer, title in (("pages", "页面"), ("measures", "指标"), ("checks", "疑点检查")):
+        yield f"\n## {title}\n"
+        for name, header in _headers(layer):
+            if not name.startswith("bld_"):
+                yield f"\n### {header.title} · {name}\n\n"
+                for field, label in (*_IN_CHINESE, *_CHECK_IN_CHINESE):
+                    if text := header.get(field):
+                        yield f"- {label}:{said(text)}\n"
+
+
+def _headers(layer: str) -> list[tuple[str, Header]]:
+    found = sorted(Queries(ROOT / "queries").files.items())
+    return [(name, file.header) for name, file in found if file.path.parent.name == layer]
 
 
 def relations() -> Iterator[str]:
@@ -66,7 +87,13 @@ def thresholds() -> Iterator[str]:
             yield f"| {' | '.join(cells)} |\n"
 
 
-PAGES = {"figures": figures, "relations": relations, "states": states, "thresholds": thresholds}
+PAGES = {
+    "figures": figures,
+    "figures.zh": figures_in_chinese,
+    "relations": relations,
+    "states": states,
+    "thresholds": thresholds,
+}
 
 
 def stale(folder: Path = FOLDER) -> list[str]:

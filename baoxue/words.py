@@ -1,5 +1,7 @@
 """Words: messages stand in Chinese where they are raised, and are said in another language when they are shown.
 
+The headers of queries stand in English, but for their titles, and are said in Chinese.
+
 A message below the screens is a value (``msg("第 {n} 版", n=3)``); whoever shows it chooses the language.
 """
 
@@ -100,13 +102,15 @@ class Saying(Exception):
 def _catalogue(language: str) -> NullTranslations:
     """The catalogue, compiled in memory: no compiled file can be stale."""
     path = ROOT / "locale" / language / "LC_MESSAGES" / "baoxue.po"
-    return GNUTranslations(BytesIO(_compiled(path))) if path.exists() else NullTranslations()
+    return GNUTranslations(BytesIO(_compiled(path, language))) if path.exists() else NullTranslations()
 
 
-def _compiled(path: Path) -> bytes:
+def _compiled(path: Path, language: str) -> bytes:
+    """The catalogue of a language; that of English with the English words of codes. That of Chinese holds what the
+    headers of queries say, which are written in English."""
     with path.open("rb") as file:
         catalogue = read_po(file)
-    for code, (_, english) in _code_words().items():
+    for code, (_, english) in _code_words().items() if language == "en" else ():
         catalogue.add(_context(*code), english)
     compiled = BytesIO()
     write_mo(compiled, catalogue)

@@ -32,7 +32,8 @@ def foot(screen: Screen) -> None:
         how = screen.figures.how(chosen)
         headings = {"counts": _("计什么"), "grain": _("一行是什么"), "line": _("统计线"), "in": _("计入"), "out": _("不计入"),
                     "source": _("依据")}  # fmt: skip
-        lines = "".join(f"<dt>{escape(w)}</dt><dd>{escape(how.fields.get(h, ''))}</dd>" for h, w in headings.items())
+        said = {w: _(how.fields[h]) for h, w in headings.items() if how.fields.get(h, "-") != "-"}
+        lines = "".join(f"<dt>{escape(w)}</dt><dd>{escape(text)}</dd>" for w, text in said.items())
         st.html(f'<dl class="bx-how">{lines}</dl>')
         st.code(how.sql, language="sql")
         _export(screen, chosen, labels[chosen])

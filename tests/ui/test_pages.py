@@ -141,3 +141,9 @@ def test_a_figure_opens_its_own_part_of_the_ledger(county, monkeypatch, show, ta
 def test_schools_that_did_not_report_stand_on_the_first_page(county, monkeypatch):
     text = words(run(county.home, monkeypatch, "today"))
     assert "未报学校" in text and 'id="silent"' in text and "bx-none" in text
+
+
+def test_how_a_figure_is_counted_is_said_in_the_readers_language(county, monkeypatch):
+    assert "全部个案及销号状态,销号存疑的在前" in words(run(county.home, monkeypatch, "ledger"))
+    text = words(run(county.home, monkeypatch, "ledger", lang="en"))
+    assert "every case of a place with its closing status" in text
