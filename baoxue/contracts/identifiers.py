@@ -18,7 +18,7 @@ _HARMLESS = str.maketrans("", "", "\u200b\ufeff\u00ad")
 _STUDENT = re.compile(r"G\d{17}[\dX]|J\d{18}|L\d{18}|[GJL]\d{6,18}")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=131072, typed=True)
 def read_name(value: str | float | int | bool) -> tuple[str | None, str | None]:
     """(name without spaces, dots of minority names as ·, None), or (None, ``name_missing`` | ``name_letters``).
 
@@ -32,7 +32,7 @@ def read_name(value: str | float | int | bool) -> tuple[str | None, str | None]:
     return (None, "name_letters") if steering or len(plain) > 40 or not _NAME.fullmatch(plain) else (plain, None)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=131072, typed=True)
 def read_id(value: str | float | int | bool) -> tuple[str | None, str | None]:
     """(ID number, None), (None, fault code), or (None, None) for an empty cell.
 
@@ -58,7 +58,7 @@ def _holds(text: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=131072, typed=True)
 def read_student_number(value: str | float | int | bool) -> tuple[str | None, str | None]:
     """(student number, None), (None, ``number_damaged``), or (None, None) for an empty cell."""
     if not isinstance(value, str):
@@ -75,6 +75,7 @@ def looks_cut(id_number: str) -> bool:
     return id_number.endswith("000")
 
 
+@lru_cache(maxsize=32768, typed=True)
 def read_phone(value: str | float | int | bool) -> tuple[str | None, str | None]:
     """(phone, None), (None, ``phone_damaged``), or (None, None) for an empty cell."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e13:

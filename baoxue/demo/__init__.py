@@ -92,7 +92,8 @@ class _County:
         self.draw = np.random.default_rng(seed + 1)
         self.receipts: list[Receipt] = []
         self.memory = Memory(home)
-        self.acted = 0
+        self.acted, self.known_numbers = 0, 0
+        self.keys: dict[int, int] = {}
         self.held_back: list[Sending] = []
         self.publisher = ProcessPoolExecutor(1, get_context("spawn"))
         self.publishing: Future[Published] | None = None
@@ -219,10 +220,16 @@ class _County:
             self.acted += 1
 
     def _keys(self) -> dict[int, int]:
+        """Child number → child_key; looked up again when the register has gained a number."""
         with self.ledger.read() as connection:
-            owner = dict(connection.execute(sa.select(child_number.c.number, child_number.c.child_key)).all())
-        everybody = [*self.children, *self.households.away]
-        return {c.n: owner[c.id_number] for c in everybody if c.id_number in owner}
+            many = connection.execute(sa.select(sa.func.count()).select_from(child_number)).scalar_one()
+            if many != self.known_numbers:
+                query = sa.select(child_number.c.number, child_number.c.child_key).where(child_number.c.kind == "id")
+                owner: dict[str, int] = dict(iter(connection.execute(query)))
+                everybody = [*self.children, *self.households.away]
+                self.keys = {c.n: owner[c.id_number] for c in everybody if c.id_number in owner}
+                self.known_numbers = many
+        return self.keys
 
 
 def _last_months(many: int) -> list[str]:

@@ -15,6 +15,8 @@ SIGNS = {"P": "√", "A": "×", "S": "○", "R": "△", "L": "⊙", "E": "早"}
 _LEGEND = {sign: mark for mark, sign in SIGNS.items()}
 _ORDINALS = "一二三四五六七八九"
 _STILL_DUE = ("在校", "复学")
+_AS_ALWAYS: dict = {}
+"""The cells of a child of whom nothing is told."""
 
 
 class Month:
@@ -23,8 +25,12 @@ class Month:
     def __init__(self, children: Sequence[Child], plan: Plan, month: str):
         self.plan, self.month, self.year = plan, month, school_year(month)
         self.classes: dict[str, list[tuple[Child, dict]]] = defaultdict(list)
+        told = plan.moves.keys() | plan.patches.keys() | plan.mid_month.keys()
         for child in children:
-            self._place(child)
+            if child.n in told:
+                self._place(child)
+            elif key := child.class_in(self.year):
+                self.classes[key].append((child, _AS_ALWAYS))
         for key, extra in plan.also.items():
             for since, number in extra:
                 if since <= month:
@@ -46,14 +52,12 @@ class Month:
 
     def roll_book(self, school: str) -> Book:
         """学籍花名册 of a school."""
-        columns: dict[str, list] = defaultdict(list)
-        for key in self.by_school[school]:
-            grade, number = self._grade(key), f"{int(key[-2:])}班"
-            for child, cells in self.classes[key]:
-                row = self._cells(child) | {"grade": grade, "class": number} | cells
-                for name, value in row.items():
-                    columns[name].append(value)
-        return Book(f"{school}-{self.month}-学籍.xlsx", [RollBlock("花名册", dict(columns))])
+        rows = [(key, child, cells) for key in self.by_school[school] for child, cells in self.classes[key]]
+        columns = self._columns([(key, child) for key, child, _ in rows])
+        for row, (_, _, cells) in enumerate(rows):
+            for name, value in cells.items():
+                columns[name][row] = value
+        return Book(f"{school}-{self.month}-学籍.xlsx", [RollBlock("花名册", columns)])
 
     def _grade(self, key: str) -> str:
         grade = self.year - int(key[12:16]) + (7 if STAGES[key[11]] == "junior" else 1)
@@ -63,35 +67,31 @@ class Month:
         told = [n for since, n in self.plan.numbers.get(child.n, ()) if since <= self.month]
         return told[-1] if told else f"G{child.id_number}"
 
-    def _cells(self, child: Child) -> dict:
-        number = self._student_number(child)
-        is_temporary = number.startswith("L")
+    def _columns(self, rows: Sequence[tuple[str, Child]]) -> dict[str, list[Cell]]:
+        """The roll as it is where nothing is told of its children."""
+        pupils = [child for _, child in rows]
+        numbers = [self._student_number(child) for child in pupils]
+        grades = {key: self._grade(key) for key, _ in rows}
+        always: dict[str, Cell] = {
+            "migrant": "否", "orphan": "否", "inclusive": "否", "disability": "无", "status": "在校", "status_since": "",
+            "status_until": "", "on_roll_from": "", "on_roll_to": "", "transfer_from": "", "transfer_to": "", "address": "",
+        }  # fmt: skip
         return {
-            "student_number": number,
-            "name": child.name,
-            "sex": child.sex,
-            "birth_date": f"{child.born:%Y%m%d}",
-            "id_type": "其他" if is_temporary else "居民身份证",
-            "id_number": "" if is_temporary else child.id_number,
-            "household_area": child.area,
-            "boarding": "住校" if "J" in (self.plan.class_of(child, self.month, self.year) or "") else "走读",
-            "left_behind": "是" if child.is_left_behind else "否",
-            "migrant": "否",
-            "orphan": "否",
-            "inclusive": "否",
-            "disability": "无",
-            "poor": "是" if child.is_poor else "否",
-            "status": "在校",
-            "status_since": "",
-            "status_until": "",
-            "on_roll_from": "",
-            "on_roll_to": "",
-            "transfer_from": "",
-            "transfer_to": "",
-            "guardian": child.guardian,
-            "phone": child.phone,
-            "address": "",
-        }
+            "grade": [grades[key] for key, _ in rows],
+            "class": [f"{int(key[-2:])}班" for key, _ in rows],
+            "student_number": [*numbers],
+            "name": [c.name for c in pupils],
+            "sex": [c.sex for c in pupils],
+            "birth_date": [f"{c.born:%Y%m%d}" for c in pupils],
+            "id_type": ["其他" if n[0] == "L" else "居民身份证" for n in numbers],
+            "id_number": ["" if n[0] == "L" else c.id_number for n, c in zip(numbers, pupils, strict=True)],
+            "household_area": [c.area for c in pupils],
+            "boarding": ["住校" if key[11] == "J" else "走读" for key, _ in rows],
+            "left_behind": ["是" if c.is_left_behind else "否" for c in pupils],
+            "poor": ["是" if c.is_poor else "否" for c in pupils],
+            "guardian": [c.guardian for c in pupils],
+            "phone": [c.phone for c in pupils],
+        } | {name: [value] * len(rows) for name, value in always.items()}
 
     def attendance_book(
         self, school: str, days: dict[int, list[date]], halves: int, draw: np.random.Generator, only: Sequence[str] = ()

@@ -38,8 +38,10 @@ class RollView:
 
     @cached_property
     def _seats(self) -> dict[int, list[Pupil]]:
-        """child → rows of the roll that make a seat due."""
+        """child → rows of the roll that make a seat due; empty where the roll names every child once."""
         seats: dict[int, list[Pupil]] = defaultdict(list)
+        if len({pupil.child_key for pupil in self.pupils}) == len(self.pupils):
+            return seats
         for pupil in self.pupils:
             if pupil.is_due:
                 seats[pupil.child_key].append(pupil)
@@ -49,7 +51,7 @@ class RollView:
         """Another class's roll makes a seat due on some of the same days: changing class is no second roll."""
         return any(
             other.class_key != pupil.class_key and other.first <= pupil.last and pupil.first <= other.last
-            for other in self._seats[pupil.child_key]
+            for other in self._seats.get(pupil.child_key, ())
         )
 
 

@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import sqlalchemy as sa
 
@@ -14,7 +12,7 @@ from baoxue.intake.book import Book, RollBlock
 from baoxue.intake.county import OUTSIDE
 from baoxue.intake.findings import Finding, cell_name, finding
 from baoxue.intake.roll_check import RollRows, changed_class
-from baoxue.intake.rolls import People
+from baoxue.intake.rolls import Named, People
 from baoxue.ledger import identity
 from baoxue.ledger.identity import Incoming
 
@@ -22,7 +20,6 @@ _FIELDS = (
     "name", "id_number", "student_number", "sex", "birth_date", "school_code", "phone", "guardian", "address",
 )  # fmt: skip
 """Columns of the roll in the order of ``Incoming``, whose village follows them."""
-COLUMNS = [name for name in RELATIONS["roll"].names if name not in ("child_key", "carried_from")]
 SCHEMA = pa.schema([f for f in RELATIONS["roll"].schema if f.name != "carried_from"])
 
 
@@ -30,45 +27,44 @@ class Matcher:
     """Matching for many rolls: a row that came before, word for word, is the same child without asking again."""
 
     def __init__(self) -> None:
-        self._seen: dict[Incoming, int] = {}
+        self._seen: dict[tuple, tuple[int, Named]] = {}
 
     def match(
         self, connection: sa.Connection, book: Book, rows: RollRows, at: datetime, sender: str
     ) -> tuple[pa.Table, People]:
         """The roll's table, and child → (normalised name, numbers). Rows in question are moved to waiting."""
         villages = [None if area == OUTSIDE else area for area in rows.columns["household_area"]]
-        columns = [*(rows.columns[f] for f in _FIELDS), villages]
-        people = [Incoming(*values) for values in zip(*columns, strict=True)]
+        people = list(zip(*(rows.columns[f] for f in _FIELDS), villages, strict=True))
         fresh = list(dict.fromkeys(p for p in people if p not in self._seen))
         whys = self._learn(connection, fresh, at, sender)
-        keys = [self._seen.get(person) for person in people]
+        found = [self._seen.get(person) for person in people]
+        keys = [one[0] if one else None for one in found]
         faults = {row: ("child_question", whys.get(people[row], "")) for row, key in enumerate(keys) if key is None}
         faults |= dict.fromkeys(_doubles(rows, keys), ("child_twice", ""))
         for row, (code, why) in faults.items():
-            rows.findings.append(_finding(book, rows.places[row], code, people[row].name, why))
+            rows.findings.append(_finding(book, rows.places[row], code, people[row][0], why))
         rows.waiting += len(faults)
         good = [row for row in range(len(keys)) if row not in faults]
-        known = {
-            keys[row]: (normal_name(people[row].name),
-                        tuple(n for n in (people[row].id_number, people[row].student_number) if n))
-            for row in good
-        }  # fmt: skip
-        return _table(rows, keys, good), known  # type: ignore[return-value]
+        return _table(rows, keys, good), dict(one for row, one in enumerate(found) if one and row not in faults)
 
-    def _learn(
-        self, connection: sa.Connection, people: list[Incoming], at: datetime, sender: str
-    ) -> dict[Incoming, str]:
+    def _learn(self, connection: sa.Connection, people: list[tuple], at: datetime, sender: str) -> dict[tuple, str]:
         """Matches and registers people not seen before; answers why the uncertain ones are."""
         if not people:
             return {}
-        matches = identity.match(connection, people)
-        keys = identity.register(connection, people, matches, at, sender)
-        self._seen |= {person: key for person, key in zip(people, keys, strict=True) if key is not None}
+        incoming = [Incoming(*person) for person in people]
+        matches = identity.match(connection, incoming)
+        keys = identity.register(connection, incoming, matches, at, sender)
+        for person, row, key in zip(people, incoming, keys, strict=True):
+            if key is not None:
+                numbers = tuple(n for n in (row.id_number, row.student_number) if n)
+                self._seen[person] = key, (normal_name(row.name), numbers)
         return {person: found.why for person, found in zip(people, matches, strict=True) if found.kind == "question"}
 
 
 def _doubles(rows: RollRows, keys: list[int | None]) -> list[int]:
     """Rows of a child that the roll holds twice, other than one after the other in two classes."""
+    if len(set(keys)) == len(keys):
+        return []
     held: dict[int, list[int]] = defaultdict(list)
     for row, key in enumerate(keys):
         if key is not None:
@@ -89,9 +85,9 @@ def _finding(book: Book, place: tuple[int, int], code: str, found: str, why: str
 
 def _table(rows: RollRows, keys: list[int | None], good: list[int]) -> pa.Table:
     """Relation ``roll`` without carried_from, ordered by its grain."""
-    chosen = np.array([keys[row] for row in good], dtype=np.int64)
-    classes = [rows.columns["class_key"][row] for row in good]
-    order = [good[i] for i in sorted(range(len(good)), key=lambda i: (chosen[i], classes[i]))]
-    columns: dict[str, list[Any]] = {name: [rows.columns[name][row] for row in order] for name in COLUMNS}
-    columns["child_key"] = [keys[row] for row in order]
-    return pa.table([pa.array(columns[f.name], f.type) for f in SCHEMA], schema=SCHEMA)
+    columns = {**rows.columns, "child_key": keys}
+    made = pa.table([pa.array(columns[f.name], f.type) for f in SCHEMA], schema=SCHEMA)
+    grain = zip(columns["child_key"], columns["class_key"], range(len(keys)), strict=True)
+    wanted = None if len(good) == len(keys) else set(good)
+    order = [row for _, _, row in sorted(one for one in grain if wanted is None or one[2] in wanted)]
+    return made.take(pa.array(order, pa.int64()))

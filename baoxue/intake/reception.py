@@ -1,5 +1,6 @@
 """One batch of books in one ledger transaction: check, match children, store, record."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -86,8 +87,7 @@ class Reception:
         if checked.roll is not None:
             table, known = self._matcher.match(self._connection, book, checked.roll, at, sending.sender)
             self._rolls.put(self._connection, table, known)
-            counted = table.group_by("class_key").aggregate([([], "count_all")]).to_pydict()
-            classes = dict(zip(counted["class_key"], counted["count_all"], strict=True))
+            classes = dict(Counter(table["class_key"].to_pylist()))
             return Accepted(table, classes, table.num_rows, checked.roll.waiting, checked.roll.skipped)
         found = checked.attendance or AttendanceRows()
         self._keep_legend(sending.school, found.legend, at)

@@ -17,8 +17,9 @@ _BEGINNING, _END = date(1900, 1, 1), date(9999, 12, 31)
 
 Classes = dict[str, list[Pupil]]
 """class_key → pupils."""
-People = dict[int, tuple[str, tuple[str, ...]]]
-"""child → (normalised name, numbers)."""
+Named = tuple[str, tuple[str, ...]]
+"""Normalised name and numbers of a child."""
+People = dict[int, Named]
 
 
 Part = tuple[str, frozenset[str]]
@@ -35,14 +36,14 @@ class Rolls:
         self._newest = 0
 
     def refresh(self, connection: sa.Connection) -> None:
-        """Forgets everything when somebody else recorded a submission since the last ``recorded``."""
-        if submissions.newest_id(connection) != self._newest:
+        """Forgets everything when somebody else recorded a roll since the last ``recorded``."""
+        if submissions.newest_id(connection, "roll") != self._newest:
             self._held.clear()
             self._months.clear()
 
     def recorded(self, connection: sa.Connection) -> None:
         """What stands in the ledger now is what is held here."""
-        self._newest = submissions.newest_id(connection)
+        self._newest = submissions.newest_id(connection, "roll")
 
     def view(self, connection: sa.Connection, school_code: str, month: str) -> RollView | None:
         """The roll of a month, or else of the newest month before it; None where the school has none."""

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from baoxue.contracts import workbooks as words
 from baoxue.contracts.cells import as_text, folded, is_blank
@@ -73,47 +74,81 @@ class SheetCheck:
         return [value for value, _ in answers]
 
 
+class Person(NamedTuple):
+    """Who a row is about. ``birth``: ``2011-01-01`` or ``2011-01``; ``faults``: (code, field, found) in reading order."""
+
+    name: str | None
+    id_number: str | None
+    student_number: str | None
+    sex: str | None
+    birth: str | None
+    born: date | None
+    faults: tuple[tuple[str, str, Any], ...]
+
+
 def read_people(sheet: SheetCheck, needs_number: bool = True) -> dict[str, list[Any]]:
     """Name, numbers, sex and birth, checked against each other. Where no number is needed, a birth date or a number
     is, and a sex that nothing tells is 0."""
-    names = sheet.pair("name", read_name)
-    ids = sheet.pair("id_number", read_id)
-    students = sheet.pair("student_number", read_student_number)
-    sexes = sheet.word("sex", words.SEX, None, "sex_unknown")
-    births = sheet.each("birth_date", read_birth, "birth_unknown")
-    no_number = sheet.each("id_type", lambda c: folded(c).lower() in words.NO_NUMBER, "")
-    for row in range(sheet.size):
-        number, student = ids[row], students[row]
-        if number is None:
-            if needs_number and student is None and not no_number[row] and row not in sheet.faults:
-                sheet.fault(row, "number_missing", "id_number", "")
-        elif looks_cut(number) and student != f"G{number}":
-            sheet.fault(row, "id_damaged", "id_number", number)
-        else:
-            sexes[row] = sexes[row] or sex_of(number)
-            births[row] = births[row] or birth_of(number).isoformat()
-            _compare(sheet, row, number, sexes[row], births[row])
-        if not needs_number:
-            sexes[row] = sexes[row] or "0"
-        if row not in sheet.faults:
-            for value, code, name in ((sexes[row], "sex_unknown", "sex"), (births[row], "birth_unknown", "birth_date")):
-                if value is None:
-                    sheet.fault(row, code, name, "")
+    cells = (sheet.cells(n) for n in ("name", "id_number", "student_number", "sex", "birth_date", "id_type"))
+    people = [read_person(*row, needs_number) for row in zip(*cells, strict=True)]
+    for row, person in enumerate(people):
+        for code, name, found in person.faults:
+            sheet.fault(row, code, name, found)
     return {
-        "name": names, "id_number": ids, "student_number": students, "sex": sexes,
-        "birth_month": [b and b[:7] for b in births],
-        "birth_date": [date.fromisoformat(b) if b and len(b) == 10 else None for b in births],
+        "name": [p.name for p in people],
+        "id_number": [p.id_number for p in people],
+        "student_number": [p.student_number for p in people],
+        "sex": [p.sex for p in people],
+        "birth_month": [p.birth and p.birth[:7] for p in people],
+        "birth_date": [p.born for p in people],
         "phone": sheet.pair("phone" if "phone" in sheet.block.columns else "guardian_phone", read_phone),
         "guardian": [as_text(c).strip() or None for c in sheet.cells("guardian")],
         "address": [as_text(c).strip() or None for c in sheet.cells("address")],
-    }  # fmt: skip
+    }
 
 
-def _compare(sheet: SheetCheck, row: int, number: str, sex: str, birth: str) -> None:
-    if sex in "12" and sex != sex_of(number):
-        sheet.fault(row, "id_sex", "sex", sheet.cells("sex")[row])
-    if not birth_of(number).isoformat().startswith(birth):
-        sheet.fault(row, "id_birth", "birth_date", sheet.cells("birth_date")[row])
+@lru_cache(maxsize=32768, typed=True)
+def read_person(
+    name_cell: Any, id_cell: Any, student_cell: Any, sex_cell: Any, birth_cell: Any, type_cell: Any, needs_number: bool
+) -> Person:
+    """The cells that say who a child is, held against each other. Most rows come again month after month: each
+    distinct row is read once."""
+    faults: list[tuple[str, str, Any]] = []
+    name, code = read_name(name_cell)
+    if code:
+        faults.append((code, "name", name_cell))
+    number, code = read_id(id_cell)
+    if code:
+        faults.append((code, "id_number", id_cell))
+    student, code = read_student_number(student_cell)
+    if code:
+        faults.append((code, "student_number", student_cell))
+    sex = None if is_blank(sex_cell) else words.SEX.get(folded(sex_cell).lower())
+    if sex is None and not is_blank(sex_cell):
+        faults.append(("sex_unknown", "sex", sex_cell))
+    birth: str | None = read_birth(birth_cell)
+    if birth is BAD:
+        birth = None
+        faults.append(("birth_unknown", "birth_date", birth_cell))
+    if number is None:
+        has_none = student is None and folded(type_cell).lower() not in words.NO_NUMBER
+        if needs_number and has_none and not faults:
+            faults.append(("number_missing", "id_number", ""))
+    elif looks_cut(number) and student != f"G{number}":
+        faults.append(("id_damaged", "id_number", number))
+    else:
+        sex, birth = sex or sex_of(number), birth or birth_of(number).isoformat()
+        if sex in "12" and sex != sex_of(number):
+            faults.append(("id_sex", "sex", sex_cell))
+        if not birth_of(number).isoformat().startswith(birth):
+            faults.append(("id_birth", "birth_date", birth_cell))
+    if not needs_number:
+        sex = sex or "0"
+    if not faults:
+        missing = (("sex_unknown", "sex", sex), ("birth_unknown", "birth_date", birth))
+        faults += [(code, field, "") for code, field, value in missing if value is None]
+    born = date.fromisoformat(birth) if birth and len(birth) == 10 else None
+    return Person(name, number, student, sex, birth, born, tuple(faults))
 
 
 def read_birth(cell: Any) -> Any:

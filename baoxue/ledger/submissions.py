@@ -55,8 +55,10 @@ def record(connection: sa.Connection, rows: Sequence[Submission]) -> list[int]:
     return list(range(first, first + len(rows)))
 
 
-def newest_id(connection: sa.Connection) -> int:
-    return connection.execute(sa.select(sa.func.max(submission.c.id))).scalar() or 0
+def newest_id(connection: sa.Connection, kind: str | None = None) -> int:
+    """Number of the newest attempt, of a kind where one is given; 0 where there is none."""
+    query = sa.select(sa.func.max(submission.c.id))
+    return connection.execute(query.where(submission.c.kind == kind) if kind else query).scalar() or 0
 
 
 def touched(connection: sa.Connection, after_id: int, through: int) -> set[tuple[str, str]]:

@@ -26,7 +26,6 @@ class Damaged(Saying):
 class Stored:
     sha256: str
     rows: int
-    path: Path
 
 
 class Store:
@@ -43,21 +42,17 @@ class Store:
     def put_table(self, table: pa.Table, folder: str = PARTS, sync: bool = True) -> Stored:
         """Store rows as they are ordered: the same content gets the same name. ``sync=False`` leaves it to a
         later ``sync()``, which must come before anything refers to the file."""
-        staged = self.root / STAGING / f"{uuid4().hex}.parquet"
-        pq.write_table(table, staged, compression="zstd", write_page_checksum=True)
-        return Stored(self._keep(staged, folder, sync), table.num_rows, staged)
+        sink = pa.BufferOutputStream()
+        # only parts are searched: what a school sent is read whole
+        pq.write_table(table, sink, compression="zstd", write_page_checksum=True, write_statistics=folder == PARTS)
+        return Stored(self.put_bytes(sink.getvalue(), folder, sync), table.num_rows)
 
-    def put_bytes(self, content: bytes, folder: str = FILES, sync: bool = True) -> str:
-        staged = self.root / STAGING / uuid4().hex
-        staged.write_bytes(content)
-        return self._keep(staged, folder, sync)
-
-    def _keep(self, staged: Path, folder: str, sync: bool) -> str:
-        sha256 = digest(staged)
+    def put_bytes(self, content: bytes | pa.Buffer, folder: str = FILES, sync: bool = True) -> str:
+        sha256 = hashlib.sha256(content).hexdigest()
         target = self.path(sha256, folder)
-        if target.exists() and digest(target) == sha256:  # a torn one, left by a loss of power, is written again
-            staged.unlink()
-        else:
+        if not target.exists() or digest(target) != sha256:  # a torn one, left by a loss of power, is written again
+            staged = self.root / STAGING / uuid4().hex
+            staged.write_bytes(content)
             staged.chmod(0o444)
             os.replace(staged, target)
         if sync:
@@ -72,7 +67,8 @@ class Store:
         _sync(self.root / folder)
 
     def read_table(self, sha256: str, folder: str = PARTS, columns: list[str] | None = None) -> pa.Table:
-        return pq.read_table(self.path(sha256, folder), columns=columns, partitioning=None)
+        with pq.ParquetFile(self.path(sha256, folder)) as file:
+            return file.read(columns=columns)
 
     def verify(self, sha256: str, folder: str = PARTS) -> Path:
         """The path of a file that is still what its name says. Raises Damaged: a flipped bit in Parquet is silent."""

@@ -112,17 +112,24 @@ judged as (
   union all
   select term, child_key, first_day, reached_on, month, judged_in from handed_over
 ),
+absent as (
+  -- most stand on the very roll that judges them: what is dearer is asked of the others alone
+  select j.term, j.child_key, j.first_day, j.reached_on, j.month, j.judged_in
+  from judged j
+  left join roll r on r.child_key = j.child_key and r.month = j.judged_in
+  where r.child_key is null
+),
 seen as (
   select j.term, j.child_key
-  from judged j
+  from absent j
   join roll r on r.child_key = j.child_key and r.month >= j.month
-  where r.month = j.judged_in or (r.carried_from is null and (r.month < j.judged_in or r.is_at_school = 1))
+  where r.carried_from is null and (r.month < j.judged_in or r.is_at_school = 1)
   union
   select j.term, j.child_key
-  from judged j
+  from absent j
   join drv_child_run p on p.child_key = j.child_key and p.last_present >= j.first_day
 )
 select j.child_key, j.first_day, j.reached_on
-from judged j
+from absent j
 left join seen s on s.term = j.term and s.child_key = j.child_key
 where s.child_key is null

@@ -3,12 +3,20 @@
 -- grain: child_key x school_code x spell_no
 -- parameters: $as_of_day
 -- line: student
--- in: pupils of compulsory stages, months up to the day looked at
--- out: kindergarten, senior and vocational rolls; the class a child left within the month
+-- in: pupils of compulsory stages whom a roll of the school ever showed other than at school, months up to the day looked at
+-- out: kindergarten, senior and vocational rolls; the class a child left within the month; who was at school all the time: one
+--   stretch, about which nothing is asked (and most children, whose months need no order)
 -- source: since = the newest date that the roll states, else the first day of the first month that showed it: a date
 --   not stated, or one after the month that states it, is never a reason to look away
 with
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
+status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
+changed as (
+  select distinct r.child_key, r.school_code
+  from src_roll r
+  left join status s on s.code = r.status
+  where s.code is null
+),
 ranked as (
   select r.child_key, r.school_code, r.month, r.stage, r.grade, r.status, r.status_since, r.status_until, r.transfer_to,
     coalesce(r.carried_from, r.month) as sent_month,
@@ -18,6 +26,7 @@ ranked as (
     ) as choice
   from src_roll r
   join stage g on g.code = r.stage
+  join changed c on c.child_key = r.child_key and c.school_code = r.school_code
   where r.month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
 marked as (
