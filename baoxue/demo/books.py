@@ -76,7 +76,7 @@ class Month:
             "migrant": "否", "orphan": "否", "inclusive": "否", "disability": "无", "status": "在校", "status_since": "",
             "status_until": "", "on_roll_from": "", "on_roll_to": "", "transfer_from": "", "transfer_to": "", "address": "",
         }  # fmt: skip
-        return {
+        told: dict[str, list[Cell]] = {
             "grade": [grades[key] for key, _ in rows],
             "class": [f"{int(key[-2:])}班" for key, _ in rows],
             "student_number": [*numbers],
@@ -91,7 +91,8 @@ class Month:
             "poor": ["是" if c.is_poor else "否" for c in pupils],
             "guardian": [c.guardian for c in pupils],
             "phone": [c.phone for c in pupils],
-        } | {name: [value] * len(rows) for name, value in always.items()}
+        }
+        return told | {name: [value] * len(rows) for name, value in always.items()}
 
     def attendance_book(
         self, school: str, days: dict[int, list[date]], halves: int, draw: np.random.Generator, only: Sequence[str] = ()

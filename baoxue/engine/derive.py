@@ -5,13 +5,11 @@ before, handed in as the leaf ``drv_child_run_before``. So publishing month 16 c
 correction of month k recomputes k and the months after it.
 """
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from baoxue.contracts.relations import RELATIONS
 from baoxue.engine.instance import Instance
@@ -19,6 +17,12 @@ from baoxue.engine.parameters import bind
 from baoxue.engine.queries import Queries
 
 BEFORE = "drv_child_run_before"
+DERIVED = ("drv_pupil_month", "drv_class_day", "drv_absence", "drv_child_run")
+ORDER = (
+    "bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island", "drv_pupil_month",
+    "drv_class_day", "bld_run", "drv_absence", "drv_child_run",
+)  # fmt: skip
+"""What is computed, and held for those after it: small steps that several derivations read, and the derivations."""
 SOURCES = ("roll", "attendance", "class_day", "calendar", "school_calendar", "code")
 """The relations that derivations read; others need not be given."""
 
@@ -32,20 +36,17 @@ def derive(
     before, None when there is none.
     """
     params = bind(month, as_of, 0)
-    sources = {name: list(files.get(name, [])) for name in SOURCES}
-    with tempfile.TemporaryDirectory() as folder:
-        run_before = Path(folder) / f"{BEFORE}.parquet"
-        pq.write_table(before if before is not None else RELATIONS["drv_child_run"].schema.empty_table(), run_before)
-        pupil_month = _ask({**sources, BEFORE: [run_before]}, queries, params, ["drv_pupil_month", "drv_class_day"])
-        staged = Path(folder) / "drv_pupil_month.parquet"
-        pq.write_table(pupil_month["drv_pupil_month"], staged)
-        composed = {**sources, BEFORE: [run_before], "drv_pupil_month": [staged]}
-        return pupil_month | _ask(composed, queries, params, ["drv_absence", "drv_child_run"])
-
-
-def _ask(files: Mapping[str, Sequence[Path]], queries: Queries, params: dict, names: list[str]) -> dict[str, pa.Table]:
-    instance = Instance(files, queries, memory="2GB", complete=SOURCES)
+    instance = Instance(
+        {name: list(files.get(name, [])) for name in SOURCES}, queries, memory="2GB", complete=SOURCES
+    )
     try:
-        return {name: RELATIONS[name].conform(instance.ask(name, params)) for name in names}
+        instance.hold(BEFORE, before if before is not None else RELATIONS["drv_child_run"].schema.empty_table())
+        derived = {}
+        for name in ORDER:
+            rows = instance.ask(name, params)
+            if name in DERIVED:
+                derived[name] = rows = RELATIONS[name].conform(rows)
+            instance.hold(name, rows)
+        return derived
     finally:
         instance.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from baoxue.contracts.relations import RELATIONS, Relation
 from baoxue.engine.errors import QueryError
@@ -53,6 +54,15 @@ def ddl(relation: Relation) -> str:
     return ", ".join(f'"{column.name}" {DUCKDB_TYPES[column.kind]}' for column in relation.columns)
 
 
+def _columns(path: str) -> tuple[str, ...]:
+    return tuple(pq.read_schema(path).names)
+
+
+def _names(columns: str) -> tuple[str, ...]:
+    """``seq bigint, day date`` → seq, day."""
+    return tuple(column.split()[0] for column in columns.split(","))
+
+
 class Instance:
     """Reads the given Parquet files and nothing else; cannot write, reach outside or change its settings.
 
@@ -92,10 +102,17 @@ class Instance:
             con.execute(f'create view "{name}" as select * from read_parquet([{listed}])')  # noqa: S608
         con.execute("set enable_external_access=false")
         con.execute("set lock_configuration=true")
-        self.leaves = {name: self._columns_of(name) for name in [*paths, *empty, *MEMORY_LEAVES]}
+        self.leaves = {name: _columns(given[0]) for name, given in paths.items()}
+        self.leaves |= {name: RELATIONS[name].names for name in empty}
+        self.leaves |= {name: _names(columns) for name, columns in MEMORY_LEAVES.items()}
 
-    def _columns_of(self, relation: str) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._con.execute(f'describe "{relation}"').fetchall())
+    def hold(self, relation: str, rows: pa.Table) -> None:
+        """Keep rows in memory as a relation of this instance: what several later questions would each compute anew."""
+        with self._lock, self._con.cursor() as cursor:
+            cursor.register("incoming", rows)
+            cursor.execute(f'create table "{relation}" as select * from incoming')  # noqa: S608
+            cursor.unregister("incoming")
+            self.leaves = {**self.leaves, relation: tuple(rows.column_names)}
 
     def insert(self, relation: str, rows: pa.Table) -> None:
         """Append rows to one of the MEMORY_LEAVES, by column name."""

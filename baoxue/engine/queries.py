@@ -14,7 +14,7 @@ from baoxue.engine.header import Header, read_header
 
 CHILD = "child_key"
 VIEWER = "viewer_child"
-HELD = frozenset({"bld_taken_day", "bld_due", "bld_span", "bld_off_half", "bld_island"})
+HELD = frozenset({"bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island"})
 """Small steps of the derivation that are read several times: computed once, at half the time."""
 NEVER_HELD = frozenset({"attendance", "src_attendance"})
 """Too large to hold in memory where several relations of a chain read it: DuckDB then reads the files again."""

@@ -1,7 +1,7 @@
 -- title: 未到半日
 -- counts: half days without presence; an island is a stretch without a present half, that is one run
 -- grain: child_key x class_key x half_no
--- parameters: $month_first, $month_last
+-- parameters: -
 -- line: student
 -- in: halves that are not presence, within the span
 -- out: present, late and left-early halves (few rows remain)
@@ -10,9 +10,8 @@
 with
 off as (
   select child_key, class_key, day, mark_am, mark_pm
-  from src_attendance
-  where day between $month_first and $month_last
-    and (mark_am is null or mark_pm is null or mark_am not in ('P', 'L', 'E') or mark_pm not in ('P', 'L', 'E'))
+  from bld_odd_day
+  where mark_am is null or mark_pm is null or mark_am not in ('P', 'L', 'E') or mark_pm not in ('P', 'L', 'E')
 ),
 part as (select cast(1 as int) as half_of_day union all select cast(2 as int) as half_of_day),
 half as (

@@ -39,8 +39,8 @@ off as (
 ),
 late as (
   select class_key, day, count(*) as pupils
-  from src_attendance
-  where day between $month_first and $month_last and (mark_am = 'L' or mark_pm = 'L')
+  from bld_odd_day
+  where mark_am = 'L' or mark_pm = 'L'
   group by class_key, day
 )
 select d.class_key, d.school_code, cast($month as varchar) as month, d.day, d.is_school_day, d.is_reported,

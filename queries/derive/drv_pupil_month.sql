@@ -24,10 +24,9 @@ marked_part as (
 ),
 late as (
   select a.child_key, a.class_key, count(*) as days
-  from src_attendance a
+  from bld_odd_day a
   left join part p on p.child_key = a.child_key and p.class_key = a.class_key
-  where a.day between $month_first and $month_last and (a.mark_am = 'L' or a.mark_pm = 'L')
-    and (p.child_key is null or a.day between p.first_day and p.last_day)
+  where (a.mark_am = 'L' or a.mark_pm = 'L') and (p.child_key is null or a.day between p.first_day and p.last_day)
   group by a.child_key, a.class_key
 ),
 gone as (
