@@ -75,7 +75,7 @@ class Rendered:
     relations: tuple[str, ...]
     leaves: tuple[str, ...]
 
-    @property
+    @cached_property
     def sha(self) -> str:
         return hashlib.sha256(self.sql.encode()).hexdigest()
 

@@ -1,13 +1,17 @@
 """What the doors give back, and the one way in which they say no."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from baoxue.figures.cache import Rows
 from baoxue.words import Message, Saying
+
+Made = TypeVar("Made")
 
 
 class Refused(Saying):
@@ -34,16 +38,24 @@ class Foot:
 
 @dataclass(frozen=True)
 class Answer:
-    """``outside_n``: rows beyond the viewer's children, None where that was not asked."""
+    """``outside_n``: rows beyond the viewer's children, None where that was not asked. ``kept``: where rows are
+    remembered."""
 
     name: str
     table: pa.Table
     foot: Foot
     outside_n: int | None = None
+    kept: Rows | None = None
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
-        return self.table.to_pylist()
+        """The table's rows. The list is this answer's own; the rows are shared with others and only read."""
+        return list(self.kept.of(self.table)) if self.kept else self.table.to_pylist()
+
+    def made(self, make: Callable[[list[dict[str, Any]]], Made]) -> Made:
+        """What a function makes of the rows: the same object for everybody who asks the same, only read."""
+        made: Made = self.kept.made(self.table, make) if self.kept else make(self.rows)
+        return made
 
     @property
     def first(self) -> dict[str, Any] | None:

@@ -1,8 +1,10 @@
-"""A bounded store of Arrow tables. Keys say everything a table depends on, so nothing ever goes stale."""
+"""A bounded store of Arrow tables. Keys say everything a table depends on, so nothing ever goes stale. Beside it the
+rows of small tables, as screens read them."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import Any
 
 import pyarrow as pa
 
@@ -34,3 +36,40 @@ class TableCache:
                     _, dropped = self._tables.popitem(last=False)
                     self.bytes -= dropped.nbytes
         return table
+
+
+class Rows:
+    """Tables as lists of rows, and what screens make of them, kept while they are among the newest ``most`` rows: a page
+    run asks the same small tables again and again. Who reads them changes nothing in them. Safe for threads."""
+
+    def __init__(self, most: int = 16_000):
+        self.most = most
+        self.held = 0
+        self._listed: OrderedDict[int, tuple[pa.Table, list[dict[str, Any]], dict[Hashable, Any]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, table: pa.Table) -> list[dict[str, Any]]:
+        """The table is known by its identity: the store of tables hands out the same one for the same key."""
+        return self._entry(table)[0]
+
+    def made(self, table: pa.Table, make: Callable[[list[dict[str, Any]]], Any]) -> Any:
+        """What a function, known by its identity, makes of the table's rows."""
+        rows, kept = self._entry(table)
+        if make not in kept:
+            kept[make] = make(rows)
+        return kept[make]
+
+    def _entry(self, table: pa.Table) -> tuple[list[dict[str, Any]], dict[Hashable, Any]]:
+        with self._lock:
+            if known := self._listed.get(id(table)):
+                self._listed.move_to_end(id(table))
+                return known[1:]
+        rows: list[dict[str, Any]] = table.to_pylist()
+        kept: dict[Hashable, Any] = {}
+        with self._lock:
+            if len(rows) <= self.most // 2 and id(table) not in self._listed:
+                self._listed[id(table)] = table, rows, kept
+                self.held += len(rows)
+                while self.held > self.most:
+                    self.held -= len(self._listed.popitem(last=False)[1][1])
+        return rows, kept

@@ -61,6 +61,7 @@ class ChildSets:
         self._instance, self._snapshot = instance, snapshot
         self._lock = threading.Lock()
         self._held: dict[str, int] = {}
+        self._known: dict[tuple, tuple[pa.Table, str]] = {}
         self._users = 0
 
     @contextmanager
@@ -70,20 +71,37 @@ class ChildSets:
         The id hashes the snapshot and the children themselves, so equal sets share one cache line and a set
         that has grown is another set.
         """
-        keys = children_of(places, viewer.scopes)
+        scopes = tuple((scope.kind, tuple(scope.codes)) for scope in viewer.scopes)
+        with self._lock:
+            known = self._known.get(scopes)
+            if known is not None and known[0] is places:
+                self._users += 1
+                set_id = known[1]
+            else:
+                known = None
+        if known is None:
+            set_id = self._put(scopes, children_of(places, viewer.scopes), places)
+        try:
+            yield set_id
+        finally:
+            with self._lock:
+                self._users -= 1
+
+    def _put(self, scopes: tuple, keys: pa.Table, places: pa.Table) -> str:
+        """Hold a set, and remember that these scopes over these places are it; its user is counted already."""
         packed = b"".join(key.to_bytes(8, "big", signed=True) for key in keys["child_key"].to_pylist())
         set_id = hashlib.sha256(f"{self._snapshot}:".encode() + packed).hexdigest()[:24]
         with self._lock:
             if len(self._held) >= MOST_SETS and not self._users:
                 self._instance.clear("viewer_child")
                 self._held.clear()
+                self._known.clear()
             if set_id not in self._held:
                 named = keys.append_column("set_id", pa.array([set_id] * keys.num_rows, pa.string()))
                 self._instance.insert("viewer_child", named)
                 self._held[set_id] = keys.num_rows
+            if len(self._known) >= MOST_SETS:
+                self._known.clear()
+            self._known[scopes] = places, set_id
             self._users += 1
-        try:
-            yield set_id
-        finally:
-            with self._lock:
-                self._users -= 1
+        return set_id

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from baoxue.engine import Instance, bind
 from baoxue.figures.answers import Answer, Foot, How, Refused
-from baoxue.figures.cache import TableCache
+from baoxue.figures.cache import Rows, TableCache
 from baoxue.figures.child_sets import ChildSets, ViewerLike
 from baoxue.figures.contracts import CHILD_COLUMNS, PAGES, check_columns
 from baoxue.words import msg
@@ -53,7 +53,7 @@ class Figures:
         cache: TableCache | None = None,
     ):
         self.snapshot, self._instance, self._default_as_of = snapshot, instance, default_as_of
-        self._cache = cache or TableCache()
+        self._cache, self._rows = cache or TableCache(), Rows()
         self._sets = ChildSets(instance, snapshot.n)
         self._feeding = threading.Lock()
         self._fed = 0
@@ -87,11 +87,11 @@ class Figures:
         if any(scope.kind == "county" for scope in viewer.scopes):
             # a county's set is every child: cutting by it changes nothing and costs a pass over all attendance
             table, sha = self._table(name, params, cut=False)
-            return Answer(name, table, self._foot(params, sha), 0 if count_outside else None)
+            return self._answer(name, table, params, sha, 0 if count_outside else None)
         with self._sets.of(viewer, self._places(params)) as set_id:
             table, sha = self._table(name, {**params, "child_set": set_id}, cut=True)
         outside = self._table(name, params, cut=False)[0].num_rows - table.num_rows if count_outside else None
-        return Answer(name, table, self._foot(params, sha), outside)
+        return self._answer(name, table, params, sha, outside)
 
     def aggregate(
         self,
@@ -106,7 +106,7 @@ class Figures:
             raise Refused(msg("{name} 含个人信息({columns}),只能按本人范围查询", name=name, columns=", ".join(shown)))
         params = self._bind(month, as_of, ledger_seq, selectors)
         table, sha = self._table(name, params, cut=False)
-        return Answer(name, table, self._foot(params, sha))
+        return self._answer(name, table, params, sha)
 
     def is_about_children(self, name: str) -> bool:
         """Whether a query shows single children, so that only the viewer's door answers it. Raises QueryError."""
@@ -152,5 +152,6 @@ class Figures:
 
         return self._cache.get(key, ask), rendered.sha
 
-    def _foot(self, params: dict, sha: str) -> Foot:
-        return Foot(self.snapshot.n, self.snapshot.data_through, params["ledger_seq"], sha, params["as_of"])
+    def _answer(self, name: str, table: pa.Table, params: dict, sha: str, outside_n: int | None = None) -> Answer:
+        foot = Foot(self.snapshot.n, self.snapshot.data_through, params["ledger_seq"], sha, params["as_of"])
+        return Answer(name, table, foot, outside_n, self._rows)

@@ -12,22 +12,43 @@ from baoxue.wiring import ledger_of
 
 _ORDER = ("bureau_clerk", "county_head", "director", "township_head", "central_school", "principal", "class_teacher",
           "village_head", "inspector", "clerk_school", "clerk_township", "clerk_village", "contact_cadre")  # fmt: skip
-_cache: dict[tuple[Path, int], list[dict]] = {}
+_cache: dict[tuple[Path, int, date], "Register"] = {}
 
 
-def all_posts(home: Path, ledger_seq: int) -> list[dict]:
-    """Every entry of the register of posts, read anew when the ledger advanced to ``ledger_seq``."""
-    found = _cache.get((home, ledger_seq))
+class Register:
+    """Every entry of the register of posts, as of one number of the ledger and one day."""
+
+    def __init__(self, entries: list[dict], on: date):
+        self.entries = entries
+        self.choices = choices(entries, on)
+        self.by_id = {post["post_id"]: post for post in entries}
+        self._viewers: dict[tuple[str, date], tuple[Schools, Viewer]] = {}
+
+    def viewer(self, post_id: str, on: date, schools: "Schools") -> Viewer:
+        """The person who holds the post on the day, with the scopes that the person's posts give."""
+        known = self._viewers.get((post_id, on))
+        if known is None or known[0] is not schools:
+            known = self._viewers[post_id, on] = schools, viewer_of(self.entries, post_id, on, schools)
+        return known[1]
+
+
+Schools = dict[str, list[str]]
+"""Central school → the schools that it answers for."""
+
+
+def register(home: Path, ledger_seq: int, on: date) -> Register:
+    """The register of posts, read anew when the ledger advanced to ``ledger_seq``; ``on``: the day of the choices."""
+    found = _cache.get((home, ledger_seq, on))
     if found is None:
         with ledger_of(home).read() as connection:
-            found = posts(connection).to_pylist()
+            found = Register(posts(connection).to_pylist(), on)
         _cache.clear()
-        _cache[home, ledger_seq] = found
+        _cache[home, ledger_seq, on] = found
     return found
 
 
 def choices(entries: list[dict], on: date, most: int = 12) -> list[dict]:
-    """Posts of ``all_posts`` to look through, the first of each kind first, at most ``most`` of a kind."""
+    """Posts to look through, the first of each kind first, at most ``most`` of a kind."""
     held: dict[str, list[dict]] = defaultdict(list)
     for post in entries:
         if post["valid_from"] <= on <= post["valid_to"] and post["head"] in ROLE_OF_HEAD:
@@ -41,8 +62,3 @@ def label(post: dict, names: dict[str, dict]) -> str:
     place = names.get(code.split("-")[0], {}).get("place_name", "")
     tail = f" {code.split('-', 1)[1]}" if "-" in code else ""
     return f"{word('head', post['head'])} {post['person_name']} {place}{tail}".strip()
-
-
-def viewer(entries: list[dict], post_id: str, on: date, schools: dict[str, list[str]]) -> Viewer:
-    """The person who holds the post on the day, with the scopes that the person's posts give."""
-    return viewer_of(entries, post_id, on, schools)

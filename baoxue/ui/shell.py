@@ -1,5 +1,6 @@
 """The frame around every screen: whose eyes, which place and month, the menu. Runs before any page, always."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,8 +23,10 @@ PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "
          "lists": lists}  # fmt: skip
 
 
-ICON = Path(__file__).with_name("icon.svg")
-"""Served from here: a named icon would be fetched from outside the county."""
+_HERE = Path(__file__).parent
+ICON = "data:image/svg+xml;base64," + b64encode((_HERE / "icon.svg").read_bytes()).decode()
+"""Carried along: a named icon would be fetched from outside the county."""
+STYLE = f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 START = "today"
 
 
@@ -45,16 +48,18 @@ def titles() -> dict[str, str]:
 
 def run(opened: str | None = None) -> None:
     """One run of the app: bind the pages, then show one inside the frame: that of the address, or ``opened``."""
-    st.set_page_config(page_title="保学", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title="保学", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
     words.use(st.query_params.get("lang", "zh"), [])
-    named = {name: st.Page(_page(name), title=titles()[name], icon=f":material/{ICONS[name]}:", url_path=name)
+    said = titles()
+    named = {name: st.Page(_page(name), title=said[name], icon=f":material/{ICONS[name]}:", url_path=name)
              for name in PAGES}  # fmt: skip
     start = st.Page(_page("start"), title="保学", default=True)
     chosen = st.navigation([start, *named.values()], position="hidden")
     if opened:
         chosen = named[opened]
-    st.session_state["page"] = next((name for name, page in named.items() if page is chosen), START)
-    st.html(Path(__file__).with_name("style.css"))
+    name = next((name for name, page in named.items() if page is chosen), START)
+    st.session_state["page"] = name
+    st.html(STYLE)
     try:
         shown = _screen()
     except Saying as refused:
@@ -62,12 +67,12 @@ def run(opened: str | None = None) -> None:
         return
     screen.show(shown)
     _menu(shown, named)
-    if not access.may_see_page(shown.viewer, st.session_state["page"]):
-        screen.head(titles()[st.session_state["page"]])
+    if not access.may_see_page(shown.viewer, name):
+        screen.head(titles()[name])
         screen.sentence(_("这一页不在您的职责范围内。请从上方菜单选择,或换一个身份查看。"), "bx-empty")
         return
     try:
-        PAGES[st.session_state["page"]].page()
+        PAGES[name].page()
     except Saying as refused:
         screen.sentence(refused.said(_), "bx-empty")
     foot(shown)
@@ -97,13 +102,12 @@ def _screen() -> screen.Screen:
     months = [m for m in figures.snapshot.months if m <= as_of.strftime("%Y-%m")]
     asked = st.query_params.get("month", months[-1])
     month = asked if asked in months else months[-1]
-    words.use(st.query_params.get("lang", "zh"), figures.aggregate("pg_codes", as_of=as_of).rows)
-    rows = figures.aggregate("pg_places", month=month, as_of=as_of).rows
-    places = {row["place"]: row for row in rows}
-    entries = people.all_posts(home, figures.ledger_seq)
-    posts = people.choices(entries, clock.now().date())
-    post_id = st.query_params.get("as") or (posts[0]["post_id"] if posts else "")
-    viewer = people.viewer(entries, post_id, as_of.date(), _points(places))
+    words.use(st.query_params.get("lang", "zh"), figures.aggregate("pg_codes", as_of=as_of).made(words.by_code))
+    listed = figures.aggregate("pg_places", month=month, as_of=as_of)
+    places = listed.made(_by_place)
+    register = people.register(home, figures.ledger_seq, clock.now().date())
+    post_id = st.query_params.get("as") or (register.choices[0]["post_id"] if register.choices else "")
+    viewer = register.viewer(post_id, as_of.date(), listed.made(_points))
     start = access.home_place(viewer, settings().county) or settings().county
     shown = screen.Screen(home, figures, viewer, post_id, start, month, as_of, places)
     place = st.query_params.get("at", start)
@@ -112,9 +116,13 @@ def _screen() -> screen.Screen:
     return shown
 
 
-def _points(places: dict[str, dict]) -> dict[str, list[str]]:
+def _by_place(rows: list[dict]) -> dict[str, dict]:
+    return {row["place"]: row for row in rows}
+
+
+def _points(rows: list[dict]) -> dict[str, list[str]]:
     """Schools on the ground of each central school's township: it answers for those without a clerk."""
-    schools = [row for row in places.values() if row["place_level"] == "school"]
+    schools = [row for row in rows if row["place_level"] == "school"]
     return {
         s["place"]: [o["place"] for o in schools if o["parent_code"] == s["parent_code"] and o["place"] != s["place"]]
         for s in schools
@@ -135,11 +143,10 @@ def _choosers(shown: screen.Screen) -> None:
     _choose(_("月份"), "month", months, shown.month, str)
     around = _around(shown)
     _choose(_("地方"), "at", around, shown.place, lambda code: shown.place_name(code))
-    entries = people.all_posts(shown.home, shown.figures.ledger_seq)
-    posts = {p["post_id"]: p for p in people.choices(entries, clock.now().date())}
-    known = {p["post_id"]: p for p in entries}
-    if shown.post_id in known:
-        posts.setdefault(shown.post_id, known[shown.post_id])
+    register = people.register(shown.home, shown.figures.ledger_seq, clock.now().date())
+    posts = {p["post_id"]: p for p in register.choices}
+    if shown.post_id in register.by_id:
+        posts.setdefault(shown.post_id, register.by_id[shown.post_id])
     _choose(_("以谁的身份查看"), "as", list(posts), shown.post_id, lambda p: people.label(posts[p], shown.places))
     _choose(_("语言"), "lang", list(LANGUAGES), words.language(), LANGUAGES.get)
     st.caption(_("登录尚未启用。这里可用任一岗位的身份查看,看到的范围与其本人一致。"))
@@ -159,8 +166,7 @@ def _choose(label: str, param: str, options: list, value: str, shown_as) -> None
         if param == "as":
             st.query_params.pop("at", None)
 
-    place = options.index(value) if value in options else 0
-    st.session_state.setdefault(f"choose_{param}", options[place])
-    if st.session_state[f"choose_{param}"] != value and value in options:
-        st.session_state[f"choose_{param}"] = value
+    wanted = value if value in options else options[0]
+    if st.session_state.get(f"choose_{param}") != wanted:
+        st.session_state[f"choose_{param}"] = wanted
     st.selectbox(label, options, format_func=shown_as, key=f"choose_{param}", on_change=write)

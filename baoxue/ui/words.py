@@ -1,20 +1,30 @@
 """Words on screens: gettext with Chinese as the source, and the code table's words for codes."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 
 from baoxue.words import DEFAULT, LANGUAGES, translator
 
-__all__ = ["LANGUAGES", "language", "phrase", "template", "use", "word"]
+__all__ = ["LANGUAGES", "by_code", "language", "phrase", "template", "use", "word"]
 _VALUE = re.compile(r"(?<= )[A-Z\d-]{2}$|\d[\d.-]*")
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
-_codes: ContextVar[dict[tuple[str, str], tuple[str, str]]] = ContextVar("codes", default={})  # noqa: B039
+_codes: ContextVar[Mapping[tuple[str, str], tuple[str, str]]] = ContextVar("codes", default={})  # noqa: B039
 
 
-def use(language: str, codes: list[dict]) -> None:
-    """Set the language of this run, and the words of codes (rows of ``pg_codes``)."""
+Words = Mapping[tuple[str, str], tuple[str, str]]
+"""(code set, code) → its words in Chinese and English."""
+
+
+def by_code(rows: Iterable[dict]) -> Words:
+    """The words of codes out of rows of ``pg_codes``."""
+    return {(row["code_set"], row["code"]): (row["name_zh"], row["name_en"]) for row in rows}
+
+
+def use(language: str, codes: Words | Sequence[dict]) -> None:
+    """Set the language of this run, and the words of codes: rows of ``pg_codes``, or what ``by_code`` made of them."""
     _language.set(language if language in LANGUAGES else DEFAULT)
-    _codes.set({(row["code_set"], row["code"]): (row["name_zh"], row["name_en"]) for row in codes})
+    _codes.set(codes if isinstance(codes, Mapping) else by_code(codes))
 
 
 def language() -> str:
