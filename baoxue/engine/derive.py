@@ -36,9 +36,7 @@ def derive(
     before, None when there is none.
     """
     params = bind(month, as_of, 0)
-    instance = Instance(
-        {name: list(files.get(name, [])) for name in SOURCES}, queries, memory="2GB", complete=SOURCES
-    )
+    instance = Instance({name: list(files.get(name, [])) for name in SOURCES}, queries, memory="2GB", complete=SOURCES)
     try:
         instance.hold(BEFORE, before if before is not None else RELATIONS["drv_child_run"].schema.empty_table())
         derived = {}

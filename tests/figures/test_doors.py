@@ -10,7 +10,7 @@ import pytest
 from baoxue.access import Scope, Viewer
 from baoxue.engine import Instance, Queries, QueryError
 from baoxue.figures import Figures, Refused, Snapshot
-from baoxue.figures.cache import TableCache
+from baoxue.figures.cache import Rows, TableCache
 
 HEADER = """-- title: {0}
 -- counts: {0}
@@ -206,3 +206,22 @@ def test_a_county_sees_what_all_its_schools_together_see(figures):
     """The county's set is not cut; it is still the set of every child."""
     every = Viewer(("x",), "督学", "inspector", (Scope("school", ("S1", "S2")),))
     assert figures.children("pg_pupils", SEE_ALL).rows == figures.children("pg_pupils", every).rows
+
+
+def test_rows_are_remembered_with_their_table_and_bounded():
+    """Equal tables that are not the same table are not mixed up; a table too large is read anew each time."""
+    kept = Rows(most=4)
+    one, same, large = pa.table({"n": [1]}), pa.table({"n": [1]}), pa.table({"n": [1, 2, 3]})
+    assert kept.of(one) is kept.of(one) and kept.of(one) is not kept.of(same)
+    assert kept.of(large) is not kept.of(large) and kept.held == 2
+    made = [kept.made(one, tuple), kept.made(one, tuple)]
+    assert made[0] is made[1] and made[0] == ({"n": 1},)
+    for n in range(10):
+        kept.of(pa.table({"n": [n]}))
+    assert kept.held == 4
+
+
+def test_the_list_of_an_answer_is_its_own(figures):
+    first = figures.aggregate("pg_size")
+    first.rows.clear()
+    assert figures.aggregate("pg_size").rows
