@@ -19,6 +19,7 @@ from baoxue.demo import county as places
 from baoxue.demo import posts as offices
 from baoxue.demo import targets
 from baoxue.demo.books import Month
+from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT, hand_over
 from baoxue.demo.households import Households
 from baoxue.demo.list_above import ListFromAbove
 from baoxue.demo.plan import Expected, Plan
@@ -35,7 +36,11 @@ from baoxue.reference import load
 from baoxue.words import Message, Saying, msg
 
 AS_OF = datetime(2018, 12, 20, 18, 30)
-INTERIM = {"2018-11": [date(2018, 11, 15)], "2018-12": [date(2018, 12, 10), LAST_DAY]}
+INTERIM = {
+    "2018-09": [FIRST_COUNT, SECOND_COUNT],
+    "2018-11": [date(2018, 11, 15)],
+    "2018-12": [date(2018, 12, 10), LAST_DAY],
+}
 """Days in mid-month on which the schools sent what they had, and it was published."""
 
 
@@ -86,7 +91,7 @@ class _County:
         self.months = _last_months(months)
         self.children = people.invent(self.county, pupils, seed)
         days = [r["day"] for r in self.calendar if r["calendar_id"] == "county" and r["is_school_day"]]
-        self.plan: Plan = tell(self.county, self.children, days, month_bounds(self.months[0])[0])
+        self.plan: Plan = tell(self.county, self.children, days, month_bounds(self.months[0])[0], [hand_over])
         self.households = Households(self.county, self.children, self.plan, pupils, seed)
         self.above = ListFromAbove(self.county, self.children, self.plan, self.households, pupils, seed)
         self.draw = np.random.default_rng(seed + 1)
@@ -125,14 +130,15 @@ class _County:
         """Every school sends the month as far as it has come; then it is published while the next month is made."""
         if month == self.publishing_month:
             self._wait()
-        roll = Month(self.children, self.plan, month)
+        roll = Month(self.children, self.plan, month, through)
+        schools = self._changed(roll) if through == SECOND_COUNT else list(self.county.schools)
         sendings = [
             Sending(roll.roll_book(code), code, month, self._sender(code), at)
-            for code in self.county.schools
+            for code in schools
             if month not in self.plan.silent["roll", code] and roll.by_school[code]
         ]
         days = self._days(month, through)
-        sendings += [s for code in self.county.schools for s in self._attendance(roll, code, month, at, days)]
+        sendings += [s for code in schools for s in self._attendance(roll, code, month, at, days)]
         sendings += [s for s in self.held_back if (s.at or at) <= at]
         self.held_back = [s for s in self.held_back + sendings if (s.at or at) > at]
         received = submit_many(self.home, [s for s in sendings if (s.at or at) <= at], memory=self.memory)
@@ -144,6 +150,13 @@ class _County:
         self.say(msg("{month} 上报 {n} 份, 接收 {rows} 行, 待修改 {waiting} 行", month=month, n=len(received), rows=rows,
                      waiting=waiting))  # fmt: skip
         self._publish(month, at.replace(hour=18))
+
+    def _changed(self, roll: Month) -> list[str]:
+        """Schools at which a child came since the first count: they alone send their books anew."""
+        came = [
+            self.children[n].class_in(roll.year) or "" for n, day in self.plan.arrives.items() if day <= roll.through
+        ]
+        return sorted({key[:10] for key in came})
 
     def _attendance(self, roll: Month, code: str, month: str, at: datetime, days: dict) -> list[Sending]:
         if month in self.plan.silent["attendance", code]:

@@ -9,21 +9,26 @@ import numpy as np
 from baoxue.contracts.classes import STAGES, class_label, school_year
 from baoxue.demo.children import Child
 from baoxue.demo.plan import Plan
+from baoxue.engine.parameters import month_bounds
 from baoxue.intake.book import AttendanceBlock, Block, Book, Cell, RollBlock
 
 SIGNS = {"P": "√", "A": "×", "S": "○", "R": "△", "L": "⊙", "E": "早"}
 _LEGEND = {sign: mark for mark, sign in SIGNS.items()}
 _ORDINALS = "一二三四五六七八九"
+_HANDED_OVER = 2018
+"""School year to which ``Plan.arrives`` speaks."""
 _STILL_DUE = ("在校", "复学")
 _AS_ALWAYS: dict = {}
 """The cells of a child of whom nothing is told."""
 
 
 class Month:
-    """The county in one month: who is on which class's roll, as schools would write it."""
+    """The county in one month: who is on which class's roll, as schools would write it, at the end of the month or on
+    the day ``through``."""
 
-    def __init__(self, children: Sequence[Child], plan: Plan, month: str):
+    def __init__(self, children: Sequence[Child], plan: Plan, month: str, through: date | None = None):
         self.plan, self.month, self.year = plan, month, school_year(month)
+        self.through = through or month_bounds(month)[1]
         self.classes: dict[str, list[tuple[Child, dict]]] = defaultdict(list)
         told = plan.moves.keys() | plan.patches.keys() | plan.mid_month.keys()
         for child in children:
@@ -41,7 +46,7 @@ class Month:
 
     def _place(self, child: Child) -> None:
         key, cells = self.plan.class_of(child, self.month, self.year), self.plan.patch_of(child, self.month)
-        if key is None or cells is None:
+        if key is None or cells is None or (self.year >= _HANDED_OVER and self._is_awaited(child)):
             return
         move = self.plan.mid_month.get(child.n)
         if move and move[0] == self.month:
@@ -49,6 +54,10 @@ class Month:
             self.classes[move[3]].append((child, {**cells, "on_roll_from": move[2].isoformat()}))
         else:
             self.classes[move[3] if move and move[0] < self.month else key].append((child, cells))
+
+    def _is_awaited(self, child: Child) -> bool:
+        """A child who has not yet come to the new school."""
+        return self.plan.arrives.get(child.n, self.through) > self.through
 
     def roll_book(self, school: str) -> Book:
         """学籍花名册 of a school."""

@@ -10,6 +10,9 @@ from baoxue.contracts.classes import class_key
 from baoxue.demo.county import COUNTY, County
 
 FIRST_ENTRY, LAST_ENTRY = 2009, 2018
+HANDED_OVER = {2012: 1604 / 15_000}
+"""Year of entry → its part of all pupils, where it is not a ninth: the grade 6 that goes on to junior school in 2018."""
+
 _SURNAMES = "王李刘张白惠郝师霍贺高马陈杨赵黄周吴徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余杜叶程苏魏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊单"
 _GIVEN = "子梓雨欣浩宇佳怡俊杰思涵晨曦文博嘉琪志强丽娜小明红芳伟艳军敏静磊洋勇杰娟涛超霞平刚桂英建国玉兰秀珍海燕春梅建华学义永红彩霞"
 _CLASS_SIZE = 45
@@ -55,18 +58,22 @@ def person_name(draw: np.random.Generator) -> str:
 def invent(county: County, pupils: int, seed: int) -> list[Child]:
     """About ``pupils`` children in each school year, over ten years of entry."""
     draw = np.random.default_rng(seed)
-    cohort = pupils / 9
     towns = list(county.towns)
     shares = np.array([2.6 if i == 0 else 1.0 for i in range(len(towns))])
     serials: Counter[date] = Counter()
     children: list[Child] = []
     for entry in range(FIRST_ENTRY, LAST_ENTRY + 1):
-        for town, share in zip(towns, shares / shares.sum(), strict=True):
-            many = max(4, round(cohort * share))
+        for town, many in zip(towns, _cohort(round(pupils * HANDED_OVER.get(entry, 1 / 9)), shares), strict=True):
             seats = _seats(county, town, entry, many)
             for place in range(many):
                 children.append(_child(len(children), draw, county, town, entry, *seats[place], serials))
     return children
+
+
+def _cohort(many: int, shares: np.ndarray) -> list[int]:
+    """The children of one year of entry by town, at least four each; in a county large enough they add up to ``many``."""
+    ends = np.round(np.cumsum(shares / shares.sum()) * many).astype(int)
+    return [max(4, int(n)) for n in np.diff(ends, prepend=0)]
 
 
 def _seats(county: County, town: str, entry: int, many: int) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The invented county's household registers: who lives in each village, and the children who are at school elsewhere.
 
-Registers enter as townships and villages send them. Ordinary children are proved in September, so that what is found
-must be exactly what is told here.
+Registers enter as townships and villages send them. Ordinary children are proved in summer, so that what is found must
+be exactly what is told here.
 """
 
 from collections import Counter, defaultdict
@@ -72,14 +72,21 @@ class Households:
         self.by_village: dict[str, list[Child]] = defaultdict(list)
         for child in [*self._residents(children), *self.away]:
             self.by_village[child.area].append(child)
+        for n in plan.registered:
+            self.by_village[children[n].area].append(children[n])
         self._stories()
-        self._sent: set[str] = set()
+        self._sent: dict[str, date] = {}
 
     def sendings(self, month: str, at: datetime) -> list[FormSending]:
-        """What arrives for a month, once: the first registers of all villages but one, later those of a few."""
-        if month in self._sent or not FIRST_MONTH <= month <= LAST_MONTH:
+        """What arrives for a month: once the registers of all villages but one, later those of a few; within a month
+        those of which more is known than when they were sent."""
+        if not FIRST_MONTH <= month <= LAST_MONTH:
             return []
-        self._sent.add(month)
+        sent, self._sent[month] = self._sent.get(month), at.date()
+        if sent:
+            learnt = {n for n, told in self.plan.registered.items() if any(sent < day <= at.date() for day, _ in told)}
+            villages = {child.area for children in self.by_village.values() for child in children if child.n in learnt}
+            return [self._book(v, month, at, [v]) for v in sorted(villages)]
         if month == FIRST_MONTH:
             townships = [
                 self._book(town, month, at, [v for v, (_, t) in self.county.villages.items() if t == town])
@@ -90,7 +97,7 @@ class Households:
 
     def _book(self, unit: str, month: str, at: datetime, villages: Sequence[str]) -> FormSending:
         held = [v for v in villages if v != self.never and (len(unit) > 9 or v not in self.alone)]
-        rows = [self._cells(c, month) for v in held for c in self.by_village[v]]
+        rows = [self._cells(c, at.date()) for v in held for c in self.by_village[v]]
         lines = [Line(cells, [], "户籍登记表", n, _COLUMN) for n, cells in enumerate(rows, 2)]
         name = self.county.towns.get(unit) or "".join(reversed(self._named(unit)))
         block = FormBlock("户籍登记表", f"{name}{month}户籍登记表", lines, [], _COLUMN)
@@ -101,9 +108,11 @@ class Households:
         name, town = self.county.villages[village]
         return name, self.county.towns[town]
 
-    def _cells(self, child: Child, month: str) -> dict[str, str]:
-        """The line of a child; what has no place of its own is said by ``Said``."""
+    def _cells(self, child: Child, on: date) -> dict[str, str]:
+        """The line of a child as known on a day; what has no place of its own is said by ``Said``."""
         said = self.said.get(child.n)
+        if told := [cells for day, cells in self.plan.registered.get(child.n, ()) if day <= on]:
+            said = Said(**told[-1])
         if said is None:
             key = child.class_in(_YEAR)
             school = self.county.schools[key[:10]] if key else None
@@ -146,6 +155,7 @@ class Households:
             for c in children
             if c.entry >= _YEAR - 9
             and c.n not in self.incoming
+            and c.n not in self.plan.registered
             and (c.n in always or (c.entry == _YEAR - 9 and c.n not in self.plan.taken))
         ]
 
@@ -170,7 +180,7 @@ class Households:
         return found
 
     def _elsewhere(self, child: Child) -> Said:
-        """An ordinary child elsewhere: proved in the summer or in September; every fifth is checked by its village in
+        """An ordinary child elsewhere: proved in the summer; every fifth is checked by its village in
         October, so that September has children to be verified."""
         n = child.n - _FIRST_NUMBER
         place, primary, junior = _PLACES[n % len(_PLACES)]
@@ -178,7 +188,7 @@ class Households:
                     disability="肢体残疾" if n % 150 == 60 else "")  # fmt: skip
         if _is_checked_late(child):
             return said
-        day = date(2018, 7, 16) + timedelta(days=n % 70)
+        day = date(2018, 7, 16) + timedelta(days=n % 48)
         return replace(said, proof=_PROOFS[n % len(_PROOFS)], proof_on=f"{day:%Y%m%d}")
 
     def _stories(self) -> None:

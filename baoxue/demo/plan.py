@@ -33,13 +33,16 @@ class Expected:
 class Plan:
     """``marks``: child → day → (morning, afternoon); ``patches``: child → (from month, to month, cells of the roll
     row, None = no row); ``moves``: child → (from month, class key); ``also``: class key → (from month, children on a
-    second roll); ``mid_month``: child → (month, last day, first day, new class key)."""
+    second roll); ``mid_month``: child → (month, last day, first day, new class key); ``arrives``: child → first day on a
+    roll of the new school year; ``registered``: child on no roll → (from day, cells of the household register)."""
 
     marks: dict[int, dict[date, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     patches: dict[int, list[tuple[str, str, dict | None]]] = field(default_factory=lambda: defaultdict(list))
     moves: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     also: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
     mid_month: dict[int, tuple[str, date, date, str]] = field(default_factory=dict)
+    arrives: dict[int, date] = field(default_factory=dict)
+    registered: dict[int, list[tuple[date, dict[str, str]]]] = field(default_factory=dict)
     numbers: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     acts: list[tuple[datetime, Act]] = field(default_factory=list)
     silent: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))

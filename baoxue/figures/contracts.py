@@ -71,6 +71,14 @@ DRAWN = """
     pg_elsewhere_units
         unit_code:str unit_name:str unit_level:str is_total:int sort:int school_age:key proved_n:key pending_n:key
         unverified_n:key registers_n:key registers_d:key registers_sent:key register_state:str
+    pg_entry
+        unit_code:str unit_name:str unit_level:str is_total:int sort:int term:str term_group:str term_sort:int n:key
+        total:key registers_n:key registers_d:key
+    pg_entry_children
+        child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str school_code:str school_name:str
+        class_key:str class_label:str township_code:str township_name:str village_code:str village_name:str term:str
+        said:str school_words:str cause:str proved_on:date until_on:date due_on:date is_overdue:int case_no:str
+        state:str
     pg_flow_children
         term:str case_no:str child_key:key name:str day:date school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str state:str
@@ -79,6 +87,14 @@ DRAWN = """
         child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str class_label:str
         stage:str township_code:str township_name:str village_code:str village_name:str absent_days:num
         first_day:date last_reported_day:date is_poor:int
+    pg_handover
+        unit_code:str unit_name:str unit_level:str is_total:int sort:int term:str term_group:str term_sort:int n:key
+        total:key
+    pg_handover_children
+        child_key:key name:str pinyin_key:str stage:str school_code:str school_name:str class_key:str
+        school_township_code:str township_code:str township_name:str village_code:str village_name:str term:str
+        junior_code:str junior_name:str junior_class_label:str said:str school_words:str proved_on:date due_on:date
+        verified_on:date is_overdue:int case_no:str state:str
     pg_head_cases
         case_no:str child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str
         class_label:str stage:str township_code:str township_name:str village_code:str village_name:str
@@ -177,6 +193,15 @@ DRAWN = """
         target_id:str year:int title:str number:num unit:str due_on:date owner:str owner_head:str owner_name:str
         proof:str done:num evidence:str effective_on:date state:str is_unreported:int lacks_evidence:int
         is_overdue:int overdue_days:int sort:int
+    pg_term_start
+        term:str first_day:date verify_on:date unit_code:str unit_name:str unit_level:str is_total:int sort:int
+        due_n:key day_1:key day_2:key day_3:key day_5:key reported_n:key on_leave_n:key not_reported_n:key
+        overdue_n:key unreported_n:key report_state:str
+    pg_term_start_children
+        child_key:key name:str pinyin_key:str stage:str school_code:str school_name:str class_key:str
+        class_label:str township_code:str township_name:str village_code:str village_name:str report:str
+        is_on_roll:int reported_no:int reported_on:date verify_on:date verified_on:date is_overdue:int case_no:str
+        state:str
     pg_today_counts
         area_code:str figure:str n:key sort:int
     pg_today_duties
@@ -187,6 +212,15 @@ DRAWN = """
     pg_today_units
         unit_code:str unit_name:str unit_level:str sort:int school_age:key open_n:int overdue_n:int week_1:int
         week_2:int week_3:int week_4:int week_5:int week_6:int week_7:int week_8:int reports_missing:int
+    pg_township_move_children
+        child_key:key name:str pinyin_key:str kind:str school_code:str was_school:str was_name:str was_township:str
+        now_school:str now_name:str now_township:str other_school_name:str day:date is_received:int village_code:str
+        village_name:str
+    pg_township_moves
+        unit_code:str unit_name:str unit_level:str sort:int moved_in:key moved_out:key came:key left_n:key
+        entered:key finished:key change_n:key
+    pg_township_pairs
+        from_code:str from_name:str to_code:str to_name:str from_sort:int to_sort:int n:key
     pg_urgent
         case_no:str child_key:key name:str township_code:str village_code:str village_name:str school_code:str
         school_name:str class_key:str duty:str holder:str holder_post_id:str holder_name:str due_on:date

@@ -13,14 +13,14 @@ from baoxue.ui.foot import foot
 from baoxue.ui.words import LANGUAGES, _
 from baoxue.wiring import end_of_today, open_figures
 from baoxue.words import Saying
-from pages import attendance, case, checks, elsewhere, heads, ledger, lists, monthly, submit, targets, today
+from pages import attendance, case, checks, elsewhere, handover, heads, ledger, lists, monthly, submit, targets, today
 
 ICONS = {"today": "today", "monthly": "summarize", "heads": "groups", "ledger": "list_alt", "case": "person",
          "attendance": "grid_on", "checks": "troubleshoot", "submit": "upload_file", "elsewhere": "travel_explore",
-         "targets": "flag", "lists": "checklist"}  # fmt: skip
+         "targets": "flag", "lists": "checklist", "handover": "moving"}  # fmt: skip
 PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "case": case,
          "attendance": attendance, "checks": checks, "submit": submit, "elsewhere": elsewhere, "targets": targets,
-         "lists": lists}  # fmt: skip
+         "lists": lists, "handover": handover}  # fmt: skip
 
 
 _HERE = Path(__file__).parent
@@ -42,6 +42,7 @@ def titles() -> dict[str, str]:
         "submit": _("上报"),
         "elsewhere": _("县外就读"),
         "lists": _("上级名单"),
+        "handover": _("招生衔接"),
         "targets": _("年度任务"),
     }
 

@@ -200,3 +200,31 @@ def list_evidence(row: dict) -> str:
     if row["evidence_state"] == "unreported":
         return formats.not_reported()
     return formats.tag(_EVIDENCE[row["evidence_state"]], word("list_evidence_state", row["evidence_state"]))
+
+
+_HANDOVER = {"missing": "soon", "not_enrolled": "soon", "elsewhere_pending": "soon", "unverified": "late", "register_gap": "soon",
+             "registered": "held", "enrolled_here": "held", "elsewhere_proved": "held"}  # fmt: skip
+
+
+def handover(row: dict, words: str) -> str:
+    """Where a child of the hand-over or of grade 1's list is; not reported is hatched, red only what is overdue."""
+    if row["term"] == "unreported":
+        return formats.not_reported()
+    return formats.tag("late" if row["is_overdue"] else _HANDOVER.get(row["term"], "quiet"), word(words, row["term"]))
+
+
+def reported(row: dict) -> str:
+    """Whether and when a pupil came at the start of term; red where nobody verified within the days."""
+    if row["report"] == "reported":
+        when = _("第{n}天到校").format(n=row["reported_no"]) if row["reported_no"] else _("之后到校")
+        return formats.tag("held", when)
+    if row["is_overdue"]:
+        return formats.tag("late", word("term_start", "overdue"))
+    return formats.tag("soon" if row["report"] == "not_reported" else "quiet", word("term_start", row["report"]))
+
+
+def term_report(row: dict) -> str:
+    """Whether the classes of a unit reported the start of term."""
+    if row["report_state"] == "unreported":
+        return formats.not_reported()
+    return formats.tag(*(("quiet", _("部分班级未报")) if row["report_state"] == "partly" else ("held", _("已报"))))

@@ -5,7 +5,8 @@
 -- line: student
 -- in: children who left a roll up to the month, until a roll shows them again or a closing says where they are
 -- out: children received by another school of the county; transfers to a school outside it, named by its code, and schools
---   without a roll of the month, whose pupils may have left: counted as not compared
+--   without a roll of the month, whose pupils may have left: counted as not compared;
+--   children at school elsewhere by the household register
 -- source: a transfer ends on another roll
 -- severity: warn
 -- what: 学生转出或从花名册上消失,没有学校接收。
@@ -20,7 +21,8 @@ select m.child_key as child_key, m.school_code as school_code, cast(null as varc
 from bld_unreceived m
 left join school s on s.school_code = m.other_school
 left join bld_last_closing c on c.child_key = m.child_key and c.closed_on >= m.day
-where m.month <= $month and c.child_key is null
+left join bld_elsewhere_today e on e.child_key = m.child_key
+where m.month <= $month and c.child_key is null and e.child_key is null
 union all
 select cast(null as bigint) as child_key, school_code as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month,
   cast(null as date) as day,

@@ -5,12 +5,19 @@
 -- line: -
 -- in: every case
 -- out: nothing
--- source: evidence by outcome; a document of paper is on file only once a register of documents holds it; limits of a
+-- source: evidence by outcome; elsewhere: proved in the term by the household register or an act; 缓学 until its stated day; a document of paper is on file only once a register of documents holds it; limits of a
 --   closing are those of its approval; lost or of unknown whereabouts contradicts every claim to know where the child is,
 --   withdrawn or stopped every claim that the child sits at school, of the newest episode alone
 with
 state as (
-  select case_no, child_key, state, outcome, closed_on, requested_on, coalesce(closed_on, $as_of_day) as judged_on from bld_case_state
+  select case_no, child_key, state, outcome, closed_on, requested_on, closing_seq, coalesce(closed_on, $as_of_day) as judged_on from bld_case_state
+),
+until as (
+  -- an approval of 休学 or 缓学 states its last day
+  select s.case_no, e.promise_on as until_on
+  from state s
+  join src_event e on e.seq = s.closing_seq
+  where s.outcome = 'suspension'
 ),
 contradiction as (select value, valid_from, valid_to from bld_limit where name = 'contradiction_days'),
 unreported as (select value, valid_from, valid_to from bld_limit where name = 'unreported_after_closing_days'),
@@ -45,7 +52,10 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
     when 'home_teaching' then case when r.placement = 'home' then 1 else 0 end
     when 'special' then case when r.placement in ('special', 'inclusive') then 1 else 0 end
     when 'vocational' then case when r.stage = 'vocational' then 1 else 0 end
-    when 'suspension' then case when r.status = '02' then 1 else 0 end
+    when 'suspension' then case when r.status = '02' or d.until_on >= $as_of_day then 1 else 0 end
+    when 'elsewhere' then coalesce(e.is_proved, 0)
+    when 'in_province' then coalesce(e.is_proved, 0)
+    when 'out_province' then coalesce(e.is_proved, 0)
     when 'completed' then case when r.status in ('07', '08') then 1 else 0 end
     when 'already_here' then r.was_seen_later
     when 'mark_error' then case when coalesce(c.contradicting_days, 0) = 0 then 1 else 0 end
@@ -61,5 +71,7 @@ join bld_case_need n on n.case_no = s.case_no
 left join bld_case_contradiction c on c.case_no = s.case_no
 left join bld_case_roll r on r.case_no = s.case_no
 left join bld_case_after a on a.case_no = s.case_no
+left join bld_proved_elsewhere e on e.child_key = s.child_key
+left join until d on d.case_no = s.case_no
 left join bld_case_child k on k.child_key = s.child_key
 left join paused q on q.calendar_id = k.calendar_id

@@ -4,36 +4,15 @@
 -- parameters: $as_of_day
 -- line: student
 -- in: pupils at school by the newest roll before the term, judged by the first roll that their school sends in the term;
---   pupils of a closed school by the roll of its successor, without one at once; grade 6 in autumn (小升初) once every
+--   pupils of a closed school by the roll of its successor, without one at once; grade 6 of June (小升初) once every
 --   junior school of the township, or of the county where it has none, has sent a roll in the term
 -- out: schools silent all the term; grade 9 in autumn; children on a roll carried forward elsewhere (not reported
---   is not absent); children present in the term, or on a roll sent later
+--   is not absent); children present in the term, or on a roll sent later; grade 6 that a summer's roll says has gone
 -- source: reached on the school day of the term by which a run would be suspected, the limit as of the term's first day
 with
-limits as (select value, valid_from, valid_to from bld_limit where name = 'suspected_run_days'),
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
-clock as (select day, school_day_no from bld_clock where calendar_id = 'county' and is_school_day),
-term_span as (
-  select term, min(day) as first_day, max(month) as last_month, min(school_day_no) as first_no
-  from src_calendar
-  where calendar_id = 'county' and is_school_day and term is not null
-  group by term
-),
-reached as (
-  select s.term, s.first_day, s.last_month, s.first_no + cast(n.value as int) - 1 as reached_no
-  from term_span s
-  join limits n on s.first_day between n.valid_from and n.valid_to
-),
-term as (
-  -- an autumn term that opens in the last days of August is judged by the roll of September
-  select s.term, s.first_day, s.last_month, k.day as reached_on, substr(s.term, 6, 1) as part,
-    case when substr(s.term, 6, 1) = '1' then greatest(substr(cast(s.first_day as varchar), 1, 7), concat(substr(s.term, 1, 4), '-09'))
-      else substr(cast(s.first_day as varchar), 1, 7) end as month
-  from reached s
-  join clock k on k.school_day_no = s.reached_no
-  where k.day <= $as_of_day
-),
+term as (select term, part, first_day, reached_on, month, last_month from bld_term_start where reached_on <= $as_of_day),
 roll as (
   select r.child_key, r.month, r.school_code, r.stage, r.grade, r.carried_from,
     case when g.code is not null and s.code is not null then 1 else 0 end as is_due, case when s.code is not null then 1 else 0 end as is_at_school
@@ -66,38 +45,18 @@ judge as (
   join sent s on s.month between t.month and t.last_month
   group by t.term, s.school_code
 ),
-ground as (select school_code, max(area_code) as area_code from src_school group by school_code),
-junior as (
-  select distinct b.term, r.school_code, g.area_code
-  from newest_before b
-  join roll r on r.month = b.month and r.stage = 'junior' and r.is_at_school = 1
-  join ground g on g.school_code = r.school_code
-),
-junior_place as (
-  select term, area_code, school_code from junior
-  union all
-  select term, 'county' as area_code, school_code from junior
-),
-junior_sent as (
-  select p.term, p.area_code, max(j.month) as judged_in, count(*) as schools_n, count(j.month) as sent_n
-  from junior_place p
-  left join judge j on j.term = p.term and j.school_code = p.school_code
-  group by p.term, p.area_code
-),
-leaver as (
-  select t.term, t.first_day, t.reached_on, t.month, r.child_key, coalesce(o.area_code, 'county') as area_code
-  from term t
-  join newest_before b on b.term = t.term
-  join roll r on r.month = b.month and r.is_due = 1 and r.grade = 6 and t.part = '1'
-  left join ground g on g.school_code = r.school_code
-  left join (select distinct term, area_code from junior) o on o.term = t.term and o.area_code = g.area_code
+summer as (
+  -- the newest word of the rolls from June to the term about each pupil of grade 6
+  select l.child_key, l.school_year, max(case when r.is_at_school = 1 then r.month end) as at_school_in, max(r.month) as named_in
+  from bld_leaver l
+  join roll r on r.child_key = l.child_key and r.month >= l.base_month and r.month < l.month
+  group by l.child_key, l.school_year
 ),
 handed_over as (
-  select l.term, l.child_key, min(l.first_day) as first_day, min(l.reached_on) as reached_on, min(l.month) as month,
-    max(s.judged_in) as judged_in
-  from leaver l
-  join junior_sent s on s.term = l.term and s.area_code = l.area_code and s.sent_n = s.schools_n
-  group by l.term, l.child_key
+  select concat(cast(l.school_year as varchar), '-1') as term, l.child_key, l.first_day, l.reached_on, l.month, l.judged_in
+  from bld_leaver l
+  join summer s on s.child_key = l.child_key and s.school_year = l.school_year and s.at_school_in = s.named_in
+  where l.judged_in is not null and l.reached_on <= $as_of_day
 ),
 same_school as (
   select d.term, d.child_key, min(d.first_day) as first_day, min(d.reached_on) as reached_on, min(d.month) as month,

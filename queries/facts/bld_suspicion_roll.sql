@@ -5,17 +5,24 @@
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
 -- in: what was reached after the last closing; where that closing says where the child is, what began after it
--- out: kindergarten, senior and vocational rolls
+-- out: kindergarten, senior and vocational rolls; children who did not report, were not received or vanished, while the
+--   household register holds them at school elsewhere
 -- source: every reason stands in its own file; a school that writes 退学, 停学, 流失, 开除 or 下落不明 has reported the child
 with
-found as (
+unseen as (
   select child_key, 'transfer_lost' as reason, first_day, reached_on from bld_transfer_lost
-  union
-  select child_key, 'suspension_expired' as reason, first_day, reached_on from bld_suspension_expired
   union
   select child_key, 'no_show' as reason, first_day, reached_on from bld_no_show
   union
   select child_key, 'vanished' as reason, first_day, reached_on from bld_vanished
+),
+found as (
+  select t.child_key, t.reason, t.first_day, t.reached_on
+  from unseen t
+  left join bld_elsewhere_today e on e.child_key = t.child_key
+  where e.child_key is null
+  union
+  select child_key, 'suspension_expired' as reason, first_day, reached_on from bld_suspension_expired
   union
   select child_key, 'reported' as reason, since as first_day, since as reached_on
   from bld_away

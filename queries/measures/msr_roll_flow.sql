@@ -7,18 +7,7 @@
 -- out: schools whose roll is carried forward in either month; moves between schools of the same area
 -- source: 上月 + 转入 − 转出 ± 更正 = 本月; who vanished from a roll, or stood on it without having come, is a correction; who finished a stage went out
 with
-sent as (select school_code, month from src_submission where kind = 'roll' and first_accepted_at is not null),
-step as (
-  select m.month, p.month as before
-  from bld_month m
-  join bld_month p on p.month_no = m.month_no - 1
-),
-both as (
-  select s.month, s.before, a.school_code
-  from step s
-  join sent a on a.month = s.month
-  join sent b on b.month = s.before and b.school_code = a.school_code
-),
+both as (select month, before, school_code from bld_roll_both),
 pupil as (select child_key, month, school_code from bld_roll_child where report_stage = 'all' and is_compulsory = 1),
 pair as (
   select b.month, u.area_level, u.area_code, r.child_key, 1 as was, 0 as is_now

@@ -1,0 +1,126 @@
+"""招生衔接: who goes on from grade 6, who enters grade 1, who came at the start of term, whose roll moved to another township."""
+
+import streamlit as st
+
+from baoxue.ui import formats, status
+from baoxue.ui.filters import found
+from baoxue.ui.identity import by_unit, identity, term_columns
+from baoxue.ui.screen import current, head, section, sentence
+from baoxue.ui.start_parts import case_link, moves, start
+from baoxue.ui.table import Column, Figure, figures_line, table
+from baoxue.ui.words import _, word
+
+_FIRST = 200
+_SETTLED = ("registered", "enrolled_here", "elsewhere_proved", "home_teaching")
+"""Terms of which nothing is to be done: their children are listed when the term is opened."""
+
+
+def page() -> None:
+    screen = current()
+    head(_("招生衔接 {month}").format(month=screen.month))
+    kinds = {"handover": _("小升初"), "entry": _("一年级入学"), "start": _("开学报到"), "moves": _("学籍异动")}
+    asked = st.query_params.get("show", "")
+    show = st.segmented_control(
+        _("招生衔接"), list(kinds), default=asked if asked in kinds else "handover", format_func=lambda v: kinds[v],
+        key="handover-kind", label_visibility="collapsed",
+    ) or "handover"  # fmt: skip
+    {"handover": _handover, "entry": _entry, "start": start, "moves": moves}[show]()
+
+
+def _handover() -> None:
+    rows = current().aggregate("pg_handover").rows
+    total = [r for r in rows if r["is_total"]]
+    sentence(
+        _(
+            "六月在籍的六年级逐人核对,各项相加等于六年级人数,按毕业小学统计。接收初中未报花名册的列为未报,不算到校,也不算未到。"
+        )
+    )
+    if not total:
+        sentence(_("本地没有上学年六年级的花名册。小升初按学校统计,村里的孩子见名单。"), "bx-empty")
+    opened = _opened(total)
+    identity(_("六年级"), total, lambda t: word("handover", t), lambda t: _link("handover", t))
+    columns = [
+        Column(_("学生"), current().name, link=case_link),
+        Column(_("毕业小学"), "school_name"),
+        Column(_("户籍村"), _village),
+        Column(_("去向"), lambda r: status.handover(r, "handover"), "html"),
+        Column(_("就读"), lambda r: f"{r['junior_name'] or r['school_words'] or ''} {r['junior_class_label'] or ''}"),
+        Column(_("证明日期"), "proved_on", "day"),
+        Column(_("限期"), "due_on", "day"),
+    ]
+    _names("handover", total, opened, columns)
+    _units(rows, "handover", {"county": _("各镇"), "township": _("各校")})
+
+
+def _entry() -> None:
+    rows = current().aggregate("pg_entry").rows
+    total = [r for r in rows if r["is_total"]]
+    sentence(_("8月31日满六周岁的儿童,户籍登记表与一年级花名册逐人核对,按户籍统计。登记表查无的一年级学生按学校另列。"))
+    registered = [r for r in total if r["term_group"] == "register" and r["total"] is not None]
+    if total and not registered:
+        sentence(_("本地还没有报送过户籍登记表,入学情况未知。"), "bx-empty")
+    opened = _opened(total)
+    shown = [r for r in registered if r["n"] or r["term"] in ("enrolled_here", "not_enrolled")]
+    identity(_("应入学"), shown, lambda t: word("entry", t), lambda t: _link("entry", t))
+    beside = [
+        Figure(word("entry", r["term"]), r["n"], link=_link("entry", r["term"]))
+        for r in total
+        if r["term_group"] == "roll"
+    ]
+    sent = [
+        Figure(_("已报登记表的村"), r["registers_n"], note=f"/{formats.whole(r['registers_d'])}")
+        for r in registered[:1]
+    ]
+    figures_line([*beside, *sent])
+    columns = [
+        Column(_("学生"), current().name, link=case_link),
+        Column(_("户籍村"), _village),
+        Column(_("去向"), lambda r: status.handover(r, "entry"), "html"),
+        Column(_("就读"), lambda r: f"{r['school_name'] or r['school_words'] or ''} {r['class_label'] or ''}"),
+        Column(_("原因"), lambda r: word("cause", r["cause"]) if r["cause"] else ""),
+        Column(_("限期"), lambda r: r["until_on"] or r["due_on"], "day"),
+    ]
+    _names("entry", total, opened, columns)
+    _units(rows, "entry", {"county": _("各镇"), "township": _("各村")})
+
+
+def _names(show: str, total: list[dict], opened: str | None, columns: list[Column]) -> None:
+    """The children under the term opened, else those of whom something is to be done."""
+    rows = current().children(f"pg_{show}_children").rows
+    section(word(show, opened) if opened else _("待跟踪"))
+    listed = [r for r in rows if (r["term"] == opened if opened else r["term"] not in _SETTLED)]
+    shown = found(
+        listed,
+        st.text_input(_("查找"), key=f"find-{show}", placeholder=_("查找:姓名、拼音"), label_visibility="collapsed"),
+    )
+    caption = _("{n} 人").format(n=len(shown))
+    if opened:
+        caption += _(",本地共 {n} 人").format(n=formats.whole(next(r["n"] for r in total if r["term"] == opened)))
+    table(columns, shown[:_FIRST], caption=caption, empty=_("这一项没有您范围内的学生。"))
+
+
+def _units(rows: list[dict], show: str, titles: dict[str, str]) -> None:
+    screen = current()
+    units = by_unit(rows)
+    if len(units) < 2:
+        return
+    section(titles.get(screen.level, _("各单位")))
+    columns = [
+        Column(_("单位"), "unit_name", link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"])),
+        Column(_("合计"), "total", "number"),
+        *term_columns(units, lambda t: word(show, t)),
+    ]
+    table(columns, units, caption=_("单位:人"), empty="", wide=True, emphasis=lambda r: bool(r["is_total"]))
+
+
+def _opened(total: list[dict]) -> str | None:
+    asked = st.query_params.get("term")
+    return asked if asked in {r["term"] for r in total} else None
+
+
+def _link(show: str, term: str) -> str:
+    return current().link("handover", show=show, term=term)
+
+
+def _village(row: dict) -> str:
+    return f"{row['township_name'] or ''} {row['village_name'] or ''}"

@@ -1,0 +1,238 @@
+"""小升初: each pupil of June's grade 6 under exactly one term, known from rolls sent, the register and its proofs."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.facts.plain_handover import Leaver, placed_at
+from tests.facts.test_suspicion_roll import CALENDAR
+from tests.spec import DuckEngine, check, leaves, parameters
+
+SCHOOL = """
+    school_code | area_code | valid_from | valid_to
+    P           | T1        | 2000-01-01 | 9999-12-31
+    J           | T1        | 2000-01-01 | 9999-12-31
+    OLD         | T1        | 2000-01-01 | 2018-08-31
+    Q           | T2        | 2000-01-01 | 9999-12-31
+    K           | T3        | 2000-01-01 | 9999-12-31
+"""
+"""Town 1 has a primary school, a junior school and one that closed in summer; town 2 a primary school alone."""
+
+SUBMISSION = "month | kind | school_code | state | due_on\n2018-03 | roll | P | received | 2018-04-03"
+AREA = "area_code | level | parent_code | name\n610830 | county | . | 县\n610830100201 | village | 610830100 | 村"
+HEAD = (
+    "month | child_key | school_code | class_key | stage | grade | birth_month | status | status_since | status_until | "
+    "placement | household_area | transfer_to | carried_from\n"
+)
+BASE = ("2018-06 90 J 8", "2018-06 91 K 8", "2018-06 92 OLD 8", "2018-09 90 J 9", "2018-09 91 K 9")
+"""Junior pupils, so that the schools are known and have sent September."""
+
+
+def roll(*rows: str) -> str:
+    """``month child school grade [status [since [until [placement [to [carried]]]]]]``."""
+    lines = []
+    for row in rows:
+        month, child, school, grade, *rest = row.split()
+        status, since, until, placement, to, carried = (rest + ["01", ".", ".", "ordinary", ".", "."][len(rest) :])[:6]
+        stage = "junior" if int(grade) > 6 else "primary"
+        lines.append(
+            f"{month} | {child} | {school} | {school}1 | {stage} | {grade} | 2006-03 | {status} | {since} | {until} | "
+            f"{placement} | 610830100201 | {to} | {carried}"
+        )
+    return HEAD + "\n".join(lines)
+
+
+def register(*rows: str) -> str:
+    """``child whereabouts [proof proof_on [month]]``."""
+    lines = []
+    for row in rows:
+        child, said, *rest = row.split()
+        proof, on, month = rest + [".", ".", "2018-09"][len(rest) :]
+        lines.append(f"{month} | {child} | 610830100201 | {said} | 2006-03 | {proof} | {on}")
+    return "month | child_key | village_code | whereabouts | birth_month | proof | proof_on\n" + "\n".join(lines)
+
+
+def placed(engine, expect: str, rolls: tuple[str, ...], as_of: str = "2018-09-10", base=BASE, **more: str) -> None:
+    check(
+        engine,
+        "fct_handover",
+        given={"calendar": CALENDAR, "school": SCHOOL, "area": AREA, "submission": SUBMISSION,
+               "roll": roll(*base, *rolls), **more},
+        expect=expect,
+        month=as_of[:7],
+        as_of=as_of,
+    )  # fmt: skip
+
+
+def test_each_child_stands_under_the_term_that_rolls_and_register_give(engine):
+    """1 came; 2 came and is taught at home; 3 repeats; 4 is elsewhere with proof, 5 without; 6 was suspended in June,
+    7 is suspended by the junior school; 8 is missing; 9 left in July to a school outside named by its code, 10 in
+    August to words; 11 died; 12 is missing, whatever the village says of this county."""
+    placed(
+        engine,
+        """
+            child_key | term              | school_code | junior_code | due_on
+            1         | registered        | P           | J           | .
+            2         | home_teaching     | P           | J           | .
+            3         | repeating         | P           | P           | .
+            4         | elsewhere_proved  | P           | .           | .
+            5         | elsewhere_pending | P           | .           | 2018-10-15
+            6         | suspended         | P           | .           | .
+            7         | suspended         | P           | .           | .
+            8         | missing           | P           | .           | 2018-09-10
+            9         | elsewhere_proved  | P           | .           | .
+            10        | in_transfer       | P           | .           | .
+            11        | other             | P           | .           | .
+            12        | missing           | P           | .           | 2018-09-10
+        """,
+        (
+            *(f"2018-06 {child} P 6" for child in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12)),
+            "2018-06 6 P 6 02 2018-05-07 2019-05-06",
+            "2018-09 1 J 7", "2018-09 2 J 7 01 . . home", "2018-09 3 P 6", "2018-09 7 J 7 02 2018-09-03 2019-09-02",
+            "2018-07 9 P 6 10 2018-07-09 . ordinary 3161020001", "2018-08 10 P 6 10 2018-08-20 . ordinary 外地学校",
+            "2018-07 11 P 6 11 2018-07-20",
+        ),
+        children=register("4 province register 2018-08-20", "5 outside", "8 unknown", "12 county"),
+    )  # fmt: skip
+
+
+def test_a_junior_school_that_is_silent_has_lost_nobody(engine):
+    """J has sent nothing, so town 1's are unreported; town 2 has no junior school: every one of the county must report.
+    The junior school that closed in summer is not waited for."""
+    base = ("2018-06 90 J 8", "2018-06 91 K 8", "2018-06 92 OLD 8", "2018-09 91 K 9")
+    rolls = (
+        "2018-06 1 P 6",
+        "2018-06 2 Q 6",
+        "2018-06 3 P 6",
+        "2018-06 4 P 6",
+        "2018-09 3 K 7",
+        "2018-09 90 J 8 01 . . ordinary . 2018-06",
+    )
+    given_children = register("4 outside certificate 2018-09-01", "4 outside certificate 2018-09-01 2018-10")
+    placed(engine, "child_key | term | judged_in\n1 | unreported | .\n2 | unreported | .\n3 | registered | .\n4 | elsewhere_proved | .",
+           rolls, base=base, children=given_children)  # fmt: skip
+    later = (*rolls, "2018-10 90 J 9")
+    placed(engine, "child_key | term | judged_in\n1 | missing | 2018-10\n2 | missing | 2018-10\n3 | registered | 2018-10\n4 | elsewhere_proved | 2018-10",
+           later, as_of="2018-10-12", base=base, children=given_children)  # fmt: skip
+
+
+def test_a_roll_carried_forward_still_waits_for_its_school(engine):
+    placed(
+        engine,
+        "child_key | term\n1 | unreported\n2 | missing",
+        ("2018-06 1 P 6", "2018-06 2 P 6", "2018-09 1 P 6 01 . . ordinary . 2018-06"),
+    )
+
+
+def test_after_the_date_who_is_elsewhere_unproved_is_no_longer_counted_as_elsewhere(engine):
+    placed(
+        engine,
+        "child_key | term | due_on\n1 | unverified | 2018-10-15\n2 | elsewhere_proved | .",
+        ("2018-06 1 P 6", "2018-06 2 P 6"),
+        as_of="2018-10-16",
+        children=register("1 outside . . 2018-10", "2 outside . . 2018-10"),
+        whereabouts_check="seq | effective_on | child_key | step | result | proof\n1 | 2018-10-08 | 2 | checked | confirmed | certificate",
+    )
+
+
+def test_a_transfer_that_nobody_received_and_a_suspension_that_ran_out_are_missing(engine):
+    placed(
+        engine,
+        "child_key | term\n1 | missing\n2 | missing\n3 | missing",
+        (
+            "2018-06 1 P 6",
+            "2018-08 1 P 6 10 2018-08-20 . ordinary 外地学校",
+            "2018-06 2 P 6 02 2017-10-09 2018-10-08",
+            "2018-06 3 P 6",
+            "2018-09 3 P 6 06 2018-09-03",
+        ),
+        as_of="2018-10-12",
+    )
+
+
+def test_a_closing_of_the_term_says_where_the_child_is(engine):
+    """Abroad by the bureau's closing; a closing of the spring says nothing about autumn."""
+    placed(
+        engine,
+        "child_key | term\n1 | other\n2 | missing",
+        ("2018-06 1 P 6", "2018-06 2 P 6"),
+        fct_case_span="case_no | child_key | seq | effective_on | is_open | state\nK1 | 1 | 2 | 2018-09-07 | 0 | closed\nK2 | 2 | 4 | 2018-04-07 | 0 | closed",
+        case_event="seq | child_key | case_no | effective_on | event | resulting_state | outcome\n"
+        "2 | 1 | K1 | 2018-09-07 | closed | closed | abroad\n4 | 2 | K2 | 2018-04-07 | closed | closed | abroad",
+    )
+
+
+def test_where_june_is_not_held_the_first_month_of_summer_is_the_base(engine):
+    base = ("2018-08 90 J 8", "2018-09 90 J 9", "2018-08 91 K 8", "2018-09 91 K 9")
+    placed(engine, "child_key | base_month | term\n1 | 2018-08 | missing\n2 | 2018-08 | registered",
+           ("2018-08 1 P 6", "2018-08 2 P 6", "2018-09 2 J 7"), base=base)  # fmt: skip
+
+
+def test_before_autumn_nobody_is_handed_over(engine):
+    placed(engine, "child_key | term", ("2018-06 1 P 6",), as_of="2018-08-31")
+
+
+def test_who_left_the_roll_in_july_without_a_word_is_missing_and_suspected(engine):
+    """The roll of August alone would have forgotten the child."""
+    rolls = ("2018-06 1 P 6", "2018-06 2 P 6", "2018-07 2 P 6", "2018-08 2 P 6", "2018-09 2 J 7")
+    placed(engine, "child_key | term\n1 | missing\n2 | registered", rolls)
+    check(engine, "bld_no_show", given={"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*BASE, *rolls)},
+          expect="child_key | first_day | reached_on\n1 | 2018-09-03 | 2018-09-05", month="2018-09", as_of="2018-09-10")  # fmt: skip
+
+
+STATES = st.sampled_from(["01", "02", "06", "10", "07", "11"])
+
+
+@st.composite
+def leavers(draw) -> list[Leaver]:
+    found = []
+    for child in range(1, draw(st.integers(1, 8)) + 1):
+        has_junior = draw(st.booleans())
+        found.append(
+            Leaver(
+                child=child,
+                primary=draw(st.sampled_from(["P", "Q"])),
+                june=draw(st.sampled_from(["01", "02"])),
+                august=draw(st.none() | STATES),
+                junior=draw(st.sampled_from(["J", "K"])) if has_junior else None,
+                september=draw(STATES) if has_junior else "01",
+                placement=draw(st.sampled_from(["ordinary", "home"])),
+                said=draw(st.none() | st.sampled_from(["county", "outside", "none", "unknown"])),
+                proof_on=draw(st.sampled_from([None, "2018-05-01", "2018-08-20"])),
+            )
+        )
+    return found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(leavers(), st.sets(st.sampled_from(["J", "K"])), st.sampled_from(["2018-09-10", "2018-09-30"]))
+def test_the_slow_second_answer_agrees_and_the_terms_add_up(tmp_path_factory, children, sent, as_of):
+    rows = ["2018-06 90 J 8", "2018-06 91 K 8", *(f"2018-09 {n} {s} 9" for n, s in ((90, "J"), (91, "K")) if s in sent)]
+    said = []
+    for c in children:
+        if c.junior and c.junior not in sent:
+            c.junior = None
+        rows.append(f"2018-06 {c.child} {c.primary} 6 {c.june} {'2018-05-07 2019-05-06' if c.june == '02' else ''}")
+        if c.august:
+            rows.append(f"2018-08 {c.child} {c.primary} 6 {c.august} 2018-08-20 2019-08-19 ordinary 外地学校")
+        if c.junior:
+            rows.append(f"2018-09 {c.child} {c.junior} 7 {c.september} 2018-09-03 2019-09-02 {c.placement} 外地学校")
+        if c.said:
+            said.append(f"{c.child} {c.said} {f'register {c.proof_on}' if c.proof_on else '. .'}")
+    given_rows = {"calendar": CALENDAR, "school": SCHOOL, "area": AREA, "submission": SUBMISSION, "roll": roll(*rows)}
+    if said:
+        given_rows["children"] = register(*said)
+    answer = DuckEngine(tmp_path_factory.mktemp("handover")).ask(
+        "fct_handover", leaves(given_rows), parameters("2018-09", as_of)
+    )
+    found = {row["child_key"]: row["term"] for row in answer.to_pylist()}
+    assert found == {c.child: placed_at(c, sent) for c in children}
+
+
+@pytest.mark.parametrize("engine_name", ["duckdb"])
+def test_every_term_has_a_word(engine_name):
+    from tests.spec import reference_rows
+
+    codes = {row["code"] for row in reference_rows("code").to_pylist() if row["code_set"] == "handover"}
+    assert codes >= {"registered", "elsewhere_proved", "elsewhere_pending", "suspended", "home_teaching", "missing",
+                     "unreported", "in_transfer", "unverified", "repeating", "other"}  # fmt: skip
