@@ -1,6 +1,6 @@
 """Ratios from one run on the same data: machines differ and are noisy, a ratio of neighbours is what can be trusted.
 
-Parts: pages, derive, publish, read, scale, lists, memory. ``pages``, ``publish`` and ``memory`` use BAOXUE_HOME, which must hold
+Parts: pages, derive, publish, read, scale, lists, bulk, memory. ``pages``, ``publish`` and ``memory`` use BAOXUE_HOME, which must hold
 a county (``make run`` or ``demo`` builds one); the others make what they measure.
 """
 
@@ -28,7 +28,7 @@ from baoxue.engine.queries import queries
 from baoxue.settings import ROOT, settings
 
 Say = Callable[[str], None]
-PARTS = ("derive", "scale", "read", "lists", "publish", "pages", "memory")
+PARTS = ("derive", "scale", "read", "lists", "bulk", "publish", "pages", "memory")
 NEED_A_COUNTY = ("publish", "pages", "memory")
 MONTH = "2018-11"
 _QUERIES = ("pg_today_counts", "pg_today_units", "pg_monthly_report", "pg_monthly_flow", "pg_reporting", "pg_seven_heads",
@@ -38,7 +38,7 @@ _QUERIES = ("pg_today_counts", "pg_today_units", "pg_monthly_report", "pg_monthl
 def run(only: list[str], pupils: int, say: Say) -> None:
     """Run the parts named (all where none is) and print a line for every ratio with its aim."""
     chosen = {"derive": lambda: derive(pupils, say), "scale": lambda: scale(max(pupils // 10, 1_000), say), "read": lambda: read(say),
-              "lists": lambda: lists(say),
+              "lists": lambda: lists(say), "bulk": lambda: bulk(say),
               "publish": lambda: publishing(say), "pages": lambda: pages(say), "memory": lambda: memory(say)}  # fmt: skip
     say(f"{'part':<10}{'what':<58}{'found':>10}  aim")
     for part in only or PARTS:
@@ -123,6 +123,14 @@ def lists(say: Say) -> None:
 
     ours, bare = seconds()
     line(say, "lists", f"10,000 names matched / one bare join ({ours:.2f} s)", f"{ours / bare:.1f}", "<= 2")
+
+
+def bulk(say: Say) -> None:
+    from baoxue.bench_bulk import seconds
+
+    together, single, told = seconds()
+    line(say, "bulk", f"60 books in one drop / one by one ({together:.1f} s)", f"{together / single:.2f}", "<= 1.2")
+    line(say, "bulk", "steps of 60 that progress told: read, weighed, sent", f"{len(told)}", "180")
 
 
 def scale(pupils: int, say: Say) -> None:

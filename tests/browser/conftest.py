@@ -26,12 +26,12 @@ def pytest_collection_modifyitems(items):
 
 
 @contextmanager
-def serving(home):
-    """The app over a home, as anybody starts it; answers its address."""
+def serving(home, as_of="2018-12-20T18:30"):
+    """The app over a home at a time, as anybody starts it; answers its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "BAOXUE_HOME": str(home), "BAOXUE_AS_OF": "2018-12-20T18:30"}
+    environment = {**os.environ, "BAOXUE_HOME": str(home), "BAOXUE_AS_OF": as_of}
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

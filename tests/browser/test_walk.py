@@ -56,57 +56,6 @@ def test_submit_publish_report_child_and_deep_link(own_county, walker_of, tmp_pa
         assert not walker.outside + again.outside
 
 
-@pytest.mark.slow
-def test_the_clerks_due_day(own_county, walker_of, tmp_path):
-    """Every school's roll in one drop but one school's, one with damaged IDs, and a sheet whose legend contradicts the
-    saved one: asked about, sent together, the silent school chased, a report returned, published."""
-    books = Schoolbooks(own_county)
-    _silent, damaged, *_, other = schools = list(books.schools())
-    for code in schools[1:]:
-        books.roll(tmp_path / f"{code}-花名册.xlsx", code, damaged=4 if code == damaged else 0)
-    books.attendance(tmp_path / f"{other}-考勤.xlsx", other, swapped=True)
-    many = len(schools)
-    with serving(own_county) as base:
-        walker = walker_of(base)
-        page = walker.page
-        assert "零报告存疑" in walker.open("/submit?as=bureau_clerk&month=2018-11")
-        walker.keep("desk")
-        page.locator(".bx-figures a", has_text=re.compile(r"^\d+$")).last.click()
-        assert "逾期 17 天" in walker.text() and "state=missing" in page.url
-        page.get_by_text("催报文本").click()
-        assert "请以下学校今日内报送2018年11月" in page.inner_text('[data-testid="stCode"]')
-
-        walker.open("/submit?as=bureau_clerk&month=2018-12")
-        page.set_input_files('input[type="file"]', [str(path) for path in sorted(tmp_path.glob("*.xlsx"))])
-        page.get_by_role("button", name=f"全部确认并上报({many} 份)").wait_for(timeout=180_000)
-        text = walker.text()
-        assert f"{many} 份可以上报" in text and "符号是什么意思" in text and "待修改 4 行" in text
-        walker.keep("bulk")
-        for sign, mark in (("○", "事假"), ("△", "病假")):
-            page.get_by_role("combobox", name=re.compile(f"^(已选择.*)?{sign}")).or_(
-                page.get_by_label(re.compile(f"^{sign}"))
-            ).first.click()
-            page.get_by_role("option", name=mark, exact=True).click()
-        page.get_by_role("button", name="按此核对").click()
-        page.get_by_text("符号是什么意思").first.wait_for(state="detached", timeout=60_000)
-        walker.text()
-        page.get_by_role("button", name=f"全部确认并上报({many} 份)").click()
-        page.get_by_text("已上报").first.wait_for(timeout=180_000)
-        text = walker.text()
-        assert f"{many} 份" in text and "待修改 4 行" in text and "之后又接收" in text
-
-        text = walker.open(f"/submit?as=bureau_clerk&month=2018-12&at={other}")
-        assert "白雪 代 " in text
-        page.get_by_text("退回", exact=True).first.click()
-        page.get_by_label("退回原因(学校会看到)").fill("缺一个班")
-        page.get_by_role("button", name="退回", exact=True).click()
-        page.get_by_text("已退回。发布后").wait_for(timeout=60_000)
-        page.get_by_role("button", name="发布新数据版本").click()
-        page.get_by_text("已发布").wait_for(timeout=180_000)
-        assert "只看:退回" in walker.open("/submit?as=bureau_clerk&month=2018-12&state=returned")
-        assert not walker.errors and not walker.outside
-
-
 def test_a_deep_link_to_a_fresh_process_has_the_frame_around_it(county, walker_of):
     """The first address that a process ever serves is a page's own: the menu and the role's limits stand all the same."""
     with serving(county.home) as base:
