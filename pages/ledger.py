@@ -8,6 +8,7 @@ from baoxue.ui.screen import current, head
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
+_FIRST, _MORE = 20, 40
 _TIERS = ("suspected", "dropped_out")
 _TESTS = {
     "all": lambda r: True,
@@ -61,10 +62,17 @@ def _cases(tab: str, wanted: str) -> None:
     rows = found(rows, wanted)
     table(
         columns.case(screen),
-        rows,
-        caption=_("{n} 件,销号存疑的在前").format(n=len(rows)),
+        rows[: st.session_state.get("cases-shown", _FIRST)],
+        caption=_("{n} 件,销号存疑和逾期的在前").format(n=len(rows)),
         empty=_("没有符合条件的个案。请放宽筛选,或换一个地方。"),
     )
+    left = len(rows) - st.session_state.get("cases-shown", _FIRST)
+    if left > 0:
+        st.button(_("再显示 {n} 件").format(n=min(left, _MORE)), key="more", on_click=_show_more)
+
+
+def _show_more() -> None:
+    st.session_state["cases-shown"] = st.session_state.get("cases-shown", _FIRST) + _MORE
 
 
 def _filters() -> list[Filter]:

@@ -6,11 +6,11 @@ from baoxue.ui.table import Column
 from baoxue.ui.words import _, word
 
 
-def places() -> list[Column]:
-    """School and class, and the village of the household."""
+def places(*, is_folded: bool = False) -> list[Column]:
+    """School and class, and the village of the household, which a phone may leave to the child's file."""
     return [
         Column(_("学校班级"), lambda r: seat(r)),
-        Column(_("户籍村"), lambda r: f"{r['township_name'] or ''} {r['village_name'] or ''}"),
+        Column(_("户籍村"), lambda r: f"{r['township_name'] or ''} {r['village_name'] or ''}", is_folded=is_folded),
     ]
 
 
@@ -36,12 +36,12 @@ def case(screen: Screen) -> list[Column]:
     return [
         number(screen),
         child(screen, opens=True),
-        *places(),
-        Column(_("立案"), "opened_on", "day"),
+        *places(is_folded=True),
+        Column(_("立案"), "opened_on", "day", is_folded=True),
         Column(_("状态"), _state),
-        Column(_("承办"), _holder),
+        Column(_("承办"), _holder, is_folded=True),
         Column(_("限期"), status.deadline, "html"),
-        Column(_("佐证"), status.evidence, "html"),
+        Column(_("佐证"), status.evidence, "html", is_folded=True),
         Column(_("销号状态"), status.closing, "html"),
     ]
 

@@ -18,7 +18,8 @@ Row = Any
 class Column:
     """``kind``: text | number | rate | days | change | right (a text set like a number) | day | moment | html (made by
     this package alone). ``value`` computes nothing: it picks and words. ``link``: row → address that opens what the
-    cell stands for. ``group``: heading over this and the neighbouring columns of the same group."""
+    cell stands for. ``group``: heading over this and the neighbouring columns of the same group. ``is_folded``: left out of the
+    card on a phone, since what the card opens shows it."""
 
     title: str
     value: str | Callable[[Row], Any]
@@ -26,6 +27,7 @@ class Column:
     link: Callable[[Row], str | None] | None = None
     unit: str = ""
     group: str = ""
+    is_folded: bool = False
 
     def cell(self, row: Row) -> Any:
         return self.value(row) if callable(self.value) else row[self.value]
@@ -122,7 +124,8 @@ def _cell(column: Column, row: Row, year: int | None) -> str:
     address = column.link(row) if column.link else None
     if address and shown not in ("", formats.NOT_APPLICABLE):
         shown = f'<a href="{escape(address)}" target="_self">{shown}</a>'
-    return f'<td class="{_class(column)}" data-label="{escape(column.title)}">{shown}</td>'
+    kind = f"{_class(column)} bx-folded".strip() if column.is_folded else _class(column)
+    return f'<td class="{kind}" data-label="{escape(column.title)}">{shown}</td>'
 
 
 def more(text: str, address: str, is_more: bool = True) -> None:

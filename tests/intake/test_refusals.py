@@ -177,6 +177,7 @@ def link(path):
 
 REFUSED = {
     "macros": (macro, "a.xlsx", "file_macros"),
+    "macros, honestly named": (macro, "a.xlsm", "file_macros"),
     "links": (link, "a.xlsx", "file_links"),
     "objects": (lambda p: rewritten(p, {}, {"xl/embeddings/oleObject1.bin": b"x"}), "a.xlsx", "file_objects"),
     "encrypted xlsx": (encrypted_xlsx, "a.xlsx", "file_encrypted"),

@@ -1,22 +1,30 @@
 """One AppTest a page: full, empty, unreported, out of scope."""
 
+import csv
+import re
+from collections import Counter
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from baoxue.settings import ROOT
+from baoxue.ui import status
 from baoxue.wiring import close_all
 
 PAGES = {"today": "今日待办", "monthly": "控辍保学月报", "heads": "七长责任", "ledger": "台账", "case": "号", "attendance": "考勤学籍",
          "checks": "疑点数据", "submit": "上报", "elsewhere": "县外就读", "targets": "年度任务", "lists": "上级名单"}  # fmt: skip
 
 
-def run(home, monkeypatch, page: str, **params) -> AppTest:
-    """The frame around one page, for the eyes and place that the parameters name."""
+def run(home, monkeypatch, page: str, state: dict | None = None, **params) -> AppTest:
+    """The frame around one page, for the eyes and place that the parameters name; ``state``: what was pressed before."""
     close_all()
     monkeypatch.setenv("BAOXUE_HOME", str(home))
     monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
     app = AppTest.from_string(f"from baoxue.ui.shell import run\nrun({page!r})", default_timeout=60)
     for name, value in {"as": "bureau_clerk", **params}.items():
         app.query_params[name] = value
+    for name, value in (state or {}).items():
+        app.session_state[name] = value
     app.run()
     assert not app.exception, app.exception
     return app
@@ -147,3 +155,38 @@ def test_how_a_figure_is_counted_is_said_in_the_readers_language(county, monkeyp
     assert "全部个案及销号状态,销号存疑的在前" in words(run(county.home, monkeypatch, "ledger"))
     text = words(run(county.home, monkeypatch, "ledger", lang="en"))
     assert "every case of a place with its closing status" in text
+
+
+def test_the_ledger_says_each_of_the_nine_statuses_as_often_as_the_key_tells(county, monkeypatch):
+    """Every case of the answer key is on the page, once, under its status in words; the first step shows the urgent ones."""
+    app = run(county.home, monkeypatch, "ledger")
+    cells = table_cells(app)
+    assert len(cells) == 20 and "销号存疑" in cells[0] and not any("已销号且稳定" in cell for cell in cells)
+    assert [b.key for b in app.button if b.key == "more"]
+    app = run(county.home, monkeypatch, "ledger", {"cases-shown": 500})
+    assert not [b for b in app.button if b.key == "more"]
+    cells = table_cells(app)
+    told = Counter(e.closing for e in county.built.expected if e.closing)
+    assert told.keys() == status._KINDS.keys()
+    with (ROOT / "data" / "reference" / "codes.csv").open(encoding="utf-8", newline="") as file:
+        words_of = {r["code"]: r["name_zh"] for r in csv.DictReader(file) if r["code_set"] == "closing_status"}
+    said = Counter(next(code for code, text in words_of.items() if text in cell or (code == "observing" and "返校观察" in cell))
+                   for cell in cells)  # fmt: skip
+    assert {code: said[code] for code in told} == dict(told)
+
+
+def table_cells(app: AppTest) -> list[str]:
+    """The last cell, 销号状态, of each row of the ledger's table."""
+    page = next(str(b.proto.body) for b in app.get("html") if 'data-label="销号状态"' in str(b.proto.body))
+    return re.findall(r'data-label="销号状态">(.*?)</td>', page)
+
+
+def test_a_status_paused_by_a_holiday_says_so():
+    row = {
+        "closing_status": "observing",
+        "present_days": 3.0,
+        "need_days": 10.0,
+        "is_paused": 1,
+        "contradicting_days": 0,
+    }
+    assert "返校观察 3/10 天(假期暂停)" in re.sub("<[^>]*>", "", status.closing(row))

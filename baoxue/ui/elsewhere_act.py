@@ -1,0 +1,59 @@
+"""Acts on 县外就读 on a screen: one step of verifying, by the person whose step it is."""
+
+import streamlit as st
+
+from baoxue.desk import elsewhere as desk
+from baoxue.ui.screen import current, sentence
+from baoxue.ui.words import _, word
+from baoxue.words import Saying, say
+
+
+def act(rows: list[dict]) -> None:
+    screen = current()
+    step = desk.step_of(screen.viewer)
+    if said := st.session_state.pop("said-elsewhere", None):
+        sentence(said, "bx-say")
+    waiting = [r for r in rows if _waits(r, step)]
+    if step is None or not waiting:
+        return
+    names = {r["child_key"]: r for r in waiting}
+    with (
+        st.expander(word("check_step", step) + _(" · 待办 {n} 人").format(n=len(waiting))),
+        st.form("verify", border=False),
+    ):
+        key = st.selectbox(_("学生"), list(names), index=None, placeholder=_("请选择学生"),
+                           format_func=lambda k: f"{screen.name(names[k])} {names[k]['village_name'] or ''} {names[k]['school_words'] or ''}")  # fmt: skip
+        result = st.radio(
+            _("结果"),
+            ["confirmed", "refuted", "unreached"],
+            horizontal=True,
+            format_func=lambda c: word("check_result", c),
+        )
+        proof = st.selectbox(_("看到的证明"), ["register", "certificate", "guardian"], index=None, placeholder=_("请选择"),
+                             format_func=lambda c: word("proof", c))  # fmt: skip
+        note = st.text_input(_("说明"))
+        pressed = st.form_submit_button(_("登记"), type="primary")
+    if not pressed:
+        return
+    if key is None:
+        sentence(_("请先选择学生。"), "bx-empty")
+    else:
+        try:
+            desk.verify(screen.home, screen.viewer, desk.Verified(key, result, proof, note))
+        except Saying as refused:
+            sentence(str(say(refused, _)), "bx-empty")
+            return
+        st.session_state["said-elsewhere"] = _("已登记:{name}").format(name=screen.name(names[key]))
+        st.rerun()
+
+
+def _waits(row: dict, step: str | None) -> bool:
+    """Whether a child waits for the viewer's step: unproved for the village, unreviewed for the township, drawn for the
+    bureau."""
+    if step == "checked":
+        return row["whereabouts"] != "elsewhere_proved"
+    if step == "reviewed":
+        return (row["reviewed_on"] is None and row["whereabouts"] != "elsewhere_proved") or bool(
+            row["checked_on"] and not row["reviewed_on"]
+        )
+    return bool(row["is_drawn"]) and row["called_on"] is None
