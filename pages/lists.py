@@ -16,8 +16,9 @@ def page() -> None:
     screen = current()
     head(_("上级名单"), _("按时限回复;排除与销号一样严:学校或村提出,中心校和镇复核,县局审批,各由不同的人办理。"))
     lists = screen.aggregate("pg_lists").rows
-    if said := st.session_state.pop("said-lists", None):
-        sentence(said, "bx-say")
+    with st.container():  # always in place: an element more or less would close what stands open below
+        if said := st.session_state.pop("said-lists", None):
+            sentence(said, "bx-say")
     if permits.can_keep_lists(screen.viewer):
         with st.expander(_("登记新名单"), expanded=not lists):
             list_intake.drop()

@@ -117,7 +117,8 @@ def answer_many(
             _check(
                 one, lists.held(lines, list_id, line_no), _where(list_id, line_no), name_of(viewer), closes, now.date()
             )
-        steps = [_step(viewer, connection, n, "reviewed", True, now, one.said) for n, one in said.items()]
+        actor = _actor(viewer, connection, now)
+        steps = [actor.step(n, "reviewed", True, one.said) for n, one in said.items()]
         lists.record(connection, list_id, steps, now)
         return {
             n: _hold(connection, list_id, lines[n].child_key, one.said, (one.checked_by, name_of(viewer)), now)
@@ -138,7 +139,8 @@ def propose(home: Path, viewer: Viewer, list_id: str, line_no: int, said: Answer
         line = lists.line_of(connection, list_id, line_no)
         _check(said, line, where, None, closes, now.date())
         stands = not closes[said.code]
-        lists.record(connection, list_id, [_step(viewer, connection, line_no, "proposed", stands, now, said.said)], now)
+        step = _actor(viewer, connection, now).step(line_no, "proposed", stands, said.said)
+        lists.record(connection, list_id, [step], now)
         if stands:
             return _hold(connection, list_id, line.child_key, said.said, (name_of(viewer), name_of(viewer)), now)
     return None
@@ -174,12 +176,12 @@ def accept_proved(home: Path, viewer: Viewer, list_id: str, at: datetime | None 
     rows = [r for r in _rows(home, viewer, list_id, at) if is_proved(r)]
     with ledger_of(home).write() as connection:
         _known(connection, list_id)
-        steps = []
+        actor, steps = _actor(viewer, connection, now), []
         for row in rows:
             said = Answer(row["data_code"], DATA, _proof(figures.snapshot.n),
                           row["data_school"] or "").said  # fmt: skip
             steps += [Step(row["line_no"], "proposed", False, now.date(), DATA, None, said),
-                      _step(viewer, connection, row["line_no"], "verified", True, now)]  # fmt: skip
+                      actor.step(row["line_no"], "verified", True)]  # fmt: skip
         lists.record(connection, list_id, steps, now)
     return len(rows)
 
@@ -233,7 +235,7 @@ def reply(home: Path, viewer: Viewer, list_id: str) -> tuple[list[str], list[lis
 def _pass(
     home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], step: str, states: tuple[str, ...], note: str
 ) -> int:
-    now, actor = clock.now(), name_of(viewer)
+    now = clock.now()
     rows = _own(home, viewer, list_id, line_nos)
     for number, row in rows.items():
         where = _where(list_id, number)
@@ -247,16 +249,16 @@ def _pass(
         if step == "returned" and not note.strip():
             raise Refused("no_reason", where, msg("没有退回原因"), msg("经办人看得懂的原因"), msg("请填写退回原因"))
     with ledger_of(home).write() as connection:
+        acting, why = _actor(viewer, connection, now), {"note": note.strip() or None}
         steps = [
-            _step(viewer, connection, n, step, step == "reviewed" or (step == "verified" and not row["needs_each"]), now,
-                  {"note": note.strip() or None})
+            acting.step(n, step, step == "reviewed" or (step == "verified" and not row["needs_each"]), why)
             for n, row in rows.items()
-        ]  # fmt: skip
+        ]
         lists.record(connection, list_id, steps, now)
         for one, (number, row) in zip(steps, rows.items(), strict=True):
             if one.stands and row["state"] != "answered":
                 key = lists.line_of(connection, list_id, number).child_key
-                _hold(connection, list_id, key, row, (row["proposed_by"], actor), now)
+                _hold(connection, list_id, key, row, (row["proposed_by"], acting.name), now)
     return len(steps)
 
 
@@ -274,11 +276,20 @@ def _own(home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int]) -> d
     return {n: rows[n] for n in line_nos}
 
 
-def _step(
-    viewer: Viewer, connection: sa.Connection, line_no: int, step: str, stands: bool, now: datetime,
-    said: Mapping[str, Any] | None = None,
-) -> Step:  # fmt: skip
-    return Step(line_no, step, stands, now.date(), name_of(viewer), on_behalf(connection, viewer), said or {})
+@dataclass(frozen=True)
+class _Actor:
+    """Who acts now, and for whom."""
+
+    name: str
+    on_behalf: str | None
+    now: datetime
+
+    def step(self, line_no: int, step: str, stands: bool, said: Mapping[str, Any] | None = None) -> Step:
+        return Step(line_no, step, stands, self.now.date(), self.name, self.on_behalf, said or {})
+
+
+def _actor(viewer: Viewer, connection: sa.Connection, now: datetime) -> _Actor:
+    return _Actor(name_of(viewer), on_behalf(connection, viewer), now)
 
 
 def _hold(

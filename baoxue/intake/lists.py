@@ -20,7 +20,7 @@ from baoxue.intake.findings import Finding, finding
 from baoxue.intake.form_layout import FormBook, Line, read_form
 from baoxue.intake.receipts import Receipt
 from baoxue.ledger import lists
-from baoxue.ledger.claims import match_claims
+from baoxue.ledger.claims_set import columns_of, lay_out, match_set
 from baoxue.ledger.database import open_ledger
 from baoxue.ledger.identity_search import Incoming, Match
 from baoxue.ledger.lists import NONE, QUESTION, ListAbove, ListLine
@@ -73,7 +73,7 @@ def import_list(
 def match_listed(connection: sa.Connection, rows: Sequence[Incoming | None]) -> list[Match]:
     """One answer for each line, by the rules of every form. None, a line whose name or ID number cannot be read, is
     always a question."""
-    found = iter(match_claims(connection, [row for row in rows if row is not None], may_create=True))
+    found = iter(match_set(lay_out(connection), columns_of([row for row in rows if row is not None])).matches())
     return [next(found) if row is not None else Match(QUESTION, None, "nothing") for row in rows]
 
 

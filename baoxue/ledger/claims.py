@@ -99,13 +99,14 @@ def _match(
         if row.id_number and not by_id and ids[key]:
             return Match("question", key, "other_id")
         return Match("id" if by_id else "student", key)
+    return by_name(row, [people[key] for key in namesakes.get(normal_name(row.name), [])], ids, may_create)
+
+
+def by_name(row: Incoming, named: list[Known], ids: dict[int, set[str]], may_create: bool) -> Match:
+    """Exactly one namesake born then who lives in the village or goes to the school; others must be other children.
+    ``named``: all who bear the name; ``ids``: child → ID numbers ever borne."""
     if not (row.id_number or row.student_number or row.birth_date or row.birth_month):
         return Match("question", None, "nothing")
-    return _by_name(row, [people[key] for key in namesakes.get(normal_name(row.name), [])], ids, may_create)
-
-
-def _by_name(row: Incoming, named: list[Known], ids: dict[int, set[str]], may_create: bool) -> Match:
-    """Exactly one namesake born then who lives in the village or goes to the school; others must be other children."""
     born = [known for known in named if _born(row, known) is not False]
     near = [known for known in born if _is_near(row, known)]
     if len(near) > 1:

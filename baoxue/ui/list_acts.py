@@ -123,7 +123,9 @@ def _pass(list_id: str, act: str, rows: list[dict]) -> None:
         return
     title = _("待复核 {n} 行") if act == "verify" else _("待审批、抽查 {n} 行")
     with st.expander(title.format(n=len(known)), expanded=True):
-        number = st.selectbox(_("行"), list(known), format_func=lambda n: _called(known[n]), key=f"{act}-line")
+        number = st.selectbox(
+            _("行"), list(known), format_func=lambda n: _called(known[n]), key=f"{act}-line-{list_id}"
+        )
         row = known[number]
         parts = [word("list_answer", row["code"]), row["school_words"], row["cause"], row["proof"], _("核查人 {name}").format(name=row["checked_by"]),
                  _("提出 {name}").format(name=row["proposed_by"])]  # fmt: skip
@@ -148,14 +150,15 @@ def _answer(list_id: str, rows: list[dict]) -> None:
         return
     screen, known = current(), {r["line_no"]: r for r in rows}
     keeps = permits.can_keep_lists(screen.viewer)
-    with st.expander((_("答复一行 · 待办 {n} 行") if keeps else _("提出答复 · 待办 {n} 行")).format(n=len(rows))):
+    title, key = _("答复一行 · 待办 {n} 行") if keeps else _("提出答复 · 待办 {n} 行"), f"answer-line-{list_id}"
+    with st.expander(title.format(n=len(rows)), expanded=st.session_state.get(key) is not None):
         number = st.selectbox(
             _("行"),
             list(known),
             index=None,
             placeholder=_("请选择"),
             format_func=lambda n: _called(known[n]),
-            key="answer-line",
+            key=key,
         )
         if number is None:
             return

@@ -19,7 +19,9 @@ select cast(l.line_no as int) as line_no, cast(l.child_key as bigint) as child_k
   cast(l.reviewed_on as date) as reviewed_on, cast(l.owner as varchar) as owner, cast(l.due_on as date) as due_on,
   cast(l.returned_by as varchar) as returned_by, cast(l.returned_why as varchar) as returned_why, cast(l.is_overdue as int) as is_overdue,
   cast(l.overdue_days as int) as overdue_days, cast(l.data_code as varchar) as data_code,
-  cast(case when l.data_code = 'at_county_school' then c.name when l.data_code in ('in_province', 'out_of_province', 'abroad') then l.registered_school end as varchar) as data_school, cast(l.evidence as varchar) as evidence,
+  cast(case when l.data_code = 'at_county_school' then c.name when l.data_code in ('in_province', 'out_of_province', 'abroad') then l.registered_school end as varchar)
+    as data_school,
+  cast(l.evidence as varchar) as evidence,
   cast(l.evidence_state as varchar) as evidence_state, cast(l.is_poor as int) as is_poor, cast(l.absent_days as double) as absent_days,
   cast(l.needs_each as int) as needs_each, cast(l.is_drawn as int) as is_drawn, cast(l.is_to_review as int) as is_to_review,
   cast(l.case_no as varchar) as case_no, cast(l.case_state as varchar) as case_state, cast(l.case_tier as varchar) as case_tier,
