@@ -22,6 +22,8 @@ found_row as (
   union all
   select 'chk_grade_age' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_grade_age
   union all
+  select 'chk_handover' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_handover
+  union all
   select 'chk_household_unknown' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_household_unknown
   union all
   select 'chk_long_leave' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_long_leave

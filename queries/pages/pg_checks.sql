@@ -15,6 +15,7 @@ listed as (
   union all select 'chk_full_attendance' as check_name
   union all select 'chk_ghost' as check_name
   union all select 'chk_grade_age' as check_name
+  union all select 'chk_handover' as check_name
   union all select 'chk_household_unknown' as check_name
   union all select 'chk_long_leave' as check_name
   union all select 'chk_nil_contradicted' as check_name

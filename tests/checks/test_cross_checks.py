@@ -435,3 +435,19 @@ def test_a_case_whose_marks_no_longer_reach_the_limit_has_lost_its_ground(engine
         """,
         month="2018-11",
     )
+
+
+def test_grade_six_that_nobody_received_and_whose_junior_schools_are_silent(engine):
+    given = {
+        "fct_handover": """
+            child_key | school_year | school_code | class_key | first_day  | term
+            1         | 2018        | S           | C         | 2018-09-03 | missing
+            2         | 2018        | S           | C         | 2018-09-03 | unreported
+            3         | 2018        | S           | C         | 2018-09-03 | registered
+            4         | 2017        | S           | C         | 2017-09-01 | missing
+        """
+    }
+    found = "child_key | found | since | is_compared\n1 | 没有去向 | 2018-09-03 | 1\n2 | 应接初中未报花名册 | 2018-09-03 | 0"
+    check(engine, "chk_handover", given, found, month="2018-12")
+    check(engine, "chk_handover", given, found, month="2019-06", as_of="2019-06-20")
+    check(engine, "chk_handover", given, "child_key | is_compared\n4 | 1", month="2018-08", as_of="2018-08-20")
