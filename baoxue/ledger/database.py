@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from baoxue.ledger.tables import counter
 
@@ -65,6 +63,9 @@ def open_ledger(home: Path) -> Ledger:
 
 
 def _migrate(ledger: Ledger) -> None:
+    from alembic import command  # loaded where a schema is made or brought up to date, not at every start
+    from alembic.config import Config
+
     with ledger.write() as connection:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

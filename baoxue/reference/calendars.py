@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import chinese_calendar
-import holidays
 import pyarrow as pa
 
 from baoxue.contracts.relations import RELATIONS
@@ -27,6 +26,8 @@ _KINDS = ("term", "no_school", "school")
 
 @cache
 def _public_holidays(year: int) -> frozenset[date]:
+    import holidays  # loaded for years without an announcement, not at every start
+
     return frozenset(holidays.country_holidays("CN", years=year))
 
 
