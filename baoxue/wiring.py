@@ -15,7 +15,7 @@ from baoxue import clock
 from baoxue.engine import Instance
 from baoxue.engine.queries import queries
 from baoxue.figures import Figures, Refused, Snapshot
-from baoxue.ledger import Ledger, catalogue, lists, newest_number, open_ledger, targets, whereabouts
+from baoxue.ledger import Ledger, catalogue, lists, newest_number, open_ledger, review, targets, whereabouts
 from baoxue.ledger import Refused as LedgerRefused
 from baoxue.ledger.cases import events
 from baoxue.ledger.database import FILE
@@ -120,6 +120,7 @@ def _gained(connection: sa.Connection, opened: _Open) -> dict:
         "list_above": lists.above_rows(connection, opened.ledger_seq),
         "list_line": lists.line_rows(connection, opened.ledger_seq),
         "list_answer": lists.answer_rows(connection, opened.ledger_seq),
+        "recheck": review.acts(connection, opened.ledger_seq),
         "child_name": names(connection, opened.child_key),
     }
 

@@ -13,7 +13,7 @@
 A cell that is empty or ``.`` is NULL. Cells are typed by the contract of the relation they are drawn for, else by
 their look: numbers, dates, months, true/false, words. Expected numbers may be sums (``3+1``). Only the expected
 columns are compared; rows in any order. Columns of a contract that are not drawn take a harmless default.
-``code``, ``threshold``, ``state`` and ``transition`` hold the tracked reference rows unless drawn.
+``code``, ``threshold``, ``rubric``, ``state`` and ``transition`` hold the tracked reference rows unless drawn.
 """
 
 import csv
@@ -146,7 +146,7 @@ def _default(column: Column) -> Any:
 
 @cache
 def reference_rows(relation: str) -> pa.Table:
-    """The tracked rows of ``code`` and ``threshold``; the transition table as ``state`` and ``transition``."""
+    """The tracked rows of ``code``, ``threshold`` and ``rubric``; the transition table as ``state`` and ``transition``."""
     contract = RELATIONS[relation]
     if relation == "state":
         rows = [
@@ -165,14 +165,15 @@ def reference_rows(relation: str) -> pa.Table:
     if relation == "transition":
         rows = [dict(state_from=a, state_to=b) for a, following in TRANSITIONS.items() for b in following]
         return pa.Table.from_pylist(rows, schema=contract.schema)
-    with (ROOT / "data" / "reference" / f"{relation}s.csv").open(encoding="utf-8", newline="") as file:
+    name = {"rubric": "rubric"}.get(relation, f"{relation}s")
+    with (ROOT / "data" / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = [{c.name: value(row[c.name], c.kind) for c in contract.columns} for row in csv.DictReader(file)]
     return pa.Table.from_pylist(rows, schema=contract.schema)
 
 
 def leaves(given: dict[str, str]) -> dict[str, pa.Table]:
     drawn = {name: table(name, drawing) for name, drawing in given.items()}
-    for relation in ("code", "threshold", "state", "transition"):
+    for relation in ("code", "threshold", "state", "transition", "rubric"):
         if relation not in drawn and f"src_{relation}" not in drawn:
             drawn[relation] = reference_rows(relation)
     return drawn

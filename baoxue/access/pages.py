@@ -3,7 +3,7 @@
 from baoxue.access.viewers import Viewer
 
 MENUS: dict[str, tuple[str, ...]] = {
-    "county_leader": ("monthly", "heads", "today", "ledger", "checks", "lists", "attendance", "targets"),
+    "county_leader": ("monthly", "heads", "today", "ledger", "checks", "lists", "attendance", "review", "targets"),
     "bureau_clerk": (
         "today",
         "submit",
@@ -15,13 +15,25 @@ MENUS: dict[str, tuple[str, ...]] = {
         "checks",
         "heads",
         "attendance",
+        "review",
         "targets",
     ),
     "area_leader": ("today", "heads", "ledger", "monthly", "targets"),
-    "central_school": ("submit", "today", "attendance", "ledger", "lists", "handover", "monthly", "checks"),
-    "township_head": ("today", "ledger", "elsewhere", "handover", "lists", "monthly", "heads", "attendance", "checks"),
+    "central_school": ("submit", "today", "attendance", "ledger", "lists", "handover", "monthly", "checks", "review"),
+    "township_head": (
+        "today",
+        "ledger",
+        "elsewhere",
+        "handover",
+        "lists",
+        "monthly",
+        "heads",
+        "attendance",
+        "checks",
+        "review",
+    ),
     "village_head": ("today", "ledger", "elsewhere", "handover", "lists", "heads", "monthly"),
-    "principal": ("today", "submit", "attendance", "ledger", "lists", "handover", "checks", "monthly"),
+    "principal": ("today", "submit", "attendance", "ledger", "lists", "handover", "checks", "monthly", "review"),
     "class_teacher": ("today", "attendance", "ledger", "checks"),
     "inspector": ("attendance", "checks", "ledger", "today"),
 }
@@ -38,6 +50,7 @@ PAGES = (
     "submit",
     "elsewhere",
     "handover",
+    "review",
     "targets",
     "lists",
 )

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from baoxue.engine import Instance, bind
 from baoxue.engine.queries import queries
-from baoxue.ledger import newest_number, open_ledger
+from baoxue.ledger import newest_number, open_ledger, review, whereabouts
 from baoxue.ledger.cases import events
 from baoxue.ledger.posts import posts
 from baoxue.settings import ROOT
@@ -25,6 +25,8 @@ class Shell:
             seq = newest_number(connection)
             self.instance.insert("case_event", events(connection))
             self.instance.insert("post", posts(connection))
+            self.instance.insert("whereabouts_check", whereabouts.checks(connection))
+            self.instance.insert("recheck", review.acts(connection))
         ledger.close()
         self.params = bind(month or snapshot.months[-1], max(end_of_today(), snapshot.data_through), seq)
 

@@ -23,6 +23,8 @@ from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT, hand_over
 from baoxue.demo.households import Households
 from baoxue.demo.list_above import ListFromAbove
 from baoxue.demo.plan import Expected, Plan
+from baoxue.demo.review import Reviewed
+from baoxue.demo.review import plant as plant_reviews
 from baoxue.demo.stories import LAST_DAY, tell
 from baoxue.engine.parameters import month_before, month_bounds
 from baoxue.intake import Receipt, Sending, submit_many
@@ -51,6 +53,7 @@ class Built:
     expected: list[Expected]
     keys: dict[int, int]
     receipts: list[Receipt]
+    reviews: list[Reviewed]
 
 
 class NotEmpty(Saying):
@@ -94,6 +97,7 @@ class _County:
         self.plan: Plan = tell(self.county, self.children, days, month_bounds(self.months[0])[0], [hand_over])
         self.households = Households(self.county, self.children, self.plan, pupils, seed)
         self.above = ListFromAbove(self.county, self.children, self.plan, self.households, pupils, seed)
+        self.reviews = plant_reviews(self.county, self.children, self.plan, [d for d in days if d <= LAST_DAY])
         self.draw = np.random.default_rng(seed + 1)
         self.receipts: list[Receipt] = []
         self.memory = Memory(home)
@@ -121,7 +125,7 @@ class _County:
             self._wait()
             with self.ledger.write() as connection:
                 targets.report_targets(connection)
-            return Built(self.plan.expected, self._keys(), self.receipts)
+            return Built(self.plan.expected, self._keys(), self.receipts, self.reviews)
         finally:
             self.publisher.shutdown()
             self.ledger.close()

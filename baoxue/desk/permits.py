@@ -94,6 +94,39 @@ def check_can_record_target(viewer: Viewer, heads: Collection[str], owner_head: 
                       msg("请交责任人或县局经办人登记"))  # fmt: skip
 
 
+def check_can_recheck(viewer: Viewer) -> None:
+    """Record what a re-check of the quarterly review found. Raises Refused with the reason."""
+    _check_is_clerk(viewer, msg("登记复核"))
+
+
+def check_can_object(viewer: Viewer, unit: str) -> None:
+    """Object to a finding: the unit that it is about, by its own people. Raises Refused with the reason."""
+    who = "township_head" if len(unit) == 9 else "principal"
+    if viewer.role != who or not any(unit in scope.codes for scope in viewer.scopes):
+        raise Refused("no_objecting", msg("申辩"), msg("不是本单位的复核结论"), msg("被复核单位的负责人或经办人"),
+                      msg("请由被复核单位提出"))  # fmt: skip
+
+
+def check_can_decide(viewer: Viewer) -> None:
+    """Decide an objection: the county. Raises Refused with the reason."""
+    if viewer.role not in (*PUBLISHERS, "county_leader"):
+        raise Refused("no_deciding", msg("裁定申辩"), msg("您的岗位不能裁定"), msg("县领导、教育局长或县局经办人"),
+                      msg("请交县局裁定"))  # fmt: skip
+
+
+def check_can_see_review(viewer: Viewer, unit: str) -> None:
+    """See the review of a school or township: the county, and the unit itself. Raises Refused with the reason."""
+    if not any(scope.kind == "county" or unit in scope.codes for scope in viewer.scopes):
+        raise Refused("no_review", msg("季评"), msg("不是本单位的季评"), msg("县级和被评单位"), msg("请看本单位的得分"))
+
+
+def check_can_see_rank(viewer: Viewer) -> None:
+    """See ranks and every unit's review: the county alone. Raises Refused with the reason."""
+    if not any(scope.kind == "county" for scope in viewer.scopes):
+        raise Refused("no_ranks", msg("季评"), msg("只有县级能看各单位的名次"), msg("县领导和县局"),
+                      msg("请看本单位的得分"))  # fmt: skip
+
+
 def _check_is_clerk(viewer: Viewer, act: Message) -> None:
     if viewer.role not in PUBLISHERS:
         raise Refused("not_the_clerk", act, msg("您的岗位不能{act}", act=act), msg("县局经办人"),
@@ -130,6 +163,26 @@ def can_verify(viewer: Viewer, step: str) -> bool:
 
 def can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> bool:
     return _can(check_can_record_target, viewer, heads, owner_head)
+
+
+def can_recheck(viewer: Viewer) -> bool:
+    return _can(check_can_recheck, viewer)
+
+
+def can_object(viewer: Viewer, unit: str) -> bool:
+    return _can(check_can_object, viewer, unit)
+
+
+def can_decide(viewer: Viewer) -> bool:
+    return _can(check_can_decide, viewer)
+
+
+def can_see_review(viewer: Viewer, unit: str) -> bool:
+    return _can(check_can_see_review, viewer, unit)
+
+
+def can_see_rank(viewer: Viewer) -> bool:
+    return _can(check_can_see_rank, viewer)
 
 
 def _can(check, *given) -> bool:  # type: ignore[no-untyped-def]

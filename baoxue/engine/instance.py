@@ -33,6 +33,8 @@ MEMORY_LEAVES = {
     "list_answer": """seq bigint, recorded_at timestamp, effective_on date, list_id varchar, line_no int, step varchar,
         stands int, code varchar, school_words varchar, cause varchar, proof varchar, checked_by varchar,
         owner varchar, due_on date, note varchar, actor varchar, on_behalf varchar, draw_no bigint""",
+    "recheck": """seq bigint, recorded_at timestamp, effective_on date, quarter varchar, unit_code varchar, subject varchar,
+        subject_code varchar, child_key bigint, result varchar, actor varchar, on_behalf varchar""",
     "viewer_child": "set_id varchar, child_key bigint",
 }
 """What the ledger feeds into memory: relation → columns."""

@@ -155,6 +155,26 @@ DRAWN = """
         due_on:date is_due:int first_accepted_at:time last_received_at:time is_on_time:bool late_days:int
         is_nil:bool is_corrected:bool classes_due:int classes_reported:int rows_accepted:key rows_waiting:key
         nil_contradicted_n:int clerk_name:str clerk_phone:str
+    pg_review_children
+        line:str criterion:str row_no:int subject:str subject_code:str case_no:str child_key:key name:str school_code:str
+        school_name:str class_key:str class_label:str township_code:str village_code:str village_name:str due_on:date
+        done_on:date status:str found_by:str
+    pg_review_points
+        line:str unit_code:str criterion:str sort:int n:num d:num earned:num points:num lost:num n_late:num
+        n_missing:num n_found:num n_pending:num
+    pg_review_rank
+        line:str unit_code:str place_no:int ranked_n:int is_small:int is_short:int
+    pg_review_rows
+        line:str criterion:str row_no:int subject:str subject_code:str school_code:str school_name:str due_on:date
+        done_on:date status:str found_by:str
+    pg_review_sample
+        subject:str subject_code:str unit_code:str unit_name:str case_no:str child_key:key name:str school_code:str
+        class_key:str township_code:str village_code:str seed:int result:str standing:str checked_on:date object_until:date
+        objected_on:date decided_on:date
+    pg_review_units
+        line:str unit_code:str unit_name:str sort:int quarter:str is_finished:int school_days:int pupils:key score:num
+        earned:num countable:num lost:num median:num scored_n:key distance:num change:num hidden_n:int
+        hidden_poor_n:int
     pg_roll_flow
         term:str n:key sort:int
     pg_roll_moves

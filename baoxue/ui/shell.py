@@ -13,13 +13,27 @@ from baoxue.ui.foot import foot
 from baoxue.ui.words import LANGUAGES, _
 from baoxue.wiring import end_of_today, open_figures
 from baoxue.words import Saying
-from pages import attendance, case, checks, elsewhere, handover, heads, ledger, lists, monthly, submit, targets, today
+from pages import (
+    attendance,
+    case,
+    checks,
+    elsewhere,
+    handover,
+    heads,
+    ledger,
+    lists,
+    monthly,
+    review,
+    submit,
+    targets,
+    today,
+)
 
 ICONS = {"today": "today", "monthly": "summarize", "heads": "groups", "ledger": "list_alt", "case": "person",
          "attendance": "grid_on", "checks": "troubleshoot", "submit": "upload_file", "elsewhere": "travel_explore",
-         "targets": "flag", "lists": "checklist", "handover": "moving"}  # fmt: skip
+         "targets": "flag", "review": "fact_check", "lists": "checklist", "handover": "moving"}  # fmt: skip
 PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "case": case,
-         "attendance": attendance, "checks": checks, "submit": submit, "elsewhere": elsewhere, "targets": targets,
+         "attendance": attendance, "checks": checks, "submit": submit, "elsewhere": elsewhere, "targets": targets, "review": review,
          "lists": lists, "handover": handover}  # fmt: skip
 
 
@@ -44,6 +58,7 @@ def titles() -> dict[str, str]:
         "lists": _("上级名单"),
         "handover": _("招生衔接"),
         "targets": _("年度任务"),
+        "review": _("季评"),
     }
 
 

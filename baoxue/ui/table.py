@@ -16,7 +16,7 @@ Row = Any
 
 @dataclass(frozen=True)
 class Column:
-    """``kind``: text | number | rate | days | change | right (a text set like a number) | day | moment | html (made by
+    """``kind``: text | number | rate | days | change | right (a text set like a number) | day | moment | html and html_right (made by
     this package alone). ``value`` computes nothing: it picks and words. ``link``: row → address that opens what the
     cell stands for. ``group``: heading over this and the neighbouring columns of the same group. ``is_folded``: left out of the
     card on a phone, since what the card opens shows it."""
@@ -42,8 +42,9 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "right": lambda v: escape("" if v is None else str(v)),
     "moment": lambda v: escape(formats.moment(v)),
     "html": lambda v: v or "",
+    "html_right": lambda v: v or "",
 }
-_RIGHT = {"number", "rate", "days", "change", "right"}
+_RIGHT = {"number", "rate", "days", "change", "right", "html_right"}
 
 
 def table(
@@ -136,7 +137,7 @@ def more(text: str, address: str, is_more: bool = True) -> None:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its word. ``kind``: colour of a number above zero; ``note``: a few words beside it."""
+    """A number (or what stands for one, ready worded) with its word. ``kind``: colour of a number above zero; ``note``: a few words beside it."""
 
     title: str
     number: Any
@@ -149,7 +150,7 @@ def figures_line(figures: Sequence[Figure]) -> None:
     """A row of figures. A zero is plain: colour says that there is something to do."""
     cells = []
     for figure in figures:
-        shown = formats.whole(figure.number)
+        shown = escape(figure.number) if isinstance(figure.number, str) else formats.whole(figure.number)
         inner = (
             f'<a href="{escape(figure.link)}" target="_self">{shown}</a>' if figure.link and figure.number else shown
         )

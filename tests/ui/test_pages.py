@@ -12,7 +12,7 @@ from baoxue.ui import status
 from baoxue.wiring import close_all
 
 PAGES = {"today": "今日待办", "monthly": "控辍保学月报", "heads": "七长责任", "ledger": "台账", "case": "号", "attendance": "考勤学籍",
-         "checks": "疑点数据", "submit": "上报", "elsewhere": "县外就读", "targets": "年度任务", "lists": "上级名单"}  # fmt: skip
+         "checks": "疑点数据", "submit": "上报", "elsewhere": "县外就读", "targets": "年度任务", "review": "季评", "lists": "上级名单"}  # fmt: skip
 
 
 def run(home, monkeypatch, page: str, state: dict | None = None, **params) -> AppTest:
@@ -190,3 +190,41 @@ def test_a_status_paused_by_a_holiday_says_so():
         "contradicting_days": 0,
     }
     assert "返校观察 3/10 天(假期暂停)" in re.sub("<[^>]*>", "", status.closing(row))
+
+
+def reviewed(county, story: str) -> str:
+    """The school of one story of the quarterly review."""
+    return next(told.school for told in county.built.reviews if story in told.story)
+
+
+def test_the_county_sees_every_unit_and_ranks_and_a_unit_its_own_points_alone(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "review"))
+    assert (
+        "各镇(按户籍)" in text and "各校(按学籍)" in text and "进行中" in text and "一票否决" in text and "名次" in text
+    )
+    assert 'class="bx-lost"' in text and "种子 1" in text and "学生少,不排名" in text
+    school = reviewed(county, "its own case late")
+    text = words(
+        run(county.home, monkeypatch, "review", **{"as": f"principal-{school}", "criterion": "written_reports"})
+    )
+    assert "97.7" in text and "迟(本单位自报)" in text and "13.1" in text and "与中位数之差" in text
+    assert "名次" not in text and "各校(按学籍)" not in text
+
+
+def test_a_review_opens_its_rows_with_names_for_those_responsible_and_masked_for_others(county, monkeypatch):
+    hidden = reviewed(county, "hid a poor child")
+    full = words(run(county.home, monkeypatch, "review", **{"at": hidden, "criterion": "written_reports"}))
+    assert "未上报的学生" in full and "他人发现(县级复核)" in full and "一票否决" in full and "白雪 代 王立平" in full
+    leader = words(
+        run(county.home, monkeypatch, "review", **{"as": "county_head", "at": hidden, "criterion": "written_reports"})
+    )
+    assert "未上报的学生" in leader and "*" in leader
+
+
+def test_a_quarter_without_score_and_a_foreign_unit_say_so(county, monkeypatch):
+    none = reviewed(county, "without a case")
+    text = words(run(county.home, monkeypatch, "review", **{"at": none, "month": "2018-09"}))
+    assert "不足规定,不打分" in text and "第三季度" in text and "进行中" not in text
+    text = words(run(county.home, monkeypatch, "review", **{"as": "township_head-610830100", "at": "2161083000"}))
+    assert "季评只向县级和被评单位公开" in text and 'class="bx-lost"' not in text
+    assert "不在您的职责范围内" in words(run(county.home, monkeypatch, "review", **{"as": "village_head-610830100200"}))

@@ -1,0 +1,52 @@
+-- title: 应办事项
+-- counts: each stay of a case in a state: who must act, from when, by when, and when the state was left
+-- grain: case_no x stay_no
+-- parameters: $as_of_day, $ledger_seq
+-- line: -
+-- in: every state that a case ever entered, also those that nobody must act on
+-- out: events that leave the state as it is: a second visit starts no clock
+-- source: days allowed by state are dated rows, chosen by the day from which the holder could know; calendar days end on
+--   a school day; a state without days allowed has no due day
+with
+event as (
+  select case_no, child_key, seq, effective_on, cast(recorded_at as date) as recorded_on, resulting_state as state,
+    case when lag(resulting_state) over in_order = resulting_state then 0 else 1 end as is_change
+  from src_event
+  window in_order as (partition by case_no order by effective_on, seq)
+),
+stay as (
+  select case_no, child_key, state, effective_on as entered_on, greatest(effective_on, recorded_on) as known_on,
+    row_number() over in_order as stay_no, lead(effective_on) over in_order as left_on
+  from event
+  where is_change = 1
+  window in_order as (partition by case_no order by effective_on, seq)
+),
+need as (
+  select s.case_no, s.child_key, s.stay_no, s.known_on, t.value, t.unit
+  from stay s
+  join src_state e on e.state = s.state
+  join bld_limit t on t.name = e.deadline_name and s.known_on between t.valid_from and t.valid_to
+),
+start as (
+  select n.case_no, n.stay_no, n.value, n.unit, k.calendar_id, k.day_no, k.school_day_no, k.working_day_no
+  from need n
+  left join bld_case_child c on c.child_key = n.child_key
+  join bld_clock k on k.day = n.known_on
+    and k.calendar_id = case when n.unit = 'working_days' then 'county' else coalesce(c.calendar_id, 'county') end
+),
+due as (
+  select s.case_no, s.stay_no, min(k.day) as due_on
+  from start s
+  join bld_clock k on k.calendar_id = s.calendar_id
+  where (s.unit = 'school_days' and k.is_school_day and k.school_day_no >= s.school_day_no + s.value)
+    or (s.unit = 'working_days' and k.is_working_day and k.working_day_no >= s.working_day_no + s.value)
+    or (s.unit = 'calendar_days' and k.is_school_day and k.day_no >= s.day_no + s.value)
+  group by s.case_no, s.stay_no
+)
+select cast(s.case_no as varchar) as case_no, cast(s.stay_no as int) as stay_no, cast(s.child_key as bigint) as child_key,
+  cast(s.state as varchar) as state, cast(t.holder as varchar) as holder, cast(t.duty as varchar) as duty,
+  cast(s.entered_on as date) as entered_on, cast(s.known_on as date) as known_on, cast(s.left_on as date) as left_on,
+  cast(d.due_on as date) as due_on
+from stay s
+join src_state t on t.state = s.state
+left join due d on d.case_no = s.case_no and d.stay_no = s.stay_no

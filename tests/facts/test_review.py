@@ -1,0 +1,566 @@
+"""Rows of the quarterly review: what is due, done, late, missing, found by others, and what cannot be counted."""
+
+import pytest
+
+from tests.spec import check
+
+QUARTER = """
+    quarter | quarter_no | first_day  | last_day   | school_days | is_finished
+    2018-Q3 | 8075       | 2018-07-01 | 2018-09-30 | 20          | 1
+    2018-Q4 | 8076       | 2018-10-01 | 2018-12-31 | 50          | 0
+"""
+MONTHS = """
+    month   | month_no | first_day  | last_day   | school_days
+    2018-10 | 24226    | 2018-10-01 | 2018-10-31 | 18
+    2018-11 | 24227    | 2018-11-01 | 2018-11-30 | 22
+    2018-12 | 24228    | 2018-12-01 | 2018-12-20 | 14
+"""
+SCHOOLS = """
+    school_code | area_code
+    2161083001  | 610830100
+    2161083002  | 610830101
+"""
+AREAS = """
+    area_code  | area_level | name | parent_code | sort
+    2161083001 | school     | 一小 | 610830100   | 1
+    2161083002 | school     | 二小 | 610830101   | 2
+"""
+
+
+def days(first: int, last: int, month: str = "2018-12") -> str:
+    """A calendar on which Saturdays and Sundays are neither school days nor working days; 1 December 2018 is one."""
+    head = "calendar_id | day | month | school_year | term | weekday | is_school_day | is_working_day | school_day_no | working_day_no\n"
+    lines, number = [], 0
+    for d in range(first, last + 1):
+        weekday = (d + 4) % 7 + 1
+        works = weekday < 6
+        number += works
+        lines.append(f"county | {month}-{d:02d} | {month} | 2018 | 2018-1 | {weekday} | {works} | {works} | {number} | {number}".replace("True", "true").replace("False", "false"))  # fmt: skip
+    return head + "\n".join(lines)
+
+
+def test_a_stay_has_one_clock_from_the_day_its_holder_could_know(engine):
+    """A second visit in the same state starts no clock; what is recorded late is known late."""
+    check(
+        engine,
+        "fct_duty",
+        given={
+            "calendar": days(1, 31),
+            "bld_case_child": "child_key | calendar_id\n7 | county",
+            "case_event": """
+                seq | recorded_at      | effective_on | child_key | case_no | event     | resulting_state
+                1   | 2018-12-04T18:00 | 2018-12-03   | 7         | A       | opened    | suspected
+                2   | 2018-12-07T12:00 | 2018-12-07   | 7         | A       | confirmed | dropped_out
+                3   | 2018-12-10T12:00 | 2018-12-10   | 7         | A       | persuaded | persuading
+                4   | 2018-12-13T12:00 | 2018-12-12   | 7         | A       | persuaded | persuading
+                5   | 2018-12-17T12:00 | 2018-12-17   | 7         | A       | returned  | returned
+            """,
+        },
+        expect="""
+            case_no | stay_no | state       | duty         | entered_on | known_on   | left_on    | due_on
+            A       | 1       | suspected   | verify       | 2018-12-03 | 2018-12-04 | 2018-12-07 | 2018-12-07
+            A       | 2       | dropped_out | persuade     | 2018-12-07 | 2018-12-07 | 2018-12-10 | 2018-12-11
+            A       | 3       | persuading  | serve_notice | 2018-12-10 | 2018-12-10 | 2018-12-17 | 2018-12-12
+            A       | 4       | returned    | observe      | 2018-12-17 | 2018-12-17 | .          | .
+        """,
+    )
+
+
+def test_a_quarter_counts_its_school_days_up_to_the_day_looked_at(engine):
+    check(
+        engine,
+        "bld_quarter",
+        given={"calendar": days(1, 31), "bld_month": MONTHS},
+        expect="""
+            quarter | quarter_no | first_day  | last_day   | school_days | is_finished
+            2018-Q4 | 8076       | 2018-12-01 | 2018-12-31 | 14          | 0
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "acts, as_of, result, standing",
+    [
+        (["agreed 03"], "2018-12-03", "agreed", "agreed"),
+        (["not_agreed 03"], "2018-12-10", "not_agreed", "open"),
+        (["not_agreed 03"], "2018-12-11", "not_agreed", "final"),
+        (["not_agreed 03", "objected 07"], "2018-12-20", "not_agreed", "objected"),
+        (["not_agreed 03", "objected 07", "upheld 12"], "2018-12-20", "not_agreed", "final"),
+        (["not_agreed 03", "objected 07", "withdrawn 12"], "2018-12-20", "not_agreed", "withdrawn"),
+        (["not_agreed 03", "objected 07", "withdrawn 12"], "2018-12-11", "not_agreed", "objected"),
+        (["not_agreed 03", "agreed 05"], "2018-12-20", "agreed", "agreed"),
+        (["hidden 03", "objected 04", "upheld 05"], "2018-12-05", "hidden", "final"),
+    ],
+)
+def test_a_finding_counts_once_nobody_objects_any_more(engine, acts, as_of, result, standing):
+    """3 December and five working days: objections until the 10th."""
+    head = "seq | recorded_at | effective_on | quarter | unit_code | subject | subject_code | child_key | result\n"
+    rows = [f"{n} | 2018-12-{a[-2:]} 09:00 | 2018-12-{a[-2:]} | 2018-Q4 | S | school | S | . | {a[:-3]}" for n, a in enumerate(acts, 1)]  # fmt: skip
+    until = "2018-12-12" if acts[-1] == "agreed 05" else "2018-12-10"
+    check(
+        engine,
+        "bld_recheck",
+        given={"recheck": head + "\n".join(rows), "calendar": days(1, 31)},
+        expect=f"""
+            quarter | unit_code | result   | standing   | object_until
+            2018-Q4 | S         | {result} | {standing} | {until}
+        """,
+        as_of=as_of,
+    )
+
+
+def test_who_had_to_report_a_case_by_when_and_who_found_it(engine):
+    """Friday the 7th: the report is due on Monday. The register alone knows child 3: the township reports. A list, and a case
+    of the old ledger, are told apart; the school's own sheet is a report, if a late one."""
+    check(
+        engine,
+        "bld_review_case",
+        given={
+            "calendar": days(1, 31),
+            "bld_case_state": """
+                case_no | child_key | suspicion  | opened_on  | discovered_on
+                A       | 1         | reported   | 2018-12-07 | 2018-12-07
+                B       | 2         | run        | 2018-12-04 | 2018-12-10
+                C       | 3         | unverified | 2018-12-04 | 2018-12-05
+                D       | 4         | list       | 2018-12-06 | 2018-12-06
+                E       | 2         | imported   | 2018-12-12 | 2018-12-12
+                F       | 5         | run        | 2018-12-04 | 2018-12-10
+            """,
+            "case_event": """
+                seq | recorded_at      | effective_on | child_key | case_no | event    | resulting_state
+                1   | 2018-12-10T08:00 | 2018-12-07   | 1         | A       | opened   | suspected
+                2   | 2018-12-10T18:00 | 2018-12-04   | 2         | B       | opened   | suspected
+                3   | 2018-12-05T18:00 | 2018-12-04   | 3         | C       | opened   | suspected
+                4   | 2018-12-06T18:00 | 2018-12-06   | 4         | D       | opened   | suspected
+                5   | 2018-12-13T18:00 | 2018-12-12   | 2         | E       | opened   | suspected
+                6   | 2018-12-10T18:00 | 2018-12-04   | 5         | F       | opened   | suspected
+                7   | 2018-12-05T08:00 | 2018-12-05   | 5         | F       | reported | suspected
+            """,
+            "bld_case_unit_month": """
+                child_key | month   | line      | unit_code
+                1         | 2018-12 | student   | S1
+                1         | 2018-12 | household | 610830100201
+                2         | 2018-12 | student   | S1
+                2         | 2018-12 | household | unknown
+                3         | 2018-12 | student   | S1
+                3         | 2018-12 | household | 610830101201
+                4         | 2018-12 | household | 610830101201
+                5         | 2018-12 | student   | S1
+            """,
+        },
+        expect="""
+            case_no | reporter_line | reporter_unit | township_code | due_on     | reported_on | found_by | is_old
+            A       | student       | S1            | 610830100     | 2018-12-10 | 2018-12-10  | self     | 0
+            B       | student       | S1            | .             | 2018-12-05 | 2018-12-10  | self     | 0
+            C       | household     | 610830101     | 610830101     | 2018-12-05 | 2018-12-05  | self     | 0
+            D       | household     | 610830101     | 610830101     | 2018-12-07 | 2018-12-06  | list     | 0
+            E       | student       | S1            | .             | 2018-12-13 | 2018-12-12  | self     | 1
+            F       | student       | S1            | .             | 2018-12-05 | 2018-12-05  | self     | 0
+        """,
+    )
+
+
+NOTHING = {
+    "bld_quarter": QUARTER,
+    "bld_month": MONTHS,
+    "dim_area": AREAS,
+    "school": SCHOOLS,
+    "area": "area_code | level\n",
+    "submission": "month | kind | school_code\n",
+    "case_event": "seq | recorded_at | effective_on | child_key | case_no | event\n",
+    "roll": "month | child_key\n2018-10 | 1\n2018-11 | 1\n2018-12 | 1",
+    "bld_school_month": """
+        school_code | month   | due_on     | is_due | report_state
+        -           | 2000-01 | 2000-02-03 | 1      | on_time
+    """,
+    "bld_nil_child": """
+        school_code | month   | child_key | is_reported
+        -           | 2000-01 | 0         | 1
+    """,
+    "bld_review_case": """
+        case_no | child_key | suspicion | opened_on  | opened_month | school_code | township_code | reporter_line | reporter_unit | due_on     | reported_on | found_by | found_on   | is_old
+        -       | 0         | run       | 2000-01-01 | 2000-01      | -           | -             | student       | .             | 2000-01-02 | 2000-01-02  | self     | 2000-01-02 | 0
+    """,
+    "bld_recheck": """
+        quarter | unit_code | subject | subject_code | child_key | result | checked_on | standing
+        2000-Q1 | -         | case    | -            | 0         | agreed | 2000-01-01 | agreed
+    """,
+    "bld_review_sample": """
+        quarter | subject | subject_code | unit_code | child_key
+        2000-Q1 | case    | -            | -         | 0
+    """,
+    "bld_review_stand": """
+        line    | unit_code | month   | due_on
+        student | -         | 2000-01 | 2000-02-03
+    """,
+    "fct_duty": """
+        case_no | child_key | holder    | duty    | known_on   | left_on    | due_on
+        -       | 0         | principal | observe | 2000-01-01 | 2000-01-01 | 2000-01-01
+    """,
+    "fct_evidence": """
+        case_no | child_key | evidence | state
+        -       | 0         | approved | met
+    """,
+    "bld_case_state": """
+        case_no | closed_on
+        -       | 2000-01-01
+    """,
+    "dim_child": """
+        month   | child_key | school_code | township_code | rolls_n | is_at_school | village_code | is_outside
+        2000-01 | 0         | -           | -             | 1       | 1            | -            | 0
+    """,
+    "fct_whereabouts": """
+        month   | child_key | village_code | whereabouts | said
+        2000-01 | 0         | -            | in_county   | county
+    """,
+}
+"""Every step of the rows with one row that belongs to no quarter: a spec draws what it is about."""
+
+
+def given(**drawn: str) -> dict[str, str]:
+    return {**NOTHING, **drawn}
+
+
+def test_a_monthly_report_is_in_time_late_missing_or_contradicted(engine):
+    """A nil report that absence contradicts is found by comparison; where the school itself reported the child it is late.
+    A month that is not yet due waits; the township answers for the school on its ground."""
+    check(
+        engine,
+        "fct_review_row",
+        given=given(
+            bld_school_month="""
+                school_code | month   | due_on     | is_due | report_state
+                2161083001  | 2018-10 | 2018-11-05 | 1      | on_time
+                2161083001  | 2018-11 | 2018-12-03 | 1      | on_time
+                2161083001  | 2018-12 | 2019-01-03 | 0      | in_progress
+                2161083002  | 2018-10 | 2018-11-05 | 1      | late
+                2161083002  | 2018-11 | 2018-12-03 | 1      | missing
+            """,
+            submission="""
+                month   | kind       | school_code | due_on     | first_accepted_at
+                2018-10 | roll       | 2161083001  | 2018-11-05 | 2018-11-01T09:00
+                2018-10 | attendance | 2161083001  | 2018-11-05 | 2018-11-02T09:00
+                2018-11 | attendance | 2161083001  | 2018-12-03 | 2018-12-01T09:00
+                2018-12 | attendance | 2161083001  | 2019-01-03 | 2018-12-10T09:00
+                2018-10 | attendance | 2161083002  | 2018-11-05 | 2018-11-12T09:00
+                2018-11 | attendance | 2161083002  | 2018-12-03 | .
+            """,
+            bld_nil_child="""
+                school_code | month   | child_key | is_reported
+                2161083001  | 2018-10 | 1         | 1
+                2161083001  | 2018-11 | 2         | 1
+            """,
+            bld_review_case="""
+                case_no | child_key | suspicion | opened_month | school_code | reporter_line | reporter_unit | found_by | is_old | due_on     | reported_on | opened_on  | found_on   | township_code
+                A       | 1         | reported  | 2018-10      | 2161083001  | student       | 2161083001    | self     | 0      | 2018-10-11 | 2018-10-20  | 2018-10-10 | 2018-10-20 | .
+                B       | 2         | run       | 2018-11      | 2161083001  | student       | 2161083001    | self     | 0      | 2018-11-09 | 2018-11-30  | 2018-11-08 | 2018-11-30 | .
+            """,
+        ),
+        expect="""
+            line      | unit_code  | criterion       | subject        | subject_code | status  | found_by
+            student   | 2161083001 | reports         | monthly_report | 2018-10      | late    | self
+            student   | 2161083001 | reports         | monthly_report | 2018-11      | found   | data
+            student   | 2161083001 | reports         | monthly_report | 2018-12      | pending | .
+            student   | 2161083002 | reports         | monthly_report | 2018-10      | late    | self
+            student   | 2161083002 | reports         | monthly_report | 2018-11      | missing | .
+            household | 610830100  | reports         | monthly_report | 2018-10      | late    | self
+            household | 610830100  | reports         | monthly_report | 2018-11      | found   | data
+            household | 610830100  | reports         | monthly_report | 2018-12      | pending | .
+            household | 610830101  | reports         | monthly_report | 2018-10      | late    | self
+            household | 610830101  | reports         | monthly_report | 2018-11      | missing | .
+            student   | 2161083001 | written_reports | written_report | A            | late    | self
+            student   | 2161083001 | written_reports | written_report | B            | late    | self
+        """,
+    )
+
+
+CASES = """
+    case_no | child_key | suspicion | opened_on  | opened_month | school_code | township_code | reporter_line | reporter_unit | due_on     | reported_on | found_by | found_on   | is_old
+    A       | 1         | reported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-11-09  | self     | 2018-11-09 | 0
+    B       | 2         | run       | 2018-11-08 | 2018-11      | 2161083001  | .             | student       | 2161083001    | 2018-11-09 | 2018-11-30  | self     | 2018-11-30 | 0
+    C       | 3         | list      | 2018-11-20 | 2018-11      | 2161083002  | 610830101     | student       | 2161083002    | 2018-11-21 | 2018-11-20  | list     | 2018-11-20 | 0
+    D       | 4         | imported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-12-01  | self     | 2018-12-01 | 1
+    E       | 5         | recheck   | 2018-12-03 | 2018-12      | 2161083001  | 610830101     | student       | 2161083001    | 2018-12-04 | 2018-12-03  | recheck  | 2018-12-03 | 0
+"""
+
+
+def test_written_reports_in_time_late_hidden_and_months_in_which_none_was_due(engine):
+    """A month bears out that nobody had to be reported only where every sheet stands and no case arose; what a re-check found
+    counts in the quarter that was re-checked, once it is final."""
+    check(
+        engine,
+        "bld_review_written",
+        given=given(
+            bld_review_case=CASES,
+            bld_recheck="""
+                quarter | unit_code  | subject | subject_code | child_key | result | checked_on | standing
+                2018-Q3 | 2161083001 | school  | 2161083001   | 5         | hidden | 2018-12-03 | final
+                2018-Q4 | 610830100  | school  | 610830100    | 6         | hidden | 2018-12-18 | open
+                2018-Q4 | 610830100  | school  | 610830100    | 7         | hidden | 2018-12-03 | withdrawn
+            """,
+            bld_review_stand="""
+                line    | unit_code  | month   | due_on
+                student | 2161083001 | 2018-10 | 2018-11-05
+                student | 2161083001 | 2018-11 | 2018-12-03
+                student | 2161083002 | 2018-11 | 2018-12-03
+            """,
+        ),
+        expect="""
+            line      | unit_code  | subject        | subject_code | child_key | due_on     | done_on    | counted_on | fixed    | found_by
+            student   | 2161083001 | written_report | A            | 1         | 2018-11-09 | 2018-11-09 | 2018-11-09 | .        | .
+            student   | 2161083001 | written_report | B            | 2         | 2018-11-09 | 2018-11-30 | 2018-11-09 | .        | .
+            student   | 2161083001 | written_report | D            | 4         | 2018-11-09 | 2018-12-01 | 2018-11-09 | excluded | .
+            student   | 2161083002 | unreported     | C            | 3         | .          | .          | 2018-11-20 | found    | list
+            student   | 2161083001 | unreported     | .            | 5         | .          | .          | 2018-09-30 | found    | recheck
+            household | 610830100  | unreported     | .            | 6         | .          | .          | 2018-12-31 | pending  | recheck
+            student   | 2161083001 | clear_month    | 2018-10      | .         | 2018-11-05 | .          | 2018-10-01 | ok       | .
+        """,
+    )
+
+
+def test_duties_count_for_whoever_had_to_act_and_only_the_acting(engine):
+    """The school verifies, the township of the household (else of the school) persuades; the bureau's duty and the family's
+    days of a notice are nobody's points; what was over before anybody could know is not judged."""
+    duties = """
+        case_no | child_key | holder    | duty          | known_on   | left_on    | due_on
+        A       | 1         | principal | verify        | 2018-11-09 | 2018-11-13 | 2018-11-14
+        A       | 1         | bureau    | confirm       | 2018-11-13 | 2018-11-14 | 2018-11-15
+        A       | 1         | township  | persuade      | 2018-11-14 | 2018-11-20 | 2018-11-16
+        A       | 1         | township  | serve_notice  | 2018-11-20 | .          | 2018-11-22
+        A       | 1         | township  | follow_notice | 2018-11-20 | .          | 2018-11-26
+        B       | 2         | principal | verify        | 2018-11-30 | 2018-11-15 | 2018-12-05
+        B       | 2         | township  | persuade      | 2018-12-18 | .          | 2018-12-20
+    """
+    check(
+        engine,
+        "fct_review_row",
+        given=given(bld_review_case=CASES, fct_duty=duties),
+        expect="""
+            line      | unit_code  | quarter | criterion       | row_no | subject        | subject_code | due_on     | status   | found_by
+            student   | 2161083001 | 2018-Q4 | visits          | 1 | verify         | A            | 2018-11-14 | ok       | .
+            student   | 2161083001 | 2018-Q4 | visits          | 2 | verify         | B            | 2018-12-05 | excluded | .
+            household | 610830101  | 2018-Q4 | visits          | 1 | persuade       | A            | 2018-11-16 | late     | self
+            household | 610830101  | 2018-Q4 | visits          | 2 | serve_notice   | A            | 2018-11-22 | missing  | .
+            household | 610830100  | 2018-Q4 | visits          | 1 | persuade       | B            | 2018-12-20 | pending  | .
+            student   | 2161083002 | 2018-Q4 | visits          | 1 | unvisited      | C            | .          | found    | list
+            student   | 2161083001 | 2018-Q4 | written_reports | 1 | written_report | A            | 2018-11-09 | ok       | .
+            student   | 2161083001 | 2018-Q4 | written_reports | 2 | written_report | B            | 2018-11-09 | late     | self
+            student   | 2161083001 | 2018-Q4 | written_reports | 3 | written_report | D            | 2018-11-09 | excluded | .
+            student   | 2161083002 | 2018-Q4 | written_reports | 1 | unreported     | C            | .          | found    | list
+        """,
+    )
+
+
+def test_a_closing_owes_its_evidence_line_by_line_in_both_tables(engine):
+    check(
+        engine,
+        "bld_review_evidence",
+        given=given(
+            bld_review_case=CASES,
+            bld_case_state="""
+                case_no | closed_on
+                A       | 2018-12-03
+                B       | .
+                D       | 2018-12-03
+            """,
+            fct_evidence="""
+                case_no | child_key | evidence        | state
+                A       | 1         | on_roll         | met
+                A       | 1         | present_days    | missing
+                A       | 1         | no_contradiction | contradicted
+                A       | 1         | received        | unreported
+                A       | 1         | approved        | met
+                A       | 1         | reported_since  | unreported
+                B       | 2         | on_roll         | missing
+                D       | 4         | on_roll         | missing
+            """,
+        ),
+        expect="""
+            line      | unit_code  | subject          | due_on     | done_on    | fixed   | found_by
+            student   | 2161083001 | on_roll          | 2018-12-03 | 2018-12-03 | ok      | .
+            student   | 2161083001 | present_days     | 2018-12-03 | .          | missing | .
+            student   | 2161083001 | no_contradiction | 2018-12-03 | .          | found   | data
+            student   | 2161083001 | received         | 2018-12-03 | .          | pending | .
+            household | 610830101  | on_roll          | 2018-12-03 | 2018-12-03 | ok      | .
+            household | 610830101  | present_days     | 2018-12-03 | .          | missing | .
+            household | 610830101  | no_contradiction | 2018-12-03 | .          | found   | data
+            household | 610830101  | received         | 2018-12-03 | .          | pending | .
+        """,
+    )
+
+
+def test_suspicious_data_are_settled_by_a_later_sheet(engine):
+    """Due thirty days after the due day of the first month that shows it; rows that wait belong to no child; a month without any
+    counts where its sheets stand."""
+    check(
+        engine,
+        "bld_review_check",
+        given=given(
+            submission="""
+                month   | kind       | school_code | due_on     | rows_waiting
+                2018-10 | roll       | 2161083002  | 2018-11-05 | 4
+                2018-11 | roll       | 2161083002  | 2018-12-03 | 0
+                2018-12 | roll       | 2161083002  | 2019-01-03 | 0
+            """,
+            dim_child="""
+                month   | child_key | school_code | township_code | rolls_n | is_at_school | village_code | is_outside
+                2018-10 | 1         | 2161083001  | 610830100     | 2       | 1            | 610830100201 | 0
+                2018-11 | 1         | 2161083001  | 610830100     | 2       | 1            | 610830100201 | 0
+                2018-12 | 1         | 2161083001  | 610830100     | 1       | 1            | 610830100201 | 0
+                2018-12 | 2         | 2161083001  | .             | 1       | 1            | .            | 0
+                2018-12 | 3         | 2161083001  | .             | 1       | 1            | .            | 1
+            """,
+            fct_whereabouts="""
+                month   | child_key | village_code | whereabouts | said
+                2018-10 | 4         | 610830101201 | unverified  | county
+                2018-11 | 4         | 610830101201 | unverified  | county
+                2018-12 | 4         | 610830101201 | unverified  | county
+                2018-12 | 5         | 610830101201 | unverified  | outside
+            """,
+            bld_review_stand="""
+                line    | unit_code  | month   | due_on
+                student | 2161083002 | 2018-10 | 2018-11-05
+                student | 2161083002 | 2018-11 | 2018-12-03
+            """,
+        ),
+        expect="""
+            line      | unit_code  | subject           | subject_code | child_key | due_on     | done_on    | fixed
+            student   | 2161083001 | two_rolls         | 2018-10      | 1         | 2018-12-05 | 2018-12-01 | .
+            household | 610830100  | two_rolls         | 2018-10      | 1         | 2018-12-05 | 2018-12-01 | .
+            student   | 2161083001 | household_unknown | 2018-12      | 2         | 2019-02-02 | .          | .
+            household | 610830101  | register_word     | 2018-10      | 4         | 2018-12-05 | .          | .
+            student   | 2161083002 | waiting_roll      | 2018-10      | .         | 2018-12-05 | 2018-11-01 | .
+            student   | 2161083002 | clear_data        | 2018-11      | .         | 2018-12-03 | .          | ok
+        """,
+    )
+
+
+def test_months_stand_where_every_class_and_every_village_reported(engine):
+    """Silence is never taken for nothing to report."""
+    check(
+        engine,
+        "bld_review_stand",
+        given=given(
+            bld_school_month="""
+                school_code | month   | due_on     | is_due | report_state
+                2161083001  | 2018-10 | 2018-11-05 | 1      | on_time
+                2161083001  | 2018-11 | 2018-12-03 | 1      | late
+                2161083001  | 2018-12 | 2019-01-03 | 0      | in_progress
+                2161083002  | 2018-10 | 2018-11-05 | 1      | missing
+                2161083002  | 2018-11 | 2018-12-03 | 1      | on_time
+            """,
+            submission="""
+                month   | kind       | school_code | due_on     | classes_due | classes_reported
+                2018-10 | attendance | 2161083001  | 2018-11-05 | 2           | 2
+                2018-11 | attendance | 2161083001  | 2018-12-03 | 2           | 2
+                2018-12 | attendance | 2161083001  | 2019-01-03 | 2           | 2
+                2018-10 | attendance | 2161083002  | 2018-11-05 | 2           | 2
+                2018-11 | attendance | 2161083002  | 2018-12-03 | 2           | 1
+            """,
+            area="""
+                area_code    | level
+                610830100201 | village
+                610830100202 | village
+                610830101201 | village
+            """,
+            children="""
+                month   | child_key | village_code
+                2018-10 | 1         | 610830100201
+                2018-10 | 2         | 610830101201
+                2018-11 | 1         | 610830100201
+                2018-11 | 2         | 610830100202
+                2018-12 | 2         | 610830101201
+            """,
+        ),
+        expect="""
+            line      | unit_code  | month   | due_on
+            student   | 2161083001 | 2018-10 | 2018-11-05
+            student   | 2161083001 | 2018-11 | 2018-12-03
+            household | 610830101  | 2018-10 | 2018-11-05
+            household | 610830100  | 2018-11 | 2018-12-03
+        """,
+    )
+
+
+def test_re_checks_count_for_the_school_and_its_township_once_they_are_final(engine):
+    """A case counts for the township of the household; a hidden child for the unit that hid it alone; drawn and not yet done
+    is the county's to do."""
+    check(
+        engine,
+        "bld_review_recheck",
+        given=given(
+            bld_review_case=CASES,
+            bld_review_sample="""
+                quarter | subject | subject_code | unit_code  | child_key
+                2018-Q4 | school  | 2161083001   | 2161083001 | .
+                2018-Q4 | school  | 2161083002   | 2161083002 | .
+                2018-Q4 | case    | A            | 2161083001 | 1
+            """,
+            bld_recheck="""
+                quarter | unit_code  | subject | subject_code | child_key | result     | checked_on | standing
+                2018-Q4 | 2161083001 | school  | 2161083001   | .         | agreed     | 2018-12-03 | agreed
+                2018-Q4 | 2161083001 | school  | 2161083001   | 5         | hidden     | 2018-12-03 | final
+                2018-Q4 | 2161083001 | case    | A            | 1         | not_agreed | 2018-12-03 | open
+            """,
+        ),
+        expect="""
+            line      | unit_code  | subject        | subject_code | child_key | done_on    | counted_on | fixed   | found_by
+            student   | 2161083001 | recheck_school | 2161083001   | .         | 2018-12-03 | 2018-12-31 | ok      | .
+            student   | 2161083001 | recheck_hidden | 2161083001   | 5         | 2018-12-03 | 2018-12-31 | found   | recheck
+            student   | 2161083001 | recheck_case   | A            | 1         | 2018-12-03 | 2018-12-31 | pending | .
+            student   | 2161083002 | recheck_school | 2161083002   | .         | .          | 2018-12-31 | pending | .
+            household | 610830100  | recheck_school | 2161083001   | .         | 2018-12-03 | 2018-12-31 | ok      | .
+            household | 610830101  | recheck_school | 2161083002   | .         | .          | 2018-12-31 | pending | .
+            household | 610830101  | recheck_case   | A            | 1         | 2018-12-03 | 2018-12-31 | pending | .
+        """,
+    )
+
+
+def plain_draw(number: int, quarter_no: int, seed: int, percent: int) -> bool:
+    return (number * 7919 + (quarter_no + seed) * 104729) % 10007 * 100 < 10007 * percent
+
+
+def test_the_sample_is_drawn_by_a_rule_that_anybody_can_repeat(engine):
+    """The same numbers, quarter and seed draw the same; another seed draws others; about the share that is asked for."""
+    schools = "school_code | area_code\n" + "\n".join(f"{2161083000 + n} | 610830100" for n in range(100))
+
+    def drawn(seed: int) -> list[str]:
+        limits = (
+            "name | value | unit | valid_from | valid_to\n"
+            f"recheck_seed | {seed} | x | 2017-09-01 | 9999-12-31\n"
+            "recheck_school_percent | 30 | x | 2017-09-01 | 9999-12-31\n"
+            "recheck_case_percent | 50 | x | 2017-09-01 | 9999-12-31"
+        )
+        codes = [2161083000 + n for n in range(100) if plain_draw(2161083000 + n, 8076, seed, 30)]
+        rows = "\n".join(f"2018-Q4 | school | {code} | {code}" for code in codes)
+        cases = "\n".join(
+            f"2018-Q4 | case | 2018-{n:04d} | 610830100" for n in (1, 2, 3) if plain_draw(20180000 + n, 8076, seed, 50)
+        )
+        check(
+            engine,
+            "bld_review_sample",
+            given={
+                "bld_quarter": "\n".join(line for line in QUARTER.splitlines() if "Q3" not in line),
+                "school": schools,
+                "threshold": limits,
+                "bld_case_state": """
+                    case_no   | child_key | opened_on  | closed_on
+                    2018-0001 | 1         | 2018-10-08 | 2018-11-08
+                    2018-0002 | 2         | 2018-09-08 | 2018-11-08
+                    2018-0003 | 3         | 2018-12-08 | .
+                    2018-0004 | 4         | 2018-09-08 | .
+                """,
+                "bld_review_case": """
+                    case_no   | school_code | township_code
+                    2018-0001 | .           | 610830100
+                    2018-0002 | .           | 610830100
+                    2018-0003 | .           | 610830100
+                    2018-0004 | .           | 610830100
+                """,
+            },
+            expect=f"quarter | subject | subject_code | unit_code\n{rows}\n{cases}",
+        )
+        return [str(code) for code in codes]
+
+    first, second = drawn(1), drawn(2)
+    assert 15 < len(first) < 45 and first != second
