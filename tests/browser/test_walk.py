@@ -84,7 +84,7 @@ def test_screens_have_no_serious_fault_of_access(county, chromium):
     with serving(county.home) as base:
         page = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN").new_page()
         found = {}
-        for name in ("today", "monthly", "heads", "ledger", "attendance", "checks"):
+        for name in ("today", "monthly", "heads", "ledger", "attendance", "checks", "lists"):
             page.goto(f"{base}/{name}?as=bureau_clerk")
             page.wait_for_selector(".bx-foot", timeout=60_000)
             results = Axe().run(page).response["violations"]
