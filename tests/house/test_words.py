@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.pofile import read_po
 
+from baoxue.engine.queries import Queries
 from baoxue.ledger.transitions import STATES
 from baoxue.settings import ROOT
+from baoxue.words import translator
 from tests.house.messages import messages
 
 PLACES = re.compile(r"{(\w+)[^}]*}")
@@ -23,6 +25,24 @@ def test_the_english_catalogue_is_complete():
     assert not [m.id for m in catalogue.values() if m.fuzzy]
     assert not [i for i, m in catalogue.items() if set(PLACES.findall(i)) != set(PLACES.findall(m.string))]
     assert not catalogue.keys() - set(messages()), "messages that nobody says any more"
+
+
+def header_texts() -> list[str]:
+    """What the headers of pages, measures and checks say besides their titles."""
+    shown = [
+        f.header.fields for n, f in Queries(ROOT / "queries").files.items() if n.startswith(("pg_", "msr_", "chk_"))
+    ]
+    return list(dict.fromkeys(fields[name] for fields in shown for name in ("counts", "grain", "in", "out", "source")))
+
+
+def test_every_header_is_said_in_chinese_too():
+    """A text that was changed needs its Chinese anew: ``locale/zh``. Titles and what checks say stand in Chinese."""
+    said = translator("zh")
+    missing = [text for text in header_texts() if said(text) == text]
+    assert not missing, "msgid without a Chinese text in locale/zh:\n" + "\n".join(missing)
+    with (ROOT / "locale" / "zh" / "LC_MESSAGES" / "baoxue.po").open("rb") as file:
+        known = {m.id for m in read_po(file) if m.id}
+    assert not known - {*header_texts(), "household", "student"}, "Chinese of texts that no header says any more"
 
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
