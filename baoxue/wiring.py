@@ -17,10 +17,10 @@ from baoxue.engine.queries import queries
 from baoxue.figures import Figures, Refused, Snapshot
 from baoxue.ledger import Ledger, catalogue, lists, newest_number, open_ledger, review, targets, whereabouts
 from baoxue.ledger import Refused as LedgerRefused
+from baoxue.ledger import posts as register
 from baoxue.ledger.cases import events
 from baoxue.ledger.database import FILE
 from baoxue.ledger.identity import names
-from baoxue.ledger.posts import posts
 from baoxue.settings import ROOT, settings
 from baoxue.snapshots import open_snapshot
 from baoxue.words import msg
@@ -114,7 +114,9 @@ def _feed(opened: _Open, ledger: Ledger) -> None:
 def _gained(connection: sa.Connection, opened: _Open) -> dict:
     return {
         "case_event": events(connection, opened.ledger_seq),
-        "post": posts(connection, opened.ledger_seq),
+        "post": register.posts(connection, opened.ledger_seq),
+        "delegation": register.delegations(connection, opened.ledger_seq),
+        "post_gap": register.gaps(connection, opened.ledger_seq),
         "whereabouts_check": whereabouts.checks(connection, opened.ledger_seq),
         "target_progress": targets.progress(connection, opened.ledger_seq),
         "list_above": lists.above_rows(connection, opened.ledger_seq),

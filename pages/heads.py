@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from baoxue.ui import columns, status
+from baoxue.ui import columns, formats, status
+from baoxue.ui.posts_import import posts_import
 from baoxue.ui.screen import current, head, section
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
@@ -16,10 +17,13 @@ _ORDER = (*(h for pair in _FACING for h in pair), "parent")
 def page() -> None:
     screen = current()
     head(_("七长责任"))
+    posts_import()
     rows = screen.aggregate("pg_seven_heads").rows
     held = {h: [r for r in rows if r["head"] == h] for h in _ORDER}
     if not rows:
-        table([], [], caption="", empty=_("还没有登记岗位。请县局导入七长名册(python -m baoxue posts)。"))
+        table(
+            [], [], caption="", empty=_("还没有登记岗位。请县局登记七长名册(本页,或 python -m baoxue posts import)。")
+        )
         return
     known = [h for h in _ORDER if held[h]]
     asked = st.query_params.get("head", "")
@@ -43,8 +47,10 @@ def _post(name: str, rows: list[dict], chosen: str) -> str:
     title = f"<b>{escape(word('head', name))}</b>"
     if not rows:
         return f"<span>{title}<small>{escape(_('本范围没有'))}</small></span>"
-    vacant = len([r for r in rows if r["gap_reason"] == "vacant"])
-    note = _("{n} 岗").format(n=len(rows)) + (_(" · 空缺 {n}").format(n=vacant) if vacant else "")
+    vacant = [r for r in rows if r["gap_reason"] == "vacant"]
+    silent = [r for r in vacant if not r["gap_note"]]
+    note = _("{n} 岗").format(n=len(rows)) + (_(" · 空缺 {n}").format(n=len(vacant)) if vacant else "")
+    note += _("(未说明 {n})").format(n=len(silent)) if silent else ""
     mark = ' aria-current="true"' if name == chosen else ""
     address = escape(current().link("heads", head=name))
     return f'<a href="{address}" target="_self"{mark}>{title}<small>{escape(note)}</small></a>'
@@ -55,10 +61,11 @@ def _people(name: str, rows: list[dict]) -> None:
     section(word("head", name))
     table(
         [
-            Column(_("姓名"), lambda r: r["person_name"] or word("gap", r["gap_reason"]),
+            Column(_("姓名"), status.holder, "html",
                    link=lambda r: screen.link("heads", head=name, post=r["post_id"]) if r["post_id"] else None),
             Column(_("单位"), lambda r: f"{r['school_name'] or ''} {r['unit_name'] or ''}".strip()),
-            Column(_("电话"), "phone"),
+            Column(_("电话"), lambda r: formats.phone(r["phone"]), "html"),
+            Column(_("经办"), lambda r: f"{escape(r['delegate_name'] or '')} {formats.phone(r['delegate_phone'])}", "html"),
             Column(_("责任学生"), "in_care", "number", unit=_("人")),
             Column(_("未销号"), "open_n", "number", unit=_("人")),
             Column(_("逾期"), "overdue_n", "number", unit=_("件")),
@@ -67,7 +74,7 @@ def _people(name: str, rows: list[dict]) -> None:
             Column(_("办结中位"), "median_days", "days", unit=_("天")),
         ],
         rows,
-        caption=_("空缺的在前,按未办事项排列;责任学生数并列显示,不作排名。点姓名看其个案。"),
+        caption=_("空缺的在前,没有说明原因的最先;按未办事项排列,不作排名。点姓名看其个案,点电话拨打。"),
         empty=_("这一范围没有该岗位。"),
     )  # fmt: skip
 

@@ -2,7 +2,16 @@
 
 from baoxue.access.names import mask, mask_written
 from baoxue.access.pages import PAGES, ROLES, may_see_page, pages_for
-from baoxue.access.viewers import NOBODY, Scope, Viewer, home_place, may_open_place, shows_full_name, viewer_of
+from baoxue.access.viewers import (
+    NOBODY,
+    Scope,
+    Viewer,
+    home_place,
+    may_open_place,
+    represented,
+    shows_full_name,
+    viewer_of,
+)
 
 __all__ = [
     "NOBODY",
@@ -16,6 +25,7 @@ __all__ = [
     "may_open_place",
     "may_see_page",
     "pages_for",
+    "represented",
     "shows_full_name",
     "viewer_of",
 ]

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 Post = Mapping[str, Any]
+Delegation = Mapping[str, Any]
+"""With the keys of relation ``delegation``: post_id, delegate_post_id, valid_from, valid_to (None = open)."""
 
 ROLE_OF_HEAD = {
     "county_head": "county_leader",
@@ -66,12 +68,14 @@ class Scope:
 
 @dataclass(frozen=True)
 class Viewer:
-    """``post_ids``: every post the person holds on the day; ``role``: that of the post chosen for this session."""
+    """``post_ids``: every post the person holds on the day; ``role``: that of the post chosen for this session;
+    ``acts_for``: posts whose holders let the person act for them on the day."""
 
     post_ids: tuple[str, ...]
     name: str
     role: str
     scopes: tuple[Scope, ...]
+    acts_for: tuple[str, ...] = ()
 
 
 NOBODY = Viewer((), "", "none", (Scope("none"),))
@@ -79,9 +83,15 @@ NOBODY = Viewer((), "", "none", (Scope("none"),))
 
 
 def viewer_of(
-    posts: Iterable[Post], post_id: str, on: date, schools_of: Mapping[str, Sequence[str]] | None = None
+    posts: Iterable[Post],
+    post_id: str,
+    on: date,
+    schools_of: Mapping[str, Sequence[str]] | None = None,
+    delegations: Iterable[Delegation] = (),
 ) -> Viewer:
-    """The person who holds ``post_id`` on the day, with all the posts that person holds then.
+    """The person who holds ``post_id`` on the day, with all the posts that person holds then, and the reach of the posts
+    whose holders delegated to one of them: from the first to the last day of the delegation, and not longer. A leader of
+    the county lends no reach: who acts for one sees what the own post sees.
 
     ``schools_of``: central school → teaching points that it answers for. A person is known by name and phone
     together; without a phone only posts of the same post_id count. NOBODY when the post is not held that day.
@@ -91,13 +101,57 @@ def viewer_of(
     if chosen is None:
         return NOBODY
     own = [p for p in valid if p["head"] in ROLE_OF_HEAD and _same_person(p, chosen)]
+    ids = {p["post_id"] for p in own}
+    lent = [p for p in valid if p["head"] in ROLE_OF_HEAD and delegates_of(p, delegations, on) & ids]
     codes: dict[str, set[str]] = {}
-    for post in own:
+    for post in [*own, *(p for p in lent if KIND_OF_ROLE[ROLE_OF_HEAD[p["head"]]] != "county")]:
         kind, found = _reach(post, schools_of or {})
         codes.setdefault(kind, set()).update(found)
     scopes = tuple(Scope(kind, tuple(sorted(found))) for kind, found in sorted(codes.items()))
-    ids = tuple(sorted({p["post_id"] for p in own}))
-    return Viewer(ids, chosen["person_name"] or "", ROLE_OF_HEAD[chosen["head"]], scopes)
+    acts_for = tuple(sorted({p["post_id"] for p in lent} - ids))
+    return Viewer(tuple(sorted(ids)), chosen["person_name"] or "", ROLE_OF_HEAD[chosen["head"]], scopes, acts_for)
+
+
+def delegates_of(post: Post, delegations: Iterable[Delegation], on: date) -> frozenset[str]:
+    """Posts whose holders may act for a post's holder on the day."""
+    return frozenset(
+        d["delegate_post_id"]
+        for d in delegations
+        if d["post_id"] == post["post_id"] and d["valid_from"] <= on and (d["valid_to"] is None or d["valid_to"] >= on)
+    )
+
+
+LEADER_OF = {
+    "clerk_village": "village_head",
+    "clerk_township": "township_head",
+    "clerk_school": "principal",
+    "bureau_clerk": "director",
+}
+"""Leaders do not type: whom a clerk acts for by office, unless the leader delegated to somebody else."""
+
+
+def represented(
+    viewer: Viewer, posts: Iterable[Post], delegations: Sequence[Delegation], on: date
+) -> tuple[Post | None, bool]:
+    """(the post for whose holder the viewer acts on the day or None, False), or (None, True) where a clerk's leader
+    delegated to others, so that the clerk may not act for the leader.
+
+    The bureau's clerk acts in its own right too and is never barred.
+    """
+    valid = [p for p in posts if p["valid_from"] <= on and (p["valid_to"] is None or p["valid_to"] >= on)]
+    given = next((p for p in valid if p["post_id"] in viewer.acts_for), None)
+    if given is not None:
+        return given, False
+    own = next((p for p in valid if p["post_id"] in viewer.post_ids and p["head"] in LEADER_OF), None)
+    if own is None:
+        return None, False
+    place = (own["area_code"], own["school_code"])
+    leader = next(
+        (p for p in valid if p["head"] == LEADER_OF[own["head"]] and (p["area_code"], p["school_code"]) == place), None
+    )
+    if leader is not None and delegates_of(leader, delegations, on):
+        return None, own["head"] != "bureau_clerk"
+    return leader, False
 
 
 def _same_person(post: Post, chosen: Post) -> bool:

@@ -107,11 +107,12 @@ def newest(door: Any) -> datetime:
 
 def viewer_as(post: str, on: datetime) -> Any:
     from baoxue.access import viewer_of
-    from baoxue.ledger.posts import posts
+    from baoxue.ledger.posts import standing, standing_delegations
     from baoxue.wiring import ledger_of
 
     with ledger_of(home()).read() as connection:
-        viewer = viewer_of(posts(connection).to_pylist(), post, on.date())
+        given = standing_delegations(connection)
+        viewer = viewer_of(standing(connection), post, on.date(), delegations=given)
     if viewer.role == "none":
         tell(msg("{on:%Y-%m-%d} 没有人在岗位 {post} 上", on=on, post=post), err=True)
         raise typer.Exit(REFUSED)

@@ -1,7 +1,5 @@
-"""Commands that bring something in: workbooks, templates, the existing ledger, posts."""
+"""Commands that bring something in: workbooks, templates, the existing ledger."""
 
-import csv
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,7 +24,7 @@ def said(finding: Any) -> dict[str, str]:
 
 @app.command()
 def template(
-    kind: Annotated[str, typer.Argument(help="roll | attendance | household | aid")],
+    kind: Annotated[str, typer.Argument(help="roll | attendance | household | aid | posts | ledger")],
     path: Annotated[Path | None, typer.Option("--to", help="where to write it")] = None,
     month: Annotated[str | None, typer.Option(help="YYYY-MM: of an attendance sheet", callback=month_of)] = None,
 ) -> None:
@@ -116,47 +114,6 @@ def import_ledger(file: Annotated[Path, typer.Argument(help="台账 workbook")])
              n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
     show([said(f) for f in receipt.findings], "table")
     raise typer.Exit(EXIT[receipt.state])
-
-
-@app.command()
-def posts(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            help="CSV: post_id, head, person_name, phone, area_code, school_code, class_key, valid_from, valid_to"
-        ),
-    ],
-) -> None:
-    """Appoint people to posts in one act, from a CSV; the newest entry of a post and first day stands."""
-    from baoxue.ledger import open_ledger
-    from baoxue.ledger.posts import OPEN, Post, appoint
-
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = list(csv.DictReader(opened))
-    found, faults = [], []
-    for number, row in enumerate(rows, 2):
-        try:
-            first, last = date.fromisoformat(row["valid_from"]), row.get("valid_to") or ""
-            found.append(Post(row["post_id"], row["head"], row["person_name"], first,
-                              date.fromisoformat(last) if last else OPEN, row.get("phone") or None,
-                              row.get("area_code") or None, row.get("school_code") or None, row.get("class_key") or None))  # fmt: skip
-        except (KeyError, ValueError) as error:
-            faults.append(
-                msg(
-                    "第 {n} 行: {error};应有 post_id、head、person_name 和 YYYY-MM-DD 的 valid_from",
-                    n=number,
-                    error=error,
-                )
-            )
-    if faults:
-        for fault in faults:
-            tell(fault, err=True)
-        raise typer.Exit(REFUSED)
-    opened_ledger = open_ledger(home())
-    with opened_ledger.write() as connection:
-        appoint(connection, found)
-    opened_ledger.close()
-    tell(msg("登记 {n} 个岗位", n=len(found)))
 
 
 @app.command("export-roll")

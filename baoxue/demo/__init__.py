@@ -31,7 +31,6 @@ from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
 from baoxue.intake.form_reception import submit_forms
 from baoxue.ledger import catalogue, open_ledger, submissions
-from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
 from baoxue.publish import Published, publish
 from baoxue.reference import load
@@ -114,7 +113,7 @@ class _County:
         self.ledger = open_ledger(self.home)
         try:
             with self.ledger.write() as connection:
-                appoint(connection, offices.invent(self.county, self.children))
+                offices.enter(connection, self.county, self.children)
             for month in self.months:
                 for day in INTERIM.get(month, []):
                     self._report(month, datetime(day.year, day.month, day.day, 16), day)

@@ -1,11 +1,13 @@
 """The invented county's people in office, by post; a few posts are vacant, as in life."""
 
-from datetime import date
+from datetime import date, datetime
+
+import sqlalchemy as sa
 
 from baoxue.contracts.classes import STAGES
 from baoxue.demo.children import Child
 from baoxue.demo.county import COUNTY, County
-from baoxue.ledger.posts import OPEN, Post
+from baoxue.ledger.posts import OPEN, Delegation, Entry, Gap, Post, appoint, delegate, explain
 
 _SINCE = date(2017, 9, 1)
 _SURNAMES, _GIVEN = (
@@ -39,6 +41,24 @@ def invent(county: County, children: list[Child]) -> list[Post]:
                 f"clerk_township-{town}", "clerk_township", _name(i + 20), _SINCE, phone=_phone(200 + i), area_code=town
             )
         )
+    found += [
+        Post(
+            f"area_leader-{town}", "area_leader", _name(i // 3 + 80), _SINCE, phone=_phone(250 + i // 3), area_code=town
+        )
+        for i, town in enumerate(county.towns)
+    ]
+    found += [
+        Post(
+            f"clerk_village-{village}",
+            "clerk_village",
+            _name(i + 60),
+            _SINCE,
+            phone=_phone(7000 + i),
+            area_code=village,
+        )
+        for i, village in enumerate(county.villages)
+        if i % 4 == 0
+    ]
     for i, village in enumerate(county.villages):
         if i % 37 != 11:
             found.append(
@@ -53,7 +73,8 @@ def invent(county: County, children: list[Child]) -> list[Post]:
             )
     for i, school in enumerate(county.schools.values()):
         held = [("principal", i % 23 != 17, 7), ("clerk_school", school.kind != "point", 31),
-                ("central_school", school.kind == "central", 51), ("inspector", i % 5 == 0, 71)]  # fmt: skip
+                ("central_school", school.kind == "central", 51), ("inspector", i % 5 == 0, 71),
+                ("contact_cadre", i % 6 == 0, 91)]  # fmt: skip
         found += [
             Post(
                 f"{head}-{school.code}", head, _name(i + offset), _SINCE, school.valid_to,
@@ -63,6 +84,30 @@ def invent(county: County, children: list[Child]) -> list[Post]:
             if is_held
         ]  # fmt: skip
     return found + _teachers(children)
+
+
+def enter(connection: sa.Connection, county: County, children: list[Child]) -> None:
+    """Everybody in office, who acts for whom, and why a post is empty, as the bureau's clerk entered it."""
+    by = Entry("白雪", datetime(2017, 9, 1, 9), "王立平")
+    appoint(connection, invent(county, children), by)
+    delegate(connection, delegated(county), by)
+    explain(connection, explained(county), by)
+
+
+def delegated(county: County) -> list[Delegation]:
+    """Two townships whose head lets somebody act by name: one its clerk, one a village's."""
+    first, second = list(county.towns)[:2]
+    village = next(v for i, v in enumerate(county.villages) if i % 4 == 0 and v.startswith(second))
+    return [
+        Delegation(f"township_head-{first}", f"clerk_township-{first}", _SINCE),
+        Delegation(f"township_head-{second}", f"clerk_village-{village}", date(2018, 11, 1)),
+    ]
+
+
+def explained(county: County) -> list[Gap]:
+    """The first empty village post says why it is empty; the others do not."""
+    village = next(v for i, v in enumerate(county.villages) if i % 37 == 11)
+    return [Gap("village_head", village, "换届中,由包村干部代管", date(2018, 9, 1))]
 
 
 def _teachers(children: list[Child]) -> list[Post]:

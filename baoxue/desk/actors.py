@@ -1,14 +1,11 @@
-"""Who acts: the person of a viewer, and the leader whom a clerk acts for."""
+"""Who acts: the person of a viewer, and the leader whom the person acts for, by delegation or by office."""
 
 import sqlalchemy as sa
 
 from baoxue import clock
-from baoxue.access import Viewer
-from baoxue.ledger import posts
-
-_LEADER_OF = {"clerk_village": "village_head", "clerk_township": "township_head", "bureau_clerk": "director",
-              "clerk_school": "principal"}  # fmt: skip
-"""Leaders do not type: whom a clerk acts for."""
+from baoxue.access import Viewer, represented
+from baoxue.ledger import Refused, posts
+from baoxue.words import msg
 
 
 def name_of(viewer: Viewer) -> str:
@@ -16,13 +13,14 @@ def name_of(viewer: Viewer) -> str:
 
 
 def on_behalf(connection: sa.Connection, viewer: Viewer) -> str | None:
-    """The leader whom a clerk acts for, by name; None where a leader acts, or the post is empty."""
-    today = clock.now().date()
-    rows = [p for p in posts.posts(connection).to_pylist() if p["valid_from"] <= today <= p["valid_to"]]
-    own = next((p for p in rows if p["post_id"] in viewer.post_ids and p["head"] in _LEADER_OF), None)
-    if own is None:
-        return None
-    leader, place = _LEADER_OF[own["head"]], (own["area_code"], own["school_code"])
-    return next(
-        (p["person_name"] for p in rows if p["head"] == leader and (p["area_code"], p["school_code"]) == place), None
+    """The leader whom the viewer acts for, by name; None where a leader acts, or the post is empty.
+
+    Raises Refused where the leader of a clerk delegated to somebody else.
+    """
+    leader, is_barred = represented(
+        viewer, posts.standing(connection), posts.standing_delegations(connection), clock.now().date()
     )
+    if is_barred:
+        raise Refused("not_delegated", msg("代为办理"), msg("领导已授权他人经办"), msg("在授权期内的经办人"),
+                      msg("请由授权的经办人办理,或请县局更新七长名册"))  # fmt: skip
+    return leader["person_name"] if leader else None

@@ -86,6 +86,11 @@ def check_can_verify(viewer: Viewer, step: str) -> None:
                       msg("村文书核实、镇教育专干复核、县局回访"), msg("请交相应的经办人办理"))  # fmt: skip
 
 
+def check_can_keep_posts(viewer: Viewer) -> None:
+    """Enter who holds which post and who acts for whom. Raises Refused with the reason."""
+    _check_is_clerk(viewer, msg("登记七长名册"))
+
+
 def check_can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> None:
     """Record progress of a target of the plan: its owner in the bureau's chain, or the bureau's clerk for the owner.
     ``heads``: of the viewer's posts. Raises Refused with the reason."""
@@ -159,6 +164,10 @@ def can_answer_lists(viewer: Viewer, step: str) -> bool:
 
 def can_verify(viewer: Viewer, step: str) -> bool:
     return _can(check_can_verify, viewer, step)
+
+
+def can_keep_posts(viewer: Viewer) -> bool:
+    return _can(check_can_keep_posts, viewer)
 
 
 def can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> bool:

@@ -16,7 +16,7 @@ from baoxue.desk.permits import check_can_give_back, check_can_publish, check_ca
 from baoxue.intake import Book, Finding, Receipt, Rehearsal, Sending
 from baoxue.intake.catalogue import REFUSE
 from baoxue.ledger import Refused, catalogue, submissions
-from baoxue.ledger.posts import posts
+from baoxue.ledger.posts import standing
 from baoxue.settings import ROOT
 from baoxue.wiring import ledger_of
 from baoxue.words import msg
@@ -240,7 +240,7 @@ def _check_month(month: str) -> None:
 def _own_schools(home: Path, viewer: Viewer) -> set[str]:
     """Schools in which the viewer holds a post: for every other one the viewer acts on behalf."""
     with ledger_of(home).read() as connection:
-        rows = posts(connection).to_pylist()
+        rows = standing(connection)
     return {row["school_code"] for row in rows if row["post_id"] in viewer.post_ids and row["school_code"]}
 
 

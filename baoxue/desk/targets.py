@@ -34,9 +34,10 @@ class Progressed:
 
 
 def heads_of(home: Path, viewer: Viewer) -> frozenset[str]:
-    """Heads of the posts that the viewer holds today."""
+    """Heads of the posts that the viewer holds today, or acts for by delegation."""
+    own = {*viewer.post_ids, *viewer.acts_for}
     with ledger_of(home).read() as connection:
-        return frozenset(p["head"] for p in _held(connection) if p["post_id"] in viewer.post_ids)
+        return frozenset(p["head"] for p in _held(connection) if p["post_id"] in own)
 
 
 def record(home: Path, viewer: Viewer, said: Progressed) -> int:
@@ -81,10 +82,10 @@ def _on_behalf(connection: sa.Connection, viewer: Viewer, target: dict[str, Any]
     owners = [p for p in _held(connection) if p["head"] == target["owner_head"]]
     if any(p["post_id"] in viewer.post_ids for p in owners):
         return None
-    names = {p["person_name"] for p in owners}
+    names = {p["person_name"] for p in owners if p["post_id"] in viewer.acts_for} or {p["person_name"] for p in owners}
     return names.pop() if len(names) == 1 else str(target["owner"])
 
 
 def _held(connection: sa.Connection) -> list[dict[str, Any]]:
     today = clock.now().date()
-    return [p for p in posts.posts(connection).to_pylist() if p["valid_from"] <= today <= p["valid_to"]]
+    return [p for p in posts.standing(connection) if p["valid_from"] <= today <= p["valid_to"]]

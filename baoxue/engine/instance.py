@@ -22,6 +22,8 @@ MEMORY_LEAVES = {
         note varchar, snapshot int""",
     "post": """seq bigint, post_id varchar, head varchar, person_name varchar, phone varchar, area_code varchar,
         school_code varchar, class_key varchar, valid_from date, valid_to date""",
+    "delegation": "seq bigint, post_id varchar, delegate_post_id varchar, valid_from date, valid_to date",
+    "post_gap": "seq bigint, head varchar, unit_code varchar, reason varchar, valid_from date",
     "child_name": "child_key bigint, name varchar, pinyin_key varchar",
     "whereabouts_check": """seq bigint, recorded_at timestamp, effective_on date, child_key bigint, step varchar,
         result varchar, proof varchar, actor varchar, on_behalf varchar""",

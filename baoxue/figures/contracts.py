@@ -194,6 +194,7 @@ DRAWN = """
     pg_seven_heads
         head:str post_id:str person_name:str phone:str area_code:str unit_code:str unit_name:str school_name:str
         in_care:key open_n:int overdue_n:int due_n:int done_n:int median_days:num gap_reason:str sort:int
+        delegate_name:str delegate_phone:str gap_note:str
     pg_submissions
         school_code:str school_name:str kind:str month:str state:str due_on:date is_due:int
         first_accepted_at:time is_on_time:bool is_nil:bool is_corrected:bool classes_due:int

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from baoxue.contracts.cells import as_text, is_blank
-from baoxue.contracts.forms import FORMS, Form
+from baoxue.contracts.forms import FORMS, POSTS, Form
 from baoxue.intake.archive import Refusal
 from baoxue.intake.book import Sheet
 from baoxue.intake.findings import Finding, cell_name, finding
@@ -106,6 +106,11 @@ def recognise_form(sheets: Sequence[Sheet]) -> Form | None:
     return FORMS[kind] if best >= FORMS[kind].least and best - second >= _SURE else None
 
 
+def _beside(row: list[Any], places: dict[str, int], form: Form) -> list[Any]:
+    """The row without its post: 校长 and 班主任 begin a signature elsewhere, and a line of a list of people in office."""
+    return [("" if form is POSTS and place == places.get("head") else cell) for place, cell in enumerate(row)]
+
+
 def field_of(labels: list[str], form: Form) -> str | None:
     """The form's field that a column's words name."""
     tries = ["".join(labels), *labels[-1:], *labels[:1]]
@@ -135,7 +140,7 @@ def _block(sheet: Sheet, heading: Heading, title: str, end: int, form: Form) -> 
     foots: dict[int, list[Any]] = {}
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
-        if "name" not in places or is_foot(row, places["name"]) or is_blank(row[places["name"]]):
+        if "name" not in places or is_blank(row[places["name"]]) or is_foot(_beside(row, places, form), places["name"]):
             if any(not is_blank(c) for c in row):
                 foots[number] = row
             continue

@@ -1,6 +1,6 @@
 """Workbooks to fill in, with drop-downs: what they hold passes the intake as it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
@@ -8,9 +8,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
 from baoxue.contracts.dates import days_in
+from baoxue.contracts.forms import POSTS, Form
+from baoxue.contracts.ledger_book import LEDGER
+from baoxue.contracts.post_words import HEADS
 from baoxue.contracts.workbooks import ROLL
 from baoxue.intake.form_kinds import KINDS as FORM_KINDS
-from baoxue.intake.form_rows import FormKind
 
 _YES = ["是", "否"]
 _GRADES = [f"{n}年级" for n in "一二三四五六七八九"]
@@ -30,7 +32,14 @@ _SIGNS = {"√": "出勤", "⊙": "迟到", "◇": "早退", "○": "病假", "�
 _COUNTED = {"出勤": "√", "迟到": "⊙", "早退": "◇", "病假": "○", "事假": "△", "旷课": "×"}
 _ROWS = 2000
 _PUPILS = 60
-KINDS = ("roll", "attendance", *FORM_KINDS)
+_FORMS: dict[str, tuple[Form, str, Mapping[str, Sequence[str]]]] = {
+    **{name: (kind.form, kind.sheet, kind.choices) for name, kind in FORM_KINDS.items()},
+    "posts": (POSTS, "七长名册", {"head": [words[0] for words in HEADS.values()]}),
+    "ledger": (LEDGER, "控辍保学台账", {"tier": ["疑似", "辍学"]}),
+}
+"""Kind → form, its sheet's title, its drop-downs by field."""
+
+KINDS = ("roll", "attendance", *_FORMS)
 
 
 def template(
@@ -46,8 +55,8 @@ def template(
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as workbook:
         if kind == "roll":
             _roll(workbook, school, _month_words(month))
-        elif kind in FORM_KINDS:
-            _form(workbook, FORM_KINDS[kind], f"{school}{_month_words(month)}")
+        elif kind in _FORMS:
+            _form(workbook, *_FORMS[kind], f"{school}{_month_words(month)}")
         else:
             for label, names in classes or [("六(1)班", [])]:
                 _attendance(workbook, label, names, school, month)
@@ -68,14 +77,16 @@ def _roll(workbook: xlsxwriter.Workbook, school: str, month: str) -> None:
     page.freeze_panes(2, 3)
 
 
-def _form(workbook: xlsxwriter.Workbook, kind: FormKind, whose: str) -> None:
-    page = workbook.add_worksheet(kind.sheet)
+def _form(
+    workbook: xlsxwriter.Workbook, form: Form, name: str, choices_of: Mapping[str, Sequence[str]], whose: str
+) -> None:
+    page = workbook.add_worksheet(name)
     text, head, title = _formats(workbook)
-    page.write_string(0, 0, f"{whose}{kind.sheet}", title)
-    for place, column in enumerate(kind.form.columns.values()):
+    page.write_string(0, 0, f"{whose}{name}", title)
+    for place, column in enumerate(form.columns.values()):
         page.write_string(1, place, column.headings[0], head)
         page.set_column(place, place, 20 if "number" in column.field else 12, text)
-        if choices := kind.choices.get(column.field):
+        if choices := choices_of.get(column.field):
             page.data_validation(2, place, _ROWS, place, {"validate": "list", "source": list(choices)})
     page.freeze_panes(2, 3)
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from baoxue.ledger.tables import counter
 
-HEAD = "0010"
+HEAD = "0013"
 FILE = "ledger.sqlite"
 
 

@@ -146,6 +146,20 @@ post = _table(
     sa.Column("class_key", sa.String),
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date, nullable=False),
+    sa.Column("actor", sa.String),
+    sa.Column("on_behalf", sa.String),
+    sa.Column("recorded_at", sa.DateTime),
+)
+post_gap = _table(
+    "post_gap",
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("head", sa.String, nullable=False),
+    sa.Column("unit_code", sa.String, nullable=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("actor", sa.String, nullable=False),
+    sa.Column("on_behalf", sa.String),
+    sa.Column("recorded_at", sa.DateTime, nullable=False),
 )
 legend = _table(
     "legend",
@@ -266,5 +280,6 @@ delegation = _table(
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date, nullable=False),
     sa.Column("actor", sa.String, nullable=False),
+    sa.Column("on_behalf", sa.String),
     sa.Column("recorded_at", sa.DateTime, nullable=False),
 )

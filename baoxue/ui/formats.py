@@ -74,3 +74,8 @@ def tag(kind: str, text: str) -> str:
 def link(address: str, text: str) -> str:
     """Words that open an address in the same window."""
     return f'<a class="bx-link" href="{escape(address)}" target="_self">{escape(text)}</a>'
+
+
+def phone(number: str | None) -> str:
+    """A number to tap; nothing where there is none."""
+    return f'<a href="tel:{escape(number)}">{escape(number)}</a>' if number else ""

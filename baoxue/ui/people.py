@@ -6,29 +6,30 @@ from pathlib import Path
 
 from baoxue.access import Viewer, viewer_of
 from baoxue.access.viewers import ROLE_OF_HEAD
-from baoxue.ledger.posts import posts
+from baoxue.ledger.posts import standing, standing_delegations
 from baoxue.ui.words import word
 from baoxue.wiring import ledger_of
 
 _ORDER = ("bureau_clerk", "county_head", "director", "township_head", "central_school", "principal", "class_teacher",
-          "village_head", "inspector", "clerk_school", "clerk_township", "clerk_village", "contact_cadre")  # fmt: skip
+          "village_head", "inspector", "clerk_school", "clerk_township", "clerk_village", "contact_cadre",
+          "deputy_director", "area_leader")  # fmt: skip
 _cache: dict[tuple[Path, int, date], "Register"] = {}
 
 
 class Register:
-    """Every entry of the register of posts, as of one number of the ledger and one day."""
+    """Posts and delegations as they stand in the register, as of one number of the ledger and one day."""
 
-    def __init__(self, entries: list[dict], on: date):
-        self.entries = entries
+    def __init__(self, entries: list[dict], given: list[dict], on: date):
+        self.entries, self.given = entries, given
         self.choices = choices(entries, on)
         self.by_id = {post["post_id"]: post for post in entries}
         self._viewers: dict[tuple[str, date], tuple[Schools, Viewer]] = {}
 
     def viewer(self, post_id: str, on: date, schools: "Schools") -> Viewer:
-        """The person who holds the post on the day, with the scopes that the person's posts give."""
+        """The person who holds the post on the day, with the scopes that the person's posts and delegations give."""
         known = self._viewers.get((post_id, on))
         if known is None or known[0] is not schools:
-            known = self._viewers[post_id, on] = schools, viewer_of(self.entries, post_id, on, schools)
+            known = self._viewers[post_id, on] = schools, viewer_of(self.entries, post_id, on, schools, self.given)
         return known[1]
 
 
@@ -41,7 +42,7 @@ def register(home: Path, ledger_seq: int, on: date) -> Register:
     found = _cache.get((home, ledger_seq, on))
     if found is None:
         with ledger_of(home).read() as connection:
-            found = Register(posts(connection).to_pylist(), on)
+            found = Register(standing(connection), standing_delegations(connection), on)
         _cache.clear()
         _cache[home, ledger_seq, on] = found
     return found

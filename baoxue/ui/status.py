@@ -228,3 +228,13 @@ def term_report(row: dict) -> str:
     if row["report_state"] == "unreported":
         return formats.not_reported()
     return formats.tag(*(("quiet", _("部分班级未报")) if row["report_state"] == "partly" else ("held", _("已报"))))
+
+
+def holder(row: dict) -> str:
+    """Who holds a post; an empty one with its reason, or that none was stated."""
+    if row["person_name"]:
+        return escape(row["person_name"])
+    if row["gap_reason"] != "vacant":
+        return escape(word("gap", row["gap_reason"]))
+    said = row["gap_note"] or _("没有说明原因")
+    return f"<span>{formats.tag('quiet' if row['gap_note'] else 'soon', word('gap', 'vacant'))} <small>{escape(said)}</small></span>"

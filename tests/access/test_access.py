@@ -15,6 +15,7 @@ from baoxue.access import (
     may_open_place,
     may_see_page,
     pages_for,
+    represented,
     shows_full_name,
     viewer_of,
 )
@@ -188,3 +189,33 @@ def test_home_place():
 )
 def test_masks(name, screen, paper):
     assert (mask(name), mask_written(name)) == (screen, paper)
+
+
+def given(post_id, delegate, start="2018-09-01", end=None):
+    return {"post_id": post_id, "delegate_post_id": delegate, "valid_from": date.fromisoformat(start),
+            "valid_to": date.fromisoformat(end) if end else None}  # fmt: skip
+
+
+def test_a_delegate_reaches_what_the_leader_reaches_while_the_delegation_lasts():
+    acts = [given("t1", "v1", end="2018-12-20")]
+    viewer = viewer_of(POSTS, "v1", ON, delegations=acts)
+    assert viewer.acts_for == ("t1",) and viewer.scopes == (Scope("area", ("610830100", "610830100201")),)
+    assert viewer.role == "village_head"
+    after = viewer_of(POSTS, "v1", date(2018, 12, 21), delegations=acts)
+    assert after.acts_for == () and after.scopes == (Scope("area", ("610830100201",)),)
+
+
+def test_a_county_leader_lends_no_reach():
+    viewer = viewer_of(POSTS, "p1", ON, delegations=[given("d1", "p1")])
+    assert viewer.acts_for == ("d1",) and viewer.scopes == (Scope("school", (SCHOOL,)),)
+
+
+def test_a_clerk_acts_by_office_until_the_leader_delegates_to_somebody_else():
+    clerk, village = viewer_of(POSTS, "t2", ON), [given("t1", "v1")]
+    assert represented(clerk, POSTS, [], ON)[0]["person_name"] == "刘建国"
+    assert represented(clerk, POSTS, village, ON) == (None, True)
+    other = viewer_of(POSTS, "v1", ON, delegations=village)
+    assert represented(other, POSTS, village, ON)[0]["person_name"] == "刘建国"
+    bureau = viewer_of(POSTS, "b1", ON)
+    assert represented(bureau, POSTS, [given("d1", "p1")], ON) == (None, False)
+    assert represented(viewer_of(POSTS, "t1", ON), POSTS, village, ON) == (None, False)

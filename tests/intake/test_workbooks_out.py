@@ -80,4 +80,4 @@ def test_the_attendance_template_passes_when_filled(tmp_path, names, month):
 def test_an_unfilled_template_and_an_unknown_kind(tmp_path):
     assert read(template("roll", tmp_path / "t.xlsx")).blocks[0].size == 0
     with pytest.raises(ValueError, match="roll"):
-        template("posts", tmp_path / "t.xlsx")
+        template("photos", tmp_path / "t.xlsx")
