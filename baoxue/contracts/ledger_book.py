@@ -96,6 +96,17 @@ def day_in(text: str, since: date, until: date) -> date | None:
     return days[0] if len(days) == 1 else None
 
 
+_MET = re.compile(
+    r"(?:见|见到|面见)(父亲|母亲|父母|祖父|祖母|爷爷|奶奶|外公|外婆|家长|监护人|本人|父|母)(?![一-鿿]*不在)"
+)
+
+
+def met_in(text: str) -> str | None:
+    """Whom an attempt met, where the text names exactly one: ``见父 答应返校`` → 父."""
+    found = set(_MET.findall(fold(text)))
+    return found.pop() if len(found) == 1 and "未见" not in text and "没见" not in text else None
+
+
 def code_of(text: str, words: dict[str, tuple[str, ...]]) -> str | None:
     """The one code whose words occur in a text; None where none or several do."""
     plain = fold(text)

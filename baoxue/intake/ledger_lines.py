@@ -16,7 +16,7 @@ from baoxue import reference
 from baoxue.contracts.classes import class_key, find_class, read_grade, school_year
 from baoxue.contracts.dates import read_date
 from baoxue.contracts.identifiers import read_name
-from baoxue.contracts.ledger_book import CAUSES, LEDGER, OUTCOMES, Attempt, code_of, day_in, read_attempts
+from baoxue.contracts.ledger_book import CAUSES, LEDGER, OUTCOMES, Attempt, code_of, day_in, met_in, read_attempts
 from baoxue.contracts.names import normal_name
 from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
@@ -128,6 +128,9 @@ class _Book:
         for attempt in attempts:
             if attempt.day is None:
                 self._say("attempt_undated", line, "name", attempt.text)
+        counted = line.text("attempts_n")
+        if counted and attempts and counted.removesuffix("次") != str(len(attempts)):
+            self._say("attempts_differ", line, "attempts_n", counted, str(len(attempts)))
         returned = day_in(result, since, until) if outcome == "returned" else None
         return _Read(key, since, attempts, returned, closed, outcome)
 
@@ -162,7 +165,7 @@ class _Book:
     def _later(self, read: _Read, case_no: str, state: str) -> list[Event]:
         persuaded = "suspected" if state == "suspected" else "persuading"
         events = [
-            Event(read.child_key, "persuaded", persuaded, a.day, self.at, self.actor, case_no, note=a.text,
+            Event(read.child_key, "persuaded", persuaded, a.day, self.at, self.actor, case_no, met=met_in(a.text), note=a.text,
                   line_sha=self._sha(read, "persuaded", a.text))
             for a in sorted((a for a in read.attempts if a.day), key=lambda a: a.day or read.since)
             if a.day

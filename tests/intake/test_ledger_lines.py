@@ -101,7 +101,7 @@ def test_what_is_not_certain_waits_and_changes_nothing(home, tmp_path):
 
 def test_undated_attempts_stay_texts(home, tmp_path):
     receipt = import_ledger(home, book(tmp_path, line(attempts="多次家访\n9.1 家访")), AT, "bureau")
-    assert [f.code for f in receipt.findings] == ["attempt_undated", "attempt_undated"]
+    assert [f.code for f in receipt.findings] == ["attempt_undated", "attempt_undated", "attempts_differ"]
     (opened,) = events(home)
     assert "劝返:多次家访; 9.1 家访" in opened["note"]
 
@@ -154,3 +154,9 @@ def test_words_of_the_ledger():
     since, until = date(2018, 10, 1), date(2019, 2, 1)
     days = [a.day for a in read_attempts("11.12 家访;1.5 电话;3.1 家访;2018.12.3 去;99.1", since, until)]
     assert days == [date(2018, 11, 12), date(2019, 1, 5), None, date(2018, 12, 3), None]
+
+
+def test_a_count_that_disagrees_with_the_attempts_is_a_finding_and_whom_they_met_is_kept(home, tmp_path):
+    receipt = import_ledger(home, book(tmp_path, line(attempts="10.12 家访 见父\n11.12 电话 未见母")), AT, "bureau")
+    assert [(f.code, f.cell) for f in receipt.findings] == [("attempts_differ", "H3")] and receipt.state == "accepted"
+    assert [e["met"] for e in events(home)] == [None, "父", None]
