@@ -20,7 +20,7 @@ from baoxue.ledger import Refused as LedgerRefused
 from baoxue.ledger import posts as register
 from baoxue.ledger.cases import events
 from baoxue.ledger.database import FILE
-from baoxue.ledger.identity import names
+from baoxue.ledger.identity import flags, names
 from baoxue.settings import ROOT, settings
 from baoxue.snapshots import open_snapshot
 from baoxue.words import msg
@@ -124,6 +124,7 @@ def _gained(connection: sa.Connection, opened: _Open) -> dict:
         "list_answer": lists.answer_rows(connection, opened.ledger_seq),
         "recheck": review.acts(connection, opened.ledger_seq),
         "child_name": names(connection, opened.child_key),
+        "child_flag": flags(connection, opened.child_key),
     }
 
 

@@ -25,6 +25,7 @@ MEMORY_LEAVES = {
     "delegation": "seq bigint, post_id varchar, delegate_post_id varchar, valid_from date, valid_to date",
     "post_gap": "seq bigint, head varchar, unit_code varchar, reason varchar, valid_from date",
     "child_name": "child_key bigint, name varchar, pinyin_key varchar",
+    "child_flag": "child_key bigint, number_kind varchar, has_phone int",
     "whereabouts_check": """seq bigint, recorded_at timestamp, effective_on date, child_key bigint, step varchar,
         result varchar, proof varchar, actor varchar, on_behalf varchar""",
     "target_progress": """seq bigint, target_id varchar, done double, evidence varchar, note varchar, effective_on date,

@@ -243,6 +243,34 @@ def names(connection: sa.Connection, after: int = 0) -> pa.Table:
     return to_arrow(connection, query.order_by(child.c.child_key))
 
 
+def flags(connection: sa.Connection, after: int = 0) -> pa.Table:
+    """child_key, number_kind (first sign of the student number that holds, null without one), has_phone (0 | 1) of
+    children numbered above ``after``: the engine's leaf ``child_flag``. No number leaves the register."""
+    held = sa.and_(
+        child_number.c.child_key == child.c.child_key,
+        child_number.c.kind == "student",
+        child_number.c.valid_to.is_(None),
+    )
+    query = (
+        sa.select(
+            child.c.child_key,
+            sa.func.max(sa.func.substr(child_number.c.number, 1, 1)).label("number_kind"),
+            sa.case((sa.func.coalesce(child.c.phone, "") != "", 1), else_=0).label("has_phone"),
+        )
+        .select_from(child.outerjoin(child_number, held))
+        .where(child.c.child_key > after)
+        .group_by(child.c.child_key, child.c.phone)
+    )
+    rows = connection.execute(query.order_by(child.c.child_key)).all()
+    return pa.table(
+        {
+            "child_key": pa.array([row.child_key for row in rows], pa.int64()),
+            "number_kind": pa.array([row.number_kind for row in rows], pa.string()),
+            "has_phone": pa.array([row.has_phone for row in rows], pa.int32()),
+        }
+    )
+
+
 def person(connection: sa.Connection, child_key: int) -> dict:
     """Everything the register holds of a child, with its numbers. The caller leaves a trace."""
     row = connection.execute(sa.select(child).where(child.c.child_key == child_key)).one()

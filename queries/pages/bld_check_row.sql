@@ -1,7 +1,7 @@
 -- title: 疑点明细
 -- counts: nothing; the rows of every check that warns, with the household of the child
 -- grain: row
--- parameters: $month, $prev_month, $as_of_day, $ledger_seq
+-- parameters: $month, $month_last, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: checks of severity warn
 -- out: checks that block publishing: no published snapshot has such rows
@@ -39,6 +39,20 @@ found_row as (
   select 'chk_suspension_expired' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_suspension_expired
   union all
   select 'chk_two_rolls' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_two_rolls
+  union all
+  select 'chk_disabled_placement' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_disabled_placement
+  union all
+  select 'chk_elsewhere_unproved' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_elsewhere_unproved
+  union all
+  select 'chk_not_enrolled' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_not_enrolled
+  union all
+  select 'chk_number_missing' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_number_missing
+  union all
+  select 'chk_number_unlinked' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_number_unlinked
+  union all
+  select 'chk_phone_missing' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_phone_missing
+  union all
+  select 'chk_poor_out' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_poor_out
 ),
 child as (select child_key, village_code, township_code from dim_household_child where month = $month)
 select cast(f.check_name as varchar) as check_name, cast(f.child_key as bigint) as child_key, cast(f.school_code as varchar) as school_code,

@@ -1,7 +1,7 @@
 -- title: 疑点数据
 -- counts: rows of each check in a place, and how many could not be compared
 -- grain: check_name
--- parameters: $area, $month, $prev_month, $as_of_day, $ledger_seq
+-- parameters: $area, $month, $month_last, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: by household for rows about a child, by where the school stands for others; checks without a finding too
 -- out: checks that block publishing
@@ -24,6 +24,13 @@ listed as (
   union all select 'chk_seat_without_roll' as check_name
   union all select 'chk_suspension_expired' as check_name
   union all select 'chk_two_rolls' as check_name
+  union all select 'chk_disabled_placement' as check_name
+  union all select 'chk_elsewhere_unproved' as check_name
+  union all select 'chk_not_enrolled' as check_name
+  union all select 'chk_number_missing' as check_name
+  union all select 'chk_number_unlinked' as check_name
+  union all select 'chk_phone_missing' as check_name
+  union all select 'chk_poor_out' as check_name
 ),
 counted as (
   select check_name, sum(is_compared) as n, sum(1 - is_compared) as not_compared_n,
