@@ -27,7 +27,8 @@ OUTCOMES = {
     "completed": ("毕业", "结业", "完成义务教育"), "over_age": ("超龄",), "abroad": ("出国", "出境"),
     "custody": ("羁押", "服刑"), "death": ("死亡", "病故", "去世"), "wrong_record": ("信息错误",),
     "empty_household": ("重户", "空户"), "no_such_person": ("查无此人",), "no_register": ("有学无籍",),
-    "leave_added": ("补办请假", "补假"), "mark_error": ("误记", "误报"), "merged": ("并案",),
+    "already_here": ("已在本县在校", "本县在校"), "in_province": ("省内在校",), "out_province": ("省外在校",),
+    "under_age": ("未达入学年龄", "不足入学年龄"), "leave_added": ("补办请假", "补假"), "mark_error": ("误记", "误报"), "merged": ("并案",),
 }  # fmt: skip
 """Outcome code → words of the result."""
 

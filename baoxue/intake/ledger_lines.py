@@ -33,7 +33,19 @@ from baoxue.settings import settings
 from baoxue.store import Store
 from baoxue.words import Message
 
-_CLEARED = {"wrong_record", "empty_household", "no_such_person", "no_register", "leave_added", "mark_error", "merged"}
+_CLEARED = {
+    "wrong_record",
+    "empty_household",
+    "no_such_person",
+    "no_register",
+    "already_here",
+    "in_province",
+    "out_province",
+    "under_age",
+    "leave_added",
+    "mark_error",
+    "merged",
+}
 
 
 def import_ledger(home: Path, what: Path | Iterable[Mapping[str, str]], at: datetime, actor: str) -> Receipt:

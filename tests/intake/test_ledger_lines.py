@@ -150,6 +150,7 @@ def test_rows_instead_of_a_file_and_what_is_no_ledger(home, tmp_path):
 def test_words_of_the_ledger():
     assert code_of("因厌学", CAUSES) == "01" and code_of("家庭困难外出打工", CAUSES) is None
     assert code_of("已转学至榆林", OUTCOMES) == "transferred" and code_of("继续劝返", OUTCOMES) is None
+    assert code_of("省外在校", OUTCOMES) == "out_province" and code_of("未达入学年龄", OUTCOMES) == "under_age"
     assert is_attempts("第1次劝返") and is_attempts("劝返记录") and not is_attempts("劝返次数")
     since, until = date(2018, 10, 1), date(2019, 2, 1)
     days = [a.day for a in read_attempts("11.12 家访;1.5 电话;3.1 家访;2018.12.3 去;99.1", since, until)]
