@@ -71,7 +71,7 @@ def test_a_deep_link_to_a_fresh_process_has_the_frame_around_it(county, walker_o
 def test_every_screen_stands_and_nothing_leaves_the_machine(county, walker_of):
     with serving(county.home) as base:
         walker = walker_of(base)
-        for page in ("today", "heads", "ledger", "attendance", "checks", "submit"):
+        for page in ("today", "heads", "ledger", "attendance", "checks", "handover", "submit"):
             assert "出了故障" not in walker.open(f"/{page}?as=bureau_clerk")
             walker.keep(page)
         assert walker.page.evaluate("document.documentElement.lang") == "zh-CN"
