@@ -13,7 +13,7 @@
 A cell that is empty or ``.`` is NULL. Cells are typed by the contract of the relation they are drawn for, else by
 their look: numbers, dates, months, true/false, words. Expected numbers may be sums (``3+1``). Only the expected
 columns are compared; rows in any order. Columns of a contract that are not drawn take a harmless default.
-``code``, ``threshold``, ``rubric``, ``state`` and ``transition`` hold the tracked reference rows unless drawn.
+``code``, ``threshold``, ``rubric``, ``aid_rate``, ``state`` and ``transition`` hold the tracked reference rows unless drawn.
 """
 
 import csv
@@ -146,7 +146,7 @@ def _default(column: Column) -> Any:
 
 @cache
 def reference_rows(relation: str) -> pa.Table:
-    """The tracked rows of ``code``, ``threshold`` and ``rubric``; the transition table as ``state`` and ``transition``."""
+    """The tracked rows of ``code``, ``threshold``, ``rubric`` and ``aid_rate``; the transition table as ``state`` and ``transition``."""
     contract = RELATIONS[relation]
     if relation == "state":
         rows = [
@@ -173,7 +173,7 @@ def reference_rows(relation: str) -> pa.Table:
 
 def leaves(given: dict[str, str]) -> dict[str, pa.Table]:
     drawn = {name: table(name, drawing) for name, drawing in given.items()}
-    for relation in ("code", "threshold", "state", "transition", "rubric"):
+    for relation in ("code", "threshold", "state", "transition", "rubric", "aid_rate"):
         if relation not in drawn and f"src_{relation}" not in drawn:
             drawn[relation] = reference_rows(relation)
     return drawn

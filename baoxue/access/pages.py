@@ -3,7 +3,18 @@
 from baoxue.access.viewers import Viewer
 
 MENUS: dict[str, tuple[str, ...]] = {
-    "county_leader": ("monthly", "heads", "today", "ledger", "checks", "lists", "attendance", "review", "targets"),
+    "county_leader": (
+        "monthly",
+        "heads",
+        "today",
+        "ledger",
+        "aid",
+        "checks",
+        "lists",
+        "attendance",
+        "review",
+        "targets",
+    ),
     "bureau_clerk": (
         "today",
         "submit",
@@ -12,6 +23,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "elsewhere",
         "handover",
         "lists",
+        "aid",
         "checks",
         "heads",
         "attendance",
@@ -19,13 +31,25 @@ MENUS: dict[str, tuple[str, ...]] = {
         "targets",
     ),
     "area_leader": ("today", "heads", "ledger", "monthly", "targets"),
-    "central_school": ("submit", "today", "attendance", "ledger", "lists", "handover", "monthly", "checks", "review"),
+    "central_school": (
+        "submit",
+        "today",
+        "attendance",
+        "ledger",
+        "lists",
+        "handover",
+        "monthly",
+        "aid",
+        "checks",
+        "review",
+    ),
     "township_head": (
         "today",
         "ledger",
         "elsewhere",
         "handover",
         "lists",
+        "aid",
         "monthly",
         "heads",
         "attendance",
@@ -33,8 +57,8 @@ MENUS: dict[str, tuple[str, ...]] = {
         "review",
     ),
     "village_head": ("today", "ledger", "elsewhere", "handover", "lists", "heads", "monthly"),
-    "principal": ("today", "submit", "attendance", "ledger", "lists", "handover", "checks", "monthly", "review"),
-    "class_teacher": ("today", "attendance", "ledger", "checks"),
+    "principal": ("today", "submit", "attendance", "ledger", "lists", "handover", "aid", "checks", "monthly", "review"),
+    "class_teacher": ("today", "attendance", "ledger", "aid", "checks"),
     "inspector": ("attendance", "checks", "ledger", "today"),
 }
 
@@ -53,6 +77,7 @@ PAGES = (
     "review",
     "targets",
     "lists",
+    "aid",
 )
 
 OPENED_FROM_A_ROW = ("case",)

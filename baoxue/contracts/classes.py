@@ -19,6 +19,7 @@ _FORMS = [
     (re.compile(r"(?:初中?)([一二三四1-4])(?:年级|年)?"), "junior"),
     (re.compile(r"(?:高中?)([一二三1-3])(?:年级|年)?"), "senior"),
     (re.compile(r"(?:中职|职高|职中|职)([一二三1-3])(?:年级|年)?"), "vocational"),
+    (re.compile(r"(学前)(?=班|[一二三四五六\d]班|\()"), "before"),
     (re.compile(r"(?<![^园::月])([大中小])(?=班|[一二三四五六\d]班|\()"), "kindergarten"),
     (re.compile(r"(小学|初中|初|高中|高|中职|职高|幼儿园)?((?:19|20)\d{2})级"), "entry"),
 ]
@@ -37,7 +38,10 @@ _YEAR_STAGES = {
     "幼儿园": "kindergarten",
 }
 _NURSERY = {"大": 2, "中": 1, "小": 0}
-_SPAN = {"primary": 6, "junior": 3, "senior": 3, "vocational": 3, "special": 9, "kindergarten": 3}
+SPAN = {"primary": 6, "junior": 3, "senior": 3, "vocational": 3, "special": 9, "kindergarten": 3}
+"""Stage → years."""
+_BEFORE_SCHOOL = re.compile(r"(?:学前)?(?:大|学前)班|学前(?:一年|教育)?")
+_NURSERY_HEAD = re.compile(r"^(?:幼儿园|幼儿)(?=.)")
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,11 @@ def school_year(month: str) -> int:
 
 @lru_cache(maxsize=8192)
 def read_grade(words: str, year: int, kind: str = "") -> Grade | None:
-    """The grade that a cell names, in school year ``year``; ``kind`` is the school's (special, junior …)."""
-    text = fold(words)
+    """The grade that a cell names, in school year ``year``; ``kind`` is the school's (special, junior …). 学前班, the
+    year before school, is a kindergarten's last."""
+    text = _NURSERY_HEAD.sub("", fold(words))
+    if _BEFORE_SCHOOL.fullmatch(text):
+        return Grade("kindergarten", None, year - _NURSERY["大"])
     if text[:1] in _NURSERY and text[1:] == "班":
         return Grade("kindergarten", None, year - _NURSERY[text[0]])
     for form, sense in _FORMS:
@@ -127,12 +134,14 @@ def _inside(small: tuple[int, int], large: tuple[int, int]) -> bool:
 def _grade(found: re.Match[str], sense: str, year: int, kind: str) -> Grade | None:
     if sense in ("year", "primary"):
         return _of_year(number_of(found[1]), year, "" if sense == "primary" else kind)
+    if sense == "before":
+        return Grade("kindergarten", None, year - _NURSERY["大"])
     if sense == "kindergarten":
         return Grade("kindergarten", None, year - _NURSERY[found[1]])
     if sense == "entry":
         return _of_entry(_YEAR_STAGES.get(found[1] or "", kind), int(found[2]), year)
     number = number_of(found[1])
-    if not number or number > _SPAN[sense]:
+    if not number or number > SPAN[sense]:
         return None
     return Grade(sense, number + 6 if sense == "junior" else None, year - number + 1)
 
@@ -155,7 +164,7 @@ def _of_entry(stage: str, entry: int, year: int) -> Grade | None:
     if stage not in LETTERS:
         stage = "primary" if stage in ("central", "point") else ""
     number = year - entry + 1
-    if not stage or not 1 <= number <= _SPAN[stage]:
+    if not stage or not 1 <= number <= SPAN[stage]:
         return None
     grade = {"primary": number, "junior": number + 6, "special": number}.get(stage)
     return Grade(stage, grade, entry)

@@ -18,6 +18,7 @@ from baoxue.demo import children as people
 from baoxue.demo import county as places
 from baoxue.demo import posts as offices
 from baoxue.demo import targets
+from baoxue.demo.aid import Aid, Leak
 from baoxue.demo.books import Month
 from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT, hand_over
 from baoxue.demo.households import Households
@@ -31,6 +32,7 @@ from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
 from baoxue.intake.form_reception import submit_forms
 from baoxue.ledger import catalogue, open_ledger, submissions
+from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
 from baoxue.publish import Published, publish
 from baoxue.reference import load
@@ -47,12 +49,13 @@ INTERIM = {
 
 @dataclass(frozen=True)
 class Built:
-    """What was made: the answer key, and child number → child_key."""
+    """What was made: the answer keys of cases and of aid, and child number → child_key."""
 
     expected: list[Expected]
     keys: dict[int, int]
     receipts: list[Receipt]
     reviews: list[Reviewed]
+    leaks: list[Leak]
 
 
 class NotEmpty(Saying):
@@ -97,6 +100,8 @@ class _County:
         self.households = Households(self.county, self.children, self.plan, pupils, seed)
         self.above = ListFromAbove(self.county, self.children, self.plan, self.households, pupils, seed)
         self.reviews = plant_reviews(self.county, self.children, self.plan, [d for d in days if d <= LAST_DAY])
+        self.aid = Aid(self.county, self.children, self.plan, self.households.incoming)
+        self.aid.write_schools(home / "reference")
         self.draw = np.random.default_rng(seed + 1)
         self.receipts: list[Receipt] = []
         self.memory = Memory(home)
@@ -114,6 +119,7 @@ class _County:
         try:
             with self.ledger.write() as connection:
                 offices.enter(connection, self.county, self.children)
+                appoint(connection, self.aid.posts())
             for month in self.months:
                 for day in INTERIM.get(month, []):
                     self._report(month, datetime(day.year, day.month, day.day, 16), day)
@@ -124,7 +130,7 @@ class _County:
             self._wait()
             with self.ledger.write() as connection:
                 targets.report_targets(connection)
-            return Built(self.plan.expected, self._keys(), self.receipts, self.reviews)
+            return Built(self.plan.expected, self._keys(), self.receipts, self.reviews, self.aid.leaks)
         finally:
             self.publisher.shutdown()
             self.ledger.close()
@@ -144,9 +150,10 @@ class _County:
         sendings += [s for code in schools for s in self._attendance(roll, code, month, at, days)]
         sendings += [s for s in self.held_back if (s.at or at) <= at]
         self.held_back = [s for s in self.held_back + sendings if (s.at or at) > at]
+        sendings += self.aid.rolls(month, at)
         received = submit_many(self.home, [s for s in sendings if (s.at or at) <= at], memory=self.memory)
         self.receipts += received
-        forms = self.households.sendings(month, at)
+        forms = [*self.households.sendings(month, at), *self.aid.sendings(month, at)]
         received += submit_forms(self.home, forms) if forms else []
         rows = sum(r.rows_accepted for r in received)
         waiting = sum(r.rows_waiting for r in received)
@@ -242,7 +249,7 @@ class _County:
             if many != self.known_numbers:
                 query = sa.select(child_number.c.number, child_number.c.child_key).where(child_number.c.kind == "id")
                 owner: dict[str, int] = dict(iter(connection.execute(query)))
-                everybody = [*self.children, *self.households.away]
+                everybody = [*self.children, *self.households.away, *self.aid.everybody]
                 self.keys = {c.n: owner[c.id_number] for c in everybody if c.id_number in owner}
                 self.known_numbers = many
         return self.keys

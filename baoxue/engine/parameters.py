@@ -13,6 +13,7 @@ SELECTORS = (
     "check_name",
     "since",
     "list_id",
+    "period",
     "child_set",
 )
 

@@ -12,6 +12,26 @@ CHILD_COLUMNS = frozenset({"child_key", "case_no", "name", "pinyin_key", "birth_
 """Columns that show a single child: never through the aggregate door."""
 
 DRAWN = """
+    pg_aid
+        item:str period:str stage:str is_in_kind:int entitled_n:key reported_n:key covered_n:key coverage:num unknown_n:key
+        lists_n:key lists_d:key unpaid_n:key unpaid_amount:num waiting_n:key short_n:key short_amount:num paid_amount:num
+        unentitled_n:key unentitled_amount:num unjudged_n:key unjudged_amount:num over_n:key over_amount:num absent_n:key
+        absent_amount:num absent_unknown_n:key meals_n:key meals_days:num meals_amount:num meals_unknown_n:key state:str
+    pg_aid_lists
+        list:str child_key:key name:str pinyin_key:str item:str period:str stage:str school_code:str school_name:str
+        class_key:str class_label:str township_code:str township_name:str village_code:str village_name:str amount:num
+        amount_due:num gap:num waiting_n:int why:str paid_on:date days:int present_days:num absent_days:num over_days:num
+    pg_aid_policy
+        item:str stage:str amount:num unit:str meaning:str source:str sort:int
+    pg_aid_reports
+        school_code:str school_name:str township_code:str item:str period:str entitled_n:key state:str waiting_n:int
+        received_on:date
+    pg_aid_terms
+        term:str is_now:int lists_n:key
+    pg_aid_units
+        unit_code:str unit_name:str unit_level:str is_total:int sort:int lists_n:key lists_d:key paid_amount:num
+        unpaid_n:key unpaid_amount:num short_amount:num unentitled_n:key unentitled_amount:num over_amount:num
+        unjudged_n:key absent_n:key absent_amount:num meals_n:key meals_amount:num state:str
     pg_attendance_classes
         class_key:str class_label:str day:date is_school_day:int is_reported:int pupils:int present_halves:key
         absent_halves:key leave_halves:key due_halves:key absent_days:num leave_days:num due_days:num

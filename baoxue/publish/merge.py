@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import sqlalchemy as sa
 
-from baoxue.contracts.classes import STAGES, school_year
+from baoxue.contracts.classes import SPAN, STAGES, school_year
 from baoxue.contracts.relations import RELATIONS
 from baoxue.intake.findings import WAIT
 from baoxue.intake.form_rows import FormKind
@@ -149,7 +149,7 @@ def roll_of_month(
 
 def _carried(rows: pa.Table, month: str) -> pa.Table:
     grades = {key: grade_in(key, school_year(month)) for key in pc.unique(rows["class_key"]).to_pylist()}
-    finished = [key for key, grade in grades.items() if grade is not None and grade > LAST_GRADE[_stage(key)]]
+    finished = [key for key in grades if _is_past(key, school_year(month))]
     rows = rows.filter(pc.invert(pc.is_in(rows["class_key"], pa.array(finished, pa.string()))))
     source = pc.coalesce(rows["carried_from"], rows["month"])
     replaced = {
@@ -161,6 +161,12 @@ def _carried(rows: pa.Table, month: str) -> pa.Table:
     for name, values in replaced.items():
         rows = rows.set_column(rows.schema.get_field_index(name), name, values)
     return rows
+
+
+def _is_past(class_key: str, year: int) -> bool:
+    """Whether the years of a class's stage are over; a special school keeps its pupils until it says otherwise."""
+    stage = _stage(class_key)
+    return stage != "special" and year - int(class_key[12:16]) + 1 > SPAN[stage]
 
 
 def _stage(class_key: str) -> str:

@@ -48,18 +48,21 @@ def month_rows(
     attendance_days: pa.Table,
     through: int,
 ) -> pa.Table:
-    """One row for every kind and school open in the month; ``missing`` where nothing came."""
+    """One row for every kind and school of compulsory education open in the month; ``missing`` where nothing came.
+    Kindergartens, senior and vocational schools report no month; their classes elsewhere report no attendance."""
     first, last = month_bounds(month)
     due = due_on(month, reference["calendar"], due_day(reference["threshold"], last))
     closes = closes_on(month, reference["calendar"])
     classes = _classes(roll)
+    taught = _classes(roll.filter(pc.is_in(roll["stage"], _compulsory(reference["code"], "stage"))))
     reported = _classes(attendance_days)
+    reporting = _reporting_schools(reference, first, last)
     rows = []
     for kind in KINDS:
         attempts: dict[str, list[sa.Row]] = {}
         for row in submissions.attempts(connection, kind, month, through=through):
             attempts.setdefault(row.school_code, []).append(row)
-        for school in open_schools(reference["school"], first, last):
+        for school in reporting:
             came = attempts.get(school, [])
             kept = set(submissions.by_class(came)[0]) & classes.get(school, set())
             rows.append(
@@ -69,7 +72,7 @@ def month_rows(
                     "kind": kind,
                     "school_code": school,
                     "due_on": due,
-                    "classes_due": len(classes.get(school, ())),
+                    "classes_due": len((taught if kind == "attendance" else classes).get(school, ())),
                     "classes_reported": len(reported.get(school, ())) if kind == "attendance" else len(kept),
                 }
             )
@@ -126,6 +129,20 @@ def open_schools(schools: pa.Table, first: date, last: date) -> list[str]:
     """Codes of the schools that stand on some day of the span."""
     standing = schools.filter((pc.field("valid_from") <= last) & (pc.field("valid_to") >= first))
     return sorted(set(standing["school_code"].to_pylist()))
+
+
+def _reporting_schools(reference: dict[str, pa.Table], first: date, last: date) -> list[str]:
+    """Open schools but those whose kind is known to lie outside compulsory education."""
+    codes = reference["code"].filter(pc.field("code_set") == "school_kind")
+    others = pc.unique(codes.filter(pc.is_null(codes["parent"]))["code"])
+    schools = reference["school"]
+    return open_schools(schools.filter(pc.invert(pc.is_in(schools["kind"], others.cast(pa.string())))), first, last)
+
+
+def _compulsory(codes: pa.Table, code_set: str) -> pa.Array:
+    return codes.filter((pc.field("code_set") == code_set) & (pc.field("parent") == "compulsory"))[
+        "code"
+    ].combine_chunks()
 
 
 def _classes(rows: pa.Table) -> dict[str, set[str]]:

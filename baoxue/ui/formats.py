@@ -16,6 +16,11 @@ def whole(value: Any) -> str:
     return NOT_APPLICABLE if value is None else f"{value:,.0f}"
 
 
+def yuan(value: Any) -> str:
+    """An amount of money, cents only where there are some; — where nothing is known or due."""
+    return NOT_APPLICABLE if value is None else f"{value:,.2f}".removesuffix(".00")
+
+
 def days(value: Any) -> str:
     """Days with a half where there is one."""
     return NOT_APPLICABLE if value is None else f"{value:g}"

@@ -14,6 +14,7 @@ from baoxue.ui.words import LANGUAGES, _
 from baoxue.wiring import end_of_today, open_figures
 from baoxue.words import Saying
 from pages import (
+    aid,
     attendance,
     case,
     checks,
@@ -31,10 +32,10 @@ from pages import (
 
 ICONS = {"today": "today", "monthly": "summarize", "heads": "groups", "ledger": "list_alt", "case": "person",
          "attendance": "grid_on", "checks": "troubleshoot", "submit": "upload_file", "elsewhere": "travel_explore",
-         "targets": "flag", "review": "fact_check", "lists": "checklist", "handover": "moving"}  # fmt: skip
+         "targets": "flag", "review": "fact_check", "lists": "checklist", "handover": "moving", "aid": "payments"}  # fmt: skip
 PAGES = {"today": today, "monthly": monthly, "heads": heads, "ledger": ledger, "case": case,
          "attendance": attendance, "checks": checks, "submit": submit, "elsewhere": elsewhere, "targets": targets, "review": review,
-         "lists": lists, "handover": handover}  # fmt: skip
+         "lists": lists, "handover": handover, "aid": aid}  # fmt: skip
 
 
 _HERE = Path(__file__).parent
@@ -58,6 +59,7 @@ def titles() -> dict[str, str]:
         "lists": _("上级名单"),
         "handover": _("招生衔接"),
         "targets": _("年度任务"),
+        "aid": _("资助"),
         "review": _("季评"),
     }
 

@@ -16,7 +16,7 @@ Row = Any
 
 @dataclass(frozen=True)
 class Column:
-    """``kind``: text | number | rate | days | change | right (a text set like a number) | day | moment | html and html_right (made by
+    """``kind``: text | number | yuan | rate | days | change | right (a text set like a number) | day | moment | html and html_right (made by
     this package alone). ``value`` computes nothing: it picks and words. ``link``: row → address that opens what the
     cell stands for. ``group``: heading over this and the neighbouring columns of the same group. ``is_folded``: left out of the
     card on a phone, since what the card opens shows it."""
@@ -36,6 +36,7 @@ class Column:
 _FORMATS: dict[str, Callable[[Any], str]] = {
     "text": lambda v: escape("" if v is None else str(v)),
     "number": formats.whole,
+    "yuan": formats.yuan,
     "rate": formats.percent,
     "days": formats.days,
     "change": formats.change,
@@ -44,7 +45,7 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "html": lambda v: v or "",
     "html_right": lambda v: v or "",
 }
-_RIGHT = {"number", "rate", "days", "change", "right", "html_right"}
+_RIGHT = {"number", "yuan", "rate", "days", "change", "right", "html_right"}
 
 
 def table(
@@ -125,8 +126,9 @@ def _cell(column: Column, row: Row, year: int | None) -> str:
     address = column.link(row) if column.link else None
     if address and shown not in ("", formats.NOT_APPLICABLE):
         shown = f'<a href="{escape(address)}" target="_self">{shown}</a>'
+    label = f"{column.group} {column.title}".strip()
     kind = f"{_class(column)} bx-folded".strip() if column.is_folded else _class(column)
-    return f'<td class="{kind}" data-label="{escape(column.title)}">{shown}</td>'
+    return f'<td class="{kind}" data-label="{escape(label)}">{shown}</td>'
 
 
 def more(text: str, address: str, is_more: bool = True) -> None:

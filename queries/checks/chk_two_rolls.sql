@@ -4,7 +4,7 @@
 -- parameters: $month
 -- line: student
 -- in: children at school by status
--- out: schools without a roll of the month: counted as not compared
+-- out: who goes to a vocational school and stays on the junior roll; schools without a roll of the month: counted as not compared
 -- source: one child, one roll
 -- severity: warn
 -- what: 同一学生在两所学校的花名册上。
@@ -16,7 +16,8 @@ claim as (
   select r.child_key, r.school_code, r.class_key, coalesce(r.status_since, cast(concat(r.month, '-01') as date)) as since
   from src_roll r
   join status s on s.code = r.status
-  where r.month = $month and r.on_roll_to is null
+  left join bld_vocational v on v.child_key = r.child_key and v.month = r.month
+  where r.month = $month and r.on_roll_to is null and not (v.child_key is not null and r.stage = 'junior')
 ),
 twice as (select child_key from claim group by child_key having count(distinct school_code) > 1)
 select c.child_key as child_key, c.school_code as school_code, c.class_key as class_key, cast($month as varchar) as month, cast(null as date) as day,

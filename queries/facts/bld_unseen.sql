@@ -4,7 +4,7 @@
 -- parameters: $as_of_day
 -- line: student
 -- in: pupils due in a class that reported, without one half present in any class of the month
--- out: halves without a mark: nobody knows them
+-- out: halves without a mark: nobody knows them; pupils of a vocational school, who stay on the junior roll until grade 9 ends
 -- source: dated minimum of school days, the limit as of the last reported day; is_unexplained = so many halves besides
 --   those on leave; is_month_long = so many halves, leave or not, in a month whose last school day is over
 with
@@ -25,7 +25,8 @@ unseen as (
   select b.child_key, b.class_key, b.school_code, b.month, b.first_day, b.last_day, b.known_halves, b.leave_halves
   from blank b
   left join seen s on s.child_key = b.child_key and s.month = b.month
-  where s.child_key is null
+  left join bld_vocational v on v.child_key = b.child_key and v.month = b.month
+  where s.child_key is null and v.child_key is null
 )
 select u.child_key, u.class_key, u.school_code, u.month, u.first_day, u.last_day, cast(u.known_halves as int) as known_halves,
   cast(u.leave_halves as int) as leave_halves, cast(n.value as double) as need_days,

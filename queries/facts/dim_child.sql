@@ -6,10 +6,12 @@
 -- in: every child on some roll of the month; household, poverty label and disability by the household register where it
 --   holds the child in the month, else by the roll
 -- out: further rolls of the same child (rolls_n counts them); children whom the register alone knows (dim_household_child)
--- source: cohort of school year Y: born (Y-16)-09 to (Y-6)-08; household by prefix of the 12-digit area; a poverty label
+-- source: of two rolls the one that shows presence, then one at school, then one of compulsory education: who went to a
+--   vocational school before grade 9 ended stays on the junior roll; cohort of school year Y: born (Y-16)-09 to (Y-6)-08; household by prefix of the 12-digit area; a poverty label
 --   holds in the months from its first to its last day
 with
 status as (select code, parent from src_code where code_set = 'status'),
+compulsory as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 doubled as (select child_key, month from src_roll group by child_key, month having count(*) > 1),
 rival as (
   -- the few children on several rolls of a month: everybody else needs no choice, and the order is dear
@@ -17,11 +19,12 @@ rival as (
     row_number() over (
       partition by r.child_key, r.month
       order by case when u.school_code is null then 1 else 0 end, case when s.parent = 'at_school' then 0 else 1 end,
-        r.status_since desc nulls last, r.on_roll_from desc nulls last, r.school_code, r.class_key
+        case when g.code is null then 1 else 0 end, r.status_since desc nulls last, r.on_roll_from desc nulls last, r.school_code, r.class_key
     ) as choice
   from src_roll r
   join doubled d on d.child_key = r.child_key and d.month = r.month
   left join status s on s.code = r.status
+  left join compulsory g on g.code = r.stage
   left join drv_child_run u on u.child_key = r.child_key and u.month = r.month and u.school_code = r.school_code
     and u.last_reported_month = u.month and u.present_halves > 0
 ),

@@ -14,9 +14,11 @@ roll as (
   select r.child_key, m.no, r.month, r.school_code, max(r.status) as status, max(coalesce(s.parent, 'away')) as standing,
     max(r.status_since) as status_since, max(r.on_roll_from) as on_roll_from, max(r.transfer_from) as transfer_from,
     max(r.transfer_to) as transfer_to, max(r.grade) as grade,
-    max(case when r.carried_from is null then 1 else 0 end) as is_sent
+    max(case when r.carried_from is null then 1 else 0 end) as is_sent,
+    max(case when g.code is null then 0 else 1 end) as is_compulsory
   from src_roll r
   join month_no m on m.month = r.month
+  left join src_code g on g.code_set = 'stage' and g.code = r.stage and g.parent = 'compulsory'
   left join status s on s.code = r.status
   where r.on_roll_to is null
   group by r.child_key, m.no, r.month, r.school_code
@@ -28,7 +30,7 @@ pair as (
   from roll n
   join sent s on s.no = n.no and s.school_code = n.school_code
   left join roll b on b.child_key = n.child_key and b.school_code = n.school_code and b.no = n.no - 1
-  where n.no > 1
+  where n.no > 1 and n.is_compulsory = 1
   union all
   select b.child_key, s.month, s.no, b.school_code, b.standing as was, cast(null as varchar) as is_now, cast(null as varchar) as status,
     cast(null as date) as status_since, cast(null as date) as on_roll_from, cast(null as varchar) as transfer_from,
@@ -36,7 +38,7 @@ pair as (
   from sent s
   join roll b on b.no = s.no - 1 and b.school_code = s.school_code
   left join roll n on n.child_key = b.child_key and n.school_code = b.school_code and n.no = s.no
-  where n.child_key is null
+  where n.child_key is null and b.is_compulsory = 1
 ),
 kind as (
   select child_key, month, no, school_code, transfer_from, transfer_to, coalesce(status_since, on_roll_from, cast(concat(month, '-01') as date)) as day,

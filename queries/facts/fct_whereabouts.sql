@@ -17,7 +17,13 @@ grown as (
   join bld_month m on m.month = y.month
   join least_age n on m.first_day between n.valid_from and n.valid_to
 ),
-enrolled as (select child_key, min(month) as first_month from dim_child group by child_key),
+enrolled as (
+  -- a kindergarten is no school that a child of school age could have entered
+  select d.child_key, min(d.month) as first_month
+  from dim_child d
+  join src_code g on g.code_set = 'stage' and g.code = d.stage and g.code <> 'kindergarten'
+  group by d.child_key
+),
 nine as (
   select r.child_key, r.month, s.parent, r.status, row_number() over (partition by r.child_key order by r.month desc) as newest
   from dim_child r

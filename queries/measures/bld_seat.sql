@@ -4,7 +4,7 @@
 -- parameters: -
 -- line: student
 -- in: pupils at school by the roll, in compulsory education
--- out: suspended and home-taught pupils, who have no seat
+-- out: suspended and home-taught pupils, and those of a vocational school, who have no seat
 -- source: seen = a present half; not seen = as many reported days as the dated threshold and no present half; unknown = fewer reported days
 with
 seen as (
@@ -20,5 +20,6 @@ select cast(c.child_key as bigint) as child_key, cast(c.month as varchar) as mon
     else 'unknown' end as varchar) as seat
 from bld_roll_child c
 join need n on cast(concat(c.month, '-01') as date) between n.valid_from and n.valid_to
+left join bld_vocational v on v.child_key = c.child_key and v.month = c.month
 left join seen s on s.child_key = c.child_key and s.month = c.month
-where c.is_compulsory = 1 and c.is_at_school = 1 and c.placement <> 'home'
+where c.is_compulsory = 1 and c.is_at_school = 1 and c.placement <> 'home' and v.child_key is null

@@ -4,8 +4,8 @@
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: every roll of the child's newest month on a roll, two where two schools claim it; the village of the newest household
---   register, where that is not older than the roll; children on the register alone; children who stand in the ledger alone;
---   whom a list from above means and nobody else knows where to find, at the place that the list names
+--   register, where that is not older than the roll; children on the register alone; children who stand in the ledger, or
+--   on an aid list, alone; whom a list from above means and nobody else knows where to find, at the place that the list names
 -- out: earlier rolls: a school sees a child as long as no later roll shows it elsewhere
 -- source: one child set per viewer at the newest month of the snapshot, never a row's own attributes
 with
@@ -30,6 +30,14 @@ listed as (
   left join newest n on n.child_key = l.child_key
   left join registered g on g.child_key = l.child_key
   where n.child_key is null and g.child_key is null
+),
+paid_only as (
+  -- money paid to somebody on no roll and no register is the paying school's to explain
+  select distinct a.child_key, a.school_code
+  from src_aid a
+  left join newest n on n.child_key = a.child_key
+  left join registered g on g.child_key = a.child_key
+  where n.child_key is null and g.child_key is null
 )
 select cast(r.child_key as bigint) as child_key,
   cast(case when h.month >= n.month then h.village_code else r.household_area end as varchar) as household_area,
@@ -51,3 +59,7 @@ union all
 select cast(child_key as bigint) as child_key, cast(area_code as varchar) as household_area, cast(null as varchar) as school_code,
   cast(null as varchar) as class_key
 from listed
+union all
+select cast(child_key as bigint) as child_key, cast(null as varchar) as household_area, cast(school_code as varchar) as school_code,
+  cast(null as varchar) as class_key
+from paid_only

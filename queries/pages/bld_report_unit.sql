@@ -4,9 +4,10 @@
 -- parameters: $area, $as_of_day
 -- line: -
 -- in: the place itself first, then its areas (household) or its schools (student), each with 小学 and 初中; the unknown household of a county
--- out: areas and schools not open on the day
+-- out: areas and schools not open on the day; kindergartens, senior and vocational schools, which report no month
 -- source: a table by household and a table by school are two tables
 with
+other_kind as (select code from src_code where code_set = 'school_kind' and parent is null),
 place as (
   select area_code, area_level, name from dim_area where area_code = $area and area_level in ('county', 'township', 'village', 'school')
 ),
@@ -23,8 +24,10 @@ unit as (
   select 'student' as line, area_level as unit_level, area_code as unit_code, name as unit_name, 1 as is_total, 0 as sort
   from place where area_level <> 'village'
   union all
-  select 'student' as line, 'school' as unit_level, school_code as unit_code, short_name as unit_name, 0 as is_total, sort
-  from bld_place_school where school_code <> $area
+  select 'student' as line, 'school' as unit_level, s.school_code as unit_code, s.short_name as unit_name, 0 as is_total, s.sort
+  from bld_place_school s
+  left join other_kind k on k.code = s.kind
+  where s.school_code <> $area and k.code is null
 ),
 stage as (
   select 'all' as stage, 1 as stage_sort

@@ -91,14 +91,17 @@ def test_a_post_counts_from_its_first_to_its_last_day():
 @pytest.mark.parametrize(
     ("role", "menu"),
     [
-        ("county_leader", "monthly heads today ledger checks lists attendance review targets"),
-        ("bureau_clerk", "today submit monthly ledger elsewhere handover lists checks heads attendance review targets"),
+        ("county_leader", "monthly heads today ledger aid checks lists attendance review targets"),
+        (
+            "bureau_clerk",
+            "today submit monthly ledger elsewhere handover lists aid checks heads attendance review targets",
+        ),
         ("area_leader", "today heads ledger monthly targets"),
-        ("central_school", "submit today attendance ledger lists handover monthly checks review"),
-        ("township_head", "today ledger elsewhere handover lists monthly heads attendance checks review"),
+        ("central_school", "submit today attendance ledger lists handover monthly aid checks review"),
+        ("township_head", "today ledger elsewhere handover lists aid monthly heads attendance checks review"),
         ("village_head", "today ledger elsewhere handover lists heads monthly"),
-        ("principal", "today submit attendance ledger lists handover checks monthly review"),
-        ("class_teacher", "today attendance ledger checks"),
+        ("principal", "today submit attendance ledger lists handover aid checks monthly review"),
+        ("class_teacher", "today attendance ledger aid checks"),
         ("inspector", "attendance checks ledger today"),
         ("none", ""),
     ],

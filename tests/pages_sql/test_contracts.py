@@ -18,6 +18,7 @@ SELECTORS = {
     "case_no": "2018-0001",
     "post_id": "t1",
     "since": date(2018, 12, 1),
+    "period": "2018-1",
     "child_set": "nobody",
 }
 

@@ -12,7 +12,7 @@ from baoxue.ui import status
 from baoxue.wiring import close_all
 
 PAGES = {"today": "今日待办", "monthly": "控辍保学月报", "heads": "七长责任", "ledger": "台账", "case": "号", "attendance": "考勤学籍",
-         "checks": "疑点数据", "submit": "上报", "elsewhere": "县外就读", "targets": "年度任务", "review": "季评", "lists": "上级名单"}  # fmt: skip
+         "checks": "疑点数据", "submit": "上报", "elsewhere": "县外就读", "targets": "年度任务", "review": "季评", "lists": "上级名单", "aid": "资助"}  # fmt: skip
 
 
 def run(home, monkeypatch, page: str, state: dict | None = None, **params) -> AppTest:
