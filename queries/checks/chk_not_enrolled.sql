@@ -11,7 +11,8 @@
 -- why: 可能从未入学或已经失学。
 -- resolve: 请村和镇核实在哪里,劝其入学,或补齐去向证明。
 select cast(w.child_key as bigint) as child_key, cast(null as varchar) as school_code, cast(null as varchar) as class_key, cast(w.month as varchar) as month,
-  cast(null as date) as day, case w.said when 'none' then '未在校' when 'unknown' then '去向不明' when 'finished' then '已完成义务教育' else '无登记' end as found, '在学籍或县外有证明' as expected, cast(null as date) as since, cast(1 as int) as is_compared
+  cast(null as date) as day, case w.said when 'none' then '未在校' when 'unknown' then '去向不明' when 'finished' then '已完成义务教育' else '无登记' end as found,
+  '在学籍或县外有证明' as expected, cast(null as date) as since, cast(1 as int) as is_compared
 from fct_whereabouts w
 where w.month = $month and w.is_registered = 1
   and (w.whereabouts in ('never_enrolled', 'out_of_school') or (w.whereabouts = 'unverified' and w.said in ('unknown', 'finished')))

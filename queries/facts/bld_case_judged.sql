@@ -5,9 +5,10 @@
 -- line: -
 -- in: every case
 -- out: nothing
--- source: evidence by outcome; elsewhere: proved in the term by the household register or an act; 缓学 until its stated day; a document of paper is on file only once a register of documents holds it; limits of a
---   closing are those of its approval; lost or of unknown whereabouts contradicts every claim to know where the child is,
---   withdrawn or stopped every claim that the child sits at school, of the newest episode alone
+-- source: evidence by outcome; elsewhere: proved in the term by the household register or an act; 缓学 until its stated day;
+--   a document of paper is on file only once a register of documents holds it; limits of a closing are those of its approval;
+--   lost or of unknown whereabouts contradicts every claim to know where the child is, withdrawn or stopped every claim that
+--   the child sits at school, of the newest episode alone
 with
 state as (
   select case_no, child_key, state, outcome, closed_on, requested_on, closing_seq, coalesce(closed_on, $as_of_day) as judged_on from bld_case_state

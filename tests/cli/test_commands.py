@@ -51,3 +51,36 @@ def test_names_are_masked_for_those_whom_the_screen_masks_them_for(run):
     leader = json.loads(run("figures", "pg_ledger", "--as", "county_head", "--json").output)
     assert clerk and not any("*" in row["name"] for row in clerk)
     assert len(leader) == len(clerk) and all("*" in row["name"] for row in leader)
+
+
+@pytest.fixture
+def act(own_county, monkeypatch):
+    """Commands on a county of their own."""
+    from baoxue.wiring import close_all
+
+    close_all()
+    monkeypatch.setenv("BAOXUE_HOME", str(own_county))
+    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
+    yield lambda *words: CliRunner().invoke(app, ["--lang", "zh", *words])
+    close_all()
+
+
+def test_a_re_check_goes_from_finding_to_decision_by_different_people(act):
+    shown = act("review", "show", "--month", "2018-12", "--as", "bureau_clerk", "--format", "json")
+    found = json.loads(shown.output)
+    school = next(r for r in found if r["subject"] == "school" and r["standing"] == "agreed")["unit_code"]
+    about = (school, "school", school, "--month", "2018-12")
+    assert act("review", "find", *about, "--result", "not_agreed", "--as", "bureau_clerk").exit_code == 2
+    find = ("review", "find", *about, "--result", "not_agreed", "--reason", "清点少 2 人", "--as", "bureau_clerk")
+    assert act(*find).exit_code == 0
+    other = act("review", "object", *about, "--reason", "不对", "--as", "bureau_clerk")
+    assert other.exit_code == 2 and "Traceback" not in other.output
+    assert act("review", "object", *about, "--reason", "两人当天请假", "--as", f"principal-{school}").exit_code == 0
+    decide = ("review", "decide", *about, "--result", "withdrawn", "--reason", "请假条属实")
+    assert act(*decide, "--as", "bureau_clerk").exit_code == 2
+    assert act(*decide, "--as", "director").exit_code == 0
+    own = act(
+        "review", "show", "--month", "2018-12", "--unit", school, "--as", f"principal-{school}", "--format", "json"
+    )
+    (line,) = [r for r in json.loads(own.output) if r["subject"] == "school"]
+    assert (line["reason"], line["objection"], line["decision"]) == ("清点少 2 人", "两人当天请假", "请假条属实")
