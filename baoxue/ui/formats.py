@@ -12,8 +12,8 @@ WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日"
 
 
 def whole(value: Any) -> str:
-    """A count; — where there is nothing to count."""
-    return NOT_APPLICABLE if value is None else f"{value:,.0f}"
+    """A count, below 0 with a minus and no hyphen; — where there is nothing to count."""
+    return NOT_APPLICABLE if value is None else f"{value:,.0f}".replace("-", "−")
 
 
 def yuan(value: Any) -> str:

@@ -34,10 +34,8 @@ def test_submit_publish_report_child_and_deep_link(own_county, walker_of, tmp_pa
         assert "控辍保学月报" in text and "进行中" in text
         flow = walker.page.inner_text(".bx-flow")
         numbers = {
-            term: int(n.replace(",", ""))
-            for term, n in re.findall(
-                r"(\S+?) ?([\d,]+)(?= |$)", flow.replace("= ", "").replace("+", " ").replace("−", " ").replace("±", " ")
-            )
+            term: int(n.replace(",", "").replace("−", "-"))
+            for term, n in re.findall(r"([\u4e00-\u9fff]+)\s*(−?[\d,]+)", flow)
         }
         gains = numbers["新增"] + numbers["反弹"] + numbers["划入"] + numbers["更正"]
         assert numbers["上月末"] + gains - numbers["销号"] - numbers["排除"] - numbers["划出"] == numbers["本月末"]

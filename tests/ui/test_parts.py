@@ -29,6 +29,7 @@ def test_no_value_becomes_markup():
     [
         (formats.whole(0), "0"),
         (formats.whole(None), "—"),
+        (formats.whole(-1200), "−1,200"),
         (formats.percent(0.98456), "98.46"),
         (formats.percent(None), "—"),
         (formats.change(-2), "▼2"),
