@@ -12,18 +12,19 @@ from baoxue.ui import status
 from baoxue.wiring import close_all
 
 PAGES = {"today": "今日待办", "monthly": "控辍保学月报", "heads": "七长责任", "ledger": "台账", "case": "号", "attendance": "考勤学籍",
-         "checks": "疑点数据", "submit": "上报", "elsewhere": "县外就读", "targets": "年度任务", "review": "季评", "lists": "上级名单", "aid": "资助"}  # fmt: skip
+         "checks": "疑点数据", "submit": "上报", "elsewhere": "县外就读", "targets": "年度任务", "review": "季评", "lists": "上级名单", "aid": "资助",
+         "handover": "招生衔接"}  # fmt: skip
 
 
-def run(home, monkeypatch, page: str, state: dict | None = None, **params) -> AppTest:
-    """The frame around one page, for the eyes and place that the parameters name; ``state``: what was pressed before."""
+def run(home, monkeypatch, page: str, pressed: dict | None = None, **params) -> AppTest:
+    """The frame around one page, for the eyes and place that the parameters name; ``pressed``: what was pressed before, by session key."""
     close_all()
     monkeypatch.setenv("BAOXUE_HOME", str(home))
     monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
     app = AppTest.from_string(f"from baoxue.ui.shell import run\nrun({page!r})", default_timeout=60)
     for name, value in {"as": "bureau_clerk", **params}.items():
         app.query_params[name] = value
-    for name, value in (state or {}).items():
+    for name, value in (pressed or {}).items():
         app.session_state[name] = value
     app.run()
     assert not app.exception, app.exception
