@@ -55,7 +55,7 @@ def _units() -> None:
                 Column(_("得分"), parts.score, "html_right"),
                 Column(_("与中位数之差"), lambda r: parts.signed(r["distance"]), "right"),
                 Column(_("比上季"), lambda r: parts.signed(r["change"]), "right"),
-                Column(_("失分(百分制)"), lambda r: parts.bar(lost.get((r["line"], r["unit_code"]), [])), "html"),
+                Column(_("失分(百分制)"), lambda r: parts.bar(lost.get((r["line"], r["unit_code"]), []), r["lost"]), "html"),
                 Column(_("瞒报"), _hidden, "html"),
                 Column(_("名次"), lambda r: _rank(ranks.get((r["line"], r["unit_code"]))), "right"),
             ],

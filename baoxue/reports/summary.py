@@ -46,7 +46,7 @@ def _children(counts: Row, _: Translate) -> str:
     head = _("截至{day},{place}").format(day=_day(counts["as_of_day"], _), place=_place(counts, _))
     tail = _("台账未销号{n}人。").format(n=counts["open_n"])
     if counts["school_age"] is None:
-        return head + _("在籍学生{n}人,").format(n=counts["on_roll"] or 0) + tail
+        return head + _("在籍学生{n}人,").format(n="—" if counts["on_roll"] is None else counts["on_roll"]) + tail
     parts = [
         (_("县内在校{n}人"), counts["in_county"]),
         (_("县外就读{n}人"), counts["elsewhere"]),

@@ -28,13 +28,12 @@ def signed(value: float | None) -> str:
     return shown if shown == "0" else ("+" if value > 0 else "−") + shown
 
 
-def bar(lost: Sequence[dict]) -> str:
-    """One thin bar: the points lost of a hundred, a piece for each criterion, read out in words."""
+def bar(lost: Sequence[dict], total: float | None) -> str:
+    """One thin bar: the points lost of a hundred, a piece for each criterion, read out in words; ``total`` beside it."""
     pieces = [r for r in lost if r["lost"]]
     said = "、".join(f"{word('criterion', r['criterion'])} −{points(r['lost'])}" for r in pieces) or _("没有失分")
     drawn = "".join(f'<i class="bx-i{r["sort"]}" style="width:{r["lost"]:.2f}%"></i>' for r in pieces)
-    total = points(sum(r["lost"] for r in pieces))
-    shown = f"−{total}" if pieces else "0"
+    shown = f"−{points(total)}" if total else "0"
     return f'<span><span class="bx-lost" role="img" aria-label="{escape(said)}" title="{escape(said)}">{drawn}</span><small>{shown}</small></span>'
 
 

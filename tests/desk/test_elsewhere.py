@@ -9,17 +9,8 @@ from baoxue.desk.elsewhere import Verified
 from baoxue.ledger import Refused, whereabouts
 from baoxue.ledger.posts import posts
 from baoxue.reports.home_letter import letter
-from baoxue.wiring import close_all, ledger_of, open_figures
+from baoxue.wiring import ledger_of, open_figures
 from tests.conftest import AS_OF
-
-
-@pytest.fixture
-def home(own_county, monkeypatch):
-    close_all()
-    monkeypatch.setenv("BAOXUE_HOME", str(own_county))
-    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
-    yield own_county
-    close_all()
 
 
 def viewer(home, post):

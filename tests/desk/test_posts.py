@@ -9,20 +9,11 @@ from baoxue.desk import posts as desk
 from baoxue.desk.actors import on_behalf
 from baoxue.ledger import Refused, traces
 from baoxue.ledger.posts import standing, standing_delegations
-from baoxue.wiring import close_all, ledger_of, open_figures
+from baoxue.wiring import ledger_of, open_figures
 from tests.conftest import AS_OF
 from tests.intake.made import xlsx
 
 SINCE = date(2018, 12, 1)
-
-
-@pytest.fixture
-def home(own_county, monkeypatch):
-    close_all()
-    monkeypatch.setenv("BAOXUE_HOME", str(own_county))
-    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
-    yield own_county
-    close_all()
 
 
 def viewer(home, post):

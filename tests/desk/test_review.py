@@ -10,19 +10,10 @@ from baoxue.desk import review as desk
 from baoxue.desk.review import Subject
 from baoxue.ledger import Refused, cases
 from baoxue.ledger.posts import posts
-from baoxue.wiring import close_all, ledger_of, open_figures
+from baoxue.wiring import ledger_of, open_figures
 from tests.conftest import AS_OF
 
 MONTH = "2018-12"
-
-
-@pytest.fixture
-def home(own_county, monkeypatch):
-    close_all()
-    monkeypatch.setenv("BAOXUE_HOME", str(own_county))
-    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
-    yield own_county
-    close_all()
 
 
 def viewer(home, post):

@@ -11,20 +11,11 @@ from baoxue.desk import targets as desk
 from baoxue.desk.targets import Progressed
 from baoxue.ledger import Refused, targets
 from baoxue.ledger.posts import posts
-from baoxue.wiring import close_all, ledger_of, open_figures
+from baoxue.wiring import ledger_of, open_figures
 from tests.conftest import AS_OF
 
 TOUR = "2018-study-trips"
 DAY = date(2018, 12, 18)
-
-
-@pytest.fixture
-def home(own_county, monkeypatch):
-    close_all()
-    monkeypatch.setenv("BAOXUE_HOME", str(own_county))
-    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
-    yield own_county
-    close_all()
 
 
 def viewer(home, post):

@@ -107,3 +107,9 @@ def test_another_language_comes_through_the_catalogue():
 def test_a_day_of_another_month_is_said_with_its_month():
     old = {**URGENT, "due_on": date(2018, 10, 10), "overdue_days": 71}
     assert "应于10月10日送达责令限期返校通知书、已超71天" in for_screen(COUNTS, old, TOWN)[2]
+
+
+def test_a_school_whose_roll_never_came_has_no_number_of_pupils():
+    school = {**COUNTS, "area_level": "school", "school_age": None, "on_roll": None}
+    said = for_screen(school, None, TOWN)[0]
+    assert "在籍学生—人" in said and "在籍学生0人" not in said
