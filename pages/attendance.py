@@ -29,11 +29,9 @@ def _schools() -> None:
     rows = screen.aggregate("pg_attendance_schools").rows
     section(_("各校每日旷课"), _("格内为旷课天数。点学校名称看各班。"))
     _sum_legend()
-    names = {
-        r["school_code"]: (r["school_name"], screen.open_place(r["school_code"]))
-        for r in sorted(rows, key=lambda r: r["sort"])
-    }
-    grid(names, _by_day(rows, "school_code"), _sum_cell, _("各校每日考勤"))
+    by_day = _by_day(sorted(rows, key=lambda r: r["sort"]), "school_code")
+    names = {code: (_any(days)["school_name"], screen.open_place(code)) for code, days in by_day.items()}
+    grid(names, by_day, _sum_cell, _("各校每日考勤"))
 
 
 def _classes() -> None:
@@ -41,14 +39,9 @@ def _classes() -> None:
     rows = screen.aggregate("pg_attendance_classes", school=screen.place).rows
     section(_("各班每日旷课"), _("格内为旷课天数。全月无一人缺勤的班级加问号,请核实。点班级看每名学生。"))
     _sum_legend()
-    names = {
-        r["class_key"]: (
-            r["class_label"] + (" ?" if r["is_all_present_month"] else ""),
-            screen.open_place(r["class_key"]),
-        )
-        for r in rows
-    }
-    grid(names, _by_day(rows, "class_key"), _sum_cell, _("各班每日考勤"))
+    by_day = _by_day(rows, "class_key")
+    names = {key: (_class_name(_any(days)), screen.open_place(key)) for key, days in by_day.items()}
+    grid(names, by_day, _sum_cell, _("各班每日考勤"))
 
 
 def _pupils() -> None:
@@ -57,8 +50,18 @@ def _pupils() -> None:
     section(_("学生每日考勤"))
     mark_legend()
     own = {"class_key": screen.place, "school_code": screen.place[:10]}
-    names = {r["child_key"]: (screen.name({**r, **own}), None) for r in rows}
-    grid(names, _by_day(rows, "child_key"), mark_cell, _("学生每日考勤"))
+    by_day = _by_day(rows, "child_key")
+    names = {key: (screen.name({**_any(days), **own}), None) for key, days in by_day.items()}
+    grid(names, by_day, mark_cell, _("学生每日考勤"))
+
+
+def _any(days: dict) -> dict:
+    """A row of a unit: what names the unit stands in each."""
+    return next(iter(days.values()))
+
+
+def _class_name(row: dict) -> str:
+    return row["class_label"] + (" ?" if row["is_all_present_month"] else "")
 
 
 def _by_day(rows: list[dict], key: str) -> dict:

@@ -14,6 +14,7 @@ from baoxue.ui.words import _, word
 
 Cell = Callable[[Any], tuple[str, str, str]]
 """Row → (class, text, title)."""
+_WEEK = ' class="bx-week"'
 SHORT = {"A": "旷", "S": "病", "R": "事", "L": "迟", "E": "退"}
 
 
@@ -26,11 +27,10 @@ def grid(
         st.html(f'<p class="bx-empty">{escape(_("本月没有上课日。请在页首换一个月份。"))}</p>')
         return
     weeks = {after for before, after in pairwise(days) if _week(before) != _week(after)}
-    heads = "".join(f'<th scope="col"{_gap(day, weeks)}>{day.day}</th>' for day in days)
+    heads = "".join(f'<th scope="col"{_WEEK if day in weeks else ""}>{day.day}</th>' for day in days)
+    columns = [(day, f"{day:%m-%d}", " bx-week" if day in weeks else "") for day in days]
     body = "".join(
-        f'<tr><th scope="row" class="bx-row">{_named(*names[key])}</th>'
-        + "".join(_cell(rows[key].get(day), cell, _gap(day, weeks)) for day in days)
-        + "</tr>"
+        f'<tr><th scope="row" class="bx-row">{_named(*names[key])}</th>{_across(rows[key], columns, cell)}</tr>'
         for key in names
     )
     st.html(
@@ -80,18 +80,19 @@ def _week(day: date) -> tuple[int, int]:
     return day.isocalendar()[:2]
 
 
-def _gap(day: date, weeks: set[date]) -> str:
-    return ' class="bx-week"' if day in weeks else ""
-
-
 def _named(words: str, address: str | None) -> str:
     text = escape(words)
     return f'<a href="{escape(address)}" target="_self">{text}</a>' if address else text
 
 
-def _cell(row: Any, cell: Cell, gap: str) -> str:
-    week = " bx-week" if gap else ""
-    if row is None:
-        return f'<td class="bx-c bx-off{week}"></td>'
-    kind, text, title = cell(row)
-    return f'<td class="bx-c bx-{kind}{week}" title="{row["day"]:%m-%d} {escape(title)}">{escape(text)}</td>'
+def _across(by_day: Mapping[date, Any], columns: Sequence[tuple[date, str, str]], cell: Cell) -> str:
+    """One unit over all days."""
+    cells = []
+    for day, said, week in columns:
+        row = by_day.get(day)
+        if row is None:
+            cells.append(f'<td class="bx-c bx-off{week}"></td>')
+            continue
+        kind, text, title = cell(row)
+        cells.append(f'<td class="bx-c bx-{kind}{week}" title="{said} {escape(title)}">{escape(text)}</td>')
+    return "".join(cells)

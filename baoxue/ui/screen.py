@@ -24,9 +24,10 @@ _quoted = lru_cache(4096)(quote_plus)
 
 @dataclass
 class Screen:
-    """``place``: code of the place looked at; ``places``: code → row of ``pg_places``; ``asked``: queries this run
+    """``page``: name of the screen; ``place``: code of the place looked at; ``places``: code → row of ``pg_places``; ``asked``: queries this run
     asked, for the foot line."""
 
+    page: str
     home: Path
     figures: Figures
     viewer: Viewer
@@ -60,17 +61,16 @@ class Screen:
 
     def link(self, page: str, **params: Any) -> str:
         """The address of a screen for the same eyes, place, month and language."""
-        kept = {"as": self.post_id, "at": self.place, "month": self.month}
+        kept = {"as": self.post_id, "at": self.place, "month": self.month, **params}
         if language() != "zh":
-            kept["lang"] = language()
-        chosen = {k: v for k, v in {**kept, **params}.items() if v is not None}
-        return f"/{page}?" + "&".join(f"{key}={_quoted(str(value))}" for key, value in chosen.items())
+            kept.setdefault("lang", language())
+        return f"/{page}?" + "&".join([f"{k}={_quoted(str(v))}" for k, v in kept.items() if v is not None])
 
     def open_place(self, code: str | None) -> str | None:
         """The address of this screen at another place; None where the viewer may not open it."""
         if not code or code == "unknown" or not self.may_open(code):
             return None
-        return self.link(st.session_state.get("page", "today"), at=code)
+        return self.link(self.page, at=code)
 
     def may_open(self, code: str) -> bool:
         return access.may_open_place(self.viewer, code, self._township_of_school)

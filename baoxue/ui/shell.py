@@ -43,6 +43,8 @@ ICON = "data:image/svg+xml;base64," + b64encode((_HERE / "icon.svg").read_bytes(
 """Carried along: a named icon would be fetched from outside the county."""
 STYLE = f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 START = "today"
+_IN_ONE_LINE = 8
+"""Entries of the menu that stand beside each other at 1280 px; the others stand behind one button."""
 
 
 def titles() -> dict[str, str]:
@@ -76,10 +78,9 @@ def run(opened: str | None = None) -> None:
     if opened:
         chosen = named[opened]
     name = next((name for name, page in named.items() if page is chosen), START)
-    st.session_state["page"] = name
     st.html(STYLE)
     try:
-        shown = _screen()
+        shown = _screen(name)
     except Saying as refused:
         _without_data(refused.said(_))
         return
@@ -113,7 +114,7 @@ def _without_data(reason: str) -> None:
     screen.sentence(reason, "bx-empty")
 
 
-def _screen() -> screen.Screen:
+def _screen(page: str) -> screen.Screen:
     home = settings().home
     figures = open_figures(home)
     as_of = max(end_of_today(), figures.snapshot.data_through)
@@ -127,7 +128,7 @@ def _screen() -> screen.Screen:
     post_id = st.query_params.get("as") or (register.choices[0]["post_id"] if register.choices else "")
     viewer = register.viewer(post_id, as_of.date(), listed.made(_points))
     start = access.home_place(viewer, settings().county) or settings().county
-    shown = screen.Screen(home, figures, viewer, post_id, start, month, as_of, places)
+    shown = screen.Screen(page, home, figures, viewer, post_id, start, month, as_of, places)
     place = st.query_params.get("at", start)
     if place != start and shown.may_open(place):
         shown.place = place
@@ -150,8 +151,14 @@ def _points(rows: list[dict]) -> dict[str, list[str]]:
 def _menu(shown: screen.Screen, named: dict) -> None:
     kept = {"as": shown.post_id, "month": shown.month, "at": shown.place, "lang": words.language()}
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="menu"):
-        for name in access.pages_for(shown.viewer.role):
+        pages = access.pages_for(shown.viewer.role)
+        first, rest = pages[:_IN_ONE_LINE], pages[_IN_ONE_LINE:]
+        for name in first:
             st.page_link(named[name], label=titles()[name], query_params=kept)
+        if rest:
+            with st.popover(titles()[shown.page] if shown.page in rest else _("更多")):
+                for name in rest:
+                    st.page_link(named[name], label=titles()[name], query_params=kept)
         with st.popover(_("{month} · 换月份、地方、身份").format(month=shown.month), icon=":material/tune:"):
             _choosers(shown)
 

@@ -73,12 +73,10 @@ def table_html(
     wide: bool = False,
     emphasis: Callable[[Row], bool] = lambda row: False,
 ) -> str:
-    years = [_newest_year(c, rows) for c in columns]
+    cells = [_cells(c, rows) for c in columns]
     body = "".join(
-        f'<tr class="{"bx-total" if emphasis(row) else ""}">'
-        + "".join(_cell(c, row, year) for c, year in zip(columns, years, strict=True))
-        + "</tr>"
-        for row in rows
+        f'<tr class="{"bx-total" if emphasis(row) else ""}">{"".join(across)}</tr>'
+        for row, across in zip(rows, zip(*cells, strict=True), strict=True)
     )
     kind = "bx-wide" if wide else "bx-cards"
     return (
@@ -109,26 +107,32 @@ def _class(column: Column) -> str:
     return "bx-right" if column.kind in _RIGHT else ""
 
 
-def _newest_year(column: Column, rows: Sequence[Row]) -> int | None:
-    """The year that the days of a column are read in without being told."""
-    if column.kind != "day":
-        return None
-    return max((day.year for row in rows if (day := column.cell(row))), default=None)
-
-
 def _unit(column: Column) -> str:
     return f"<small>{escape(column.unit)}</small>" if column.unit else ""
 
 
-def _cell(column: Column, row: Row, year: int | None) -> str:
-    value = column.cell(row)
-    shown = escape(formats.day(value, year)) if column.kind == "day" else _FORMATS[column.kind](value)
-    address = column.link(row) if column.link else None
-    if address and shown not in ("", formats.NOT_APPLICABLE):
-        shown = f'<a href="{escape(address)}" target="_self">{shown}</a>'
-    label = f"{column.group} {column.title}".strip()
+def _cells(column: Column, rows: Sequence[Row]) -> list[str]:
+    """A column downwards: what its cells share is made once."""
+    values = [column.cell(row) for row in rows]
+    show = _days_in(values) if column.kind == "day" else _FORMATS[column.kind]
+    label = escape(f"{column.group} {column.title}".strip())
     kind = f"{_class(column)} bx-folded".strip() if column.is_folded else _class(column)
-    return f'<td class="{kind}" data-label="{escape(label)}">{shown}</td>'
+    opened = f'<td class="{kind}" data-label="{label}">'
+    if column.link is None:
+        return [f"{opened}{show(value)}</td>" for value in values]
+    return [f"{opened}{_linked(show(value), column.link(row))}</td>" for value, row in zip(values, rows, strict=True)]
+
+
+def _days_in(values: Sequence[Any]) -> Callable[[Any], str]:
+    """Days of a column, in the newest of their years without being told."""
+    year = max((day.year for day in values if day), default=None)
+    return lambda day: escape(formats.day(day, year))
+
+
+def _linked(shown: str, address: str | None) -> str:
+    if not address or shown in ("", formats.NOT_APPLICABLE):
+        return shown
+    return f'<a href="{escape(address)}" target="_self">{shown}</a>'
 
 
 def more(text: str, address: str, is_more: bool = True) -> None:
