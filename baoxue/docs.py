@@ -12,6 +12,7 @@ from baoxue.contracts.relations import RELATIONS
 from baoxue.engine.header import Header
 from baoxue.engine.queries import Queries
 from baoxue.ledger.transitions import STATES, TRANSITIONS
+from baoxue.reference import TRACKED
 from baoxue.settings import ROOT
 from baoxue.words import translator
 
@@ -81,7 +82,7 @@ def states() -> Iterator[str]:
 def thresholds() -> Iterator[str]:
     """Every limit of the rules, from its dated row."""
     yield "# Thresholds\n\nA county lays its own rows over these.\n\n| name | value | unit | from | meaning | source |\n|---|---|---|---|---|---|\n"
-    with (ROOT / "data" / "reference" / "thresholds.csv").open(encoding="utf-8", newline="") as file:
+    with (TRACKED / "thresholds.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             cells = (row["name"], row["value"], row["unit"], row["valid_from"], row["meaning"], row["source"])
             yield f"| {' | '.join(cells)} |\n"

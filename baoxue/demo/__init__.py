@@ -35,7 +35,7 @@ from baoxue.ledger import catalogue, open_ledger, submissions
 from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
 from baoxue.publish import Published, publish
-from baoxue.reference import load
+from baoxue.reference import load, overlay
 from baoxue.words import Message, Saying, msg
 
 AS_OF = datetime(2018, 12, 20, 18, 30)
@@ -90,8 +90,8 @@ class _County:
     def __init__(self, home: Path, pupils: int, months: int, seed: int, say: Callable[[Message], None]):
         self.home, self.say = home, say
         self.county = places.invent(pupils)
-        places.write_reference(self.county, home / "reference")
-        targets.write_reference(home / "reference")
+        places.write_reference(self.county, overlay(home))
+        targets.write_reference(overlay(home))
         self.calendar = load(home)["calendar"].to_pylist()
         self.months = _last_months(months)
         self.children = people.invent(self.county, pupils, seed)
@@ -101,7 +101,7 @@ class _County:
         self.above = ListFromAbove(self.county, self.children, self.plan, self.households, pupils, seed)
         self.reviews = plant_reviews(self.county, self.children, self.plan, [d for d in days if d <= LAST_DAY])
         self.aid = Aid(self.county, self.children, self.plan, self.households.incoming)
-        self.aid.write_schools(home / "reference")
+        self.aid.write_schools(overlay(home))
         self.draw = np.random.default_rng(seed + 1)
         self.receipts: list[Receipt] = []
         self.memory = Memory(home)

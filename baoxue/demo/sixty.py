@@ -22,7 +22,7 @@ from baoxue.intake.book import Block
 from baoxue.ledger import open_ledger
 from baoxue.ledger.posts import Post, appoint
 from baoxue.publish import publish
-from baoxue.reference import load
+from baoxue.reference import load, overlay
 
 SCHOOLS, PUPILS, MONTH = 60, 12, "2018-11"
 DUE = datetime(2018, 12, 3, 16)
@@ -59,7 +59,7 @@ class Sixty:
 
     def build(self, without_roll: Sequence[str] = ()) -> None:
         """Reference rows, posts, October published; November's rolls of every school but those named."""
-        write_reference(self.county, self.home / "reference")
+        write_reference(self.county, overlay(self.home))
         ledger = open_ledger(self.home)
         with ledger.write() as connection:
             appoint(connection, self._posts())

@@ -7,8 +7,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from baoxue.ledger.targets import Progress, record
+from baoxue.reference import TRACKED
 from baoxue.reference.rows import read_rows
-from baoxue.settings import ROOT
 
 _CLERK = "白雪"
 _OWNERS = {"局长": "王立平", "主管局长": "惠志强", "包片领导": "包片领导"}
@@ -39,7 +39,7 @@ COUNTS = (5, 2, 10)
 
 def write_reference(folder: Path) -> None:
     """targets.csv of the county's overlay: the rows whose day it sets."""
-    rows = [row for _, row in read_rows(ROOT / "data" / "reference" / "targets.csv") if row["target_id"] in _DUE]
+    rows = [row for _, row in read_rows(TRACKED / "targets.csv") if row["target_id"] in _DUE]
     with (folder / "targets.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()

@@ -1,7 +1,7 @@
 """Reference rows: the project's own, with the county's laid over them row by row.
 
 ``data/reference/*.csv`` is tracked and reviewed like code; a county puts files of the same name into
-``BAOXUE_HOME/reference``: a row of the same key replaces, another is added.
+the folder that ``overlay`` names: a row of the same key replaces, another is added.
 """
 
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from baoxue.contracts.relations import RELATIONS
 from baoxue.reference.calendars import build_calendars, school_calendars
+from baoxue.reference.folders import TRACKED, overlay
 from baoxue.reference.rows import Fault, read_overlaid
-from baoxue.settings import ROOT
 from baoxue.words import Message
 
 FILES = {
@@ -28,7 +28,7 @@ def load(home: Path) -> dict[str, pa.Table]:
 
     Raises Fault listing every cell that cannot be read: file, line, column, found, expected.
     """
-    folders = (ROOT / "data" / "reference", home / "reference")
+    folders = (TRACKED, overlay(home))
     return dict(_loaded(folders, tuple(_content(folders))))
 
 
@@ -53,4 +53,4 @@ def _loaded(folders: tuple[Path, ...], content: tuple) -> dict[str, pa.Table]:
     return tables
 
 
-__all__ = ["Fault", "load"]
+__all__ = ["TRACKED", "Fault", "load", "overlay"]

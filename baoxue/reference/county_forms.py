@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from baoxue.contracts.county_form import Fault, Faulty, Form, read_lines
-from baoxue.settings import ROOT
+from baoxue.reference.folders import TRACKED, overlay
 from baoxue.words import msg
 
 
@@ -40,7 +40,7 @@ def load(home: Path, name: str) -> Form:
 
 
 def _folders(home: Path) -> tuple[Path, Path]:
-    return ROOT / "data" / "reference" / "forms", home / "reference" / "forms"
+    return TRACKED / "forms", overlay(home) / "forms"
 
 
 def _file(home: Path, name: str, suffix: str) -> Path | None:

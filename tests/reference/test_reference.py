@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from baoxue.reference import Fault, load
+from baoxue.reference import Fault, load, overlay
+from baoxue.settings import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,14 @@ def test_grade_nine_leaves_in_june(tables):
 def test_years_not_yet_announced_have_working_days(tables):
     assert not _days(tables)[date(2027, 10, 1)]["is_working_day"]
     assert _days(tables)[date(2027, 9, 6)]["is_working_day"]
+
+
+def test_a_county_never_writes_into_tracked_files(tmp_path):
+    """The state lives in data/ by default, and data/reference is the project's own."""
+    assert overlay(ROOT / "data") == ROOT / "data" / "local" / "reference"
+    assert overlay(tmp_path) == tmp_path / "reference"
+    (tmp_path / "away").symlink_to(ROOT / "data")
+    assert overlay(tmp_path / "away") == tmp_path / "away" / "local" / "reference"
 
 
 def test_a_county_lays_its_rows_over_ours(tmp_path):
