@@ -13,7 +13,7 @@ from baoxue.ui.words import _, phrase, word
 def page() -> None:
     screen = current()
     head(_("疑点数据"), _("疑点只是线索,核查之后才是结论。"))
-    rows = screen.aggregate("pg_checks").rows
+    rows = [*screen.aggregate("pg_checks").rows, *screen.aggregate("pg_aid_checks").rows]
     how = {r["check_name"]: screen.figures.how(r["check_name"]).fields for r in rows}
     chosen = st.query_params.get("check", "")
     if chosen in how:

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -130,8 +131,9 @@ def check(
 
     with plain_errors():
         door = open_figures(home())
-        answer = door.aggregate("pg_checks", month=month, as_of=newest(door), area=settings().county)
-        rows = [{**row, "title": _(door.how(row["check_name"]).fields["title"])} for row in answer.rows]
+        asked = partial(door.aggregate, month=month, as_of=newest(door), area=settings().county)
+        rows = [row for name in ("pg_checks", "pg_aid_checks") for row in asked(name).rows]
+        rows = [{**row, "title": _(door.how(row["check_name"]).fields["title"])} for row in rows]
     show(rows, "json" if as_json else "table")
 
 

@@ -17,6 +17,8 @@ DRAWN = """
         lists_n:key lists_d:key unpaid_n:key unpaid_amount:num waiting_n:key short_n:key short_amount:num paid_amount:num
         unentitled_n:key unentitled_amount:num unjudged_n:key unjudged_amount:num over_n:key over_amount:num absent_n:key
         absent_amount:num absent_unknown_n:key meals_n:key meals_days:num meals_amount:num meals_unknown_n:key state:str
+    pg_aid_checks
+        check_name:str severity:str n:int not_compared_n:int since:date
     pg_aid_lists
         list:str child_key:key name:str pinyin_key:str item:str period:str stage:str school_code:str school_name:str
         class_key:str class_label:str township_code:str township_name:str village_code:str village_name:str amount:num

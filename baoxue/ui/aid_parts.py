@@ -91,7 +91,8 @@ def children(screen: Screen, name: str) -> list[Column]:
 def why(name: str, row: dict) -> str:
     """Why a child stands in a list, in words and numbers."""
     if name == "meals":
-        return _("申报 {days} 天,到校 {present} 天").format(days=row["days"], present=formats.days(row["present_days"]))
+        said = _("申报 {days} 天,到校 {present} 天").format(days=row["days"], present=formats.days(row["present_days"]))
+        return f"{said} · {word('aid_why', row['why'])}" if row["why"] else said
     if name == "absent":
         return f"{word('aid_why', row['why'])} · " + _("旷课 {days} 天").format(days=formats.days(row["absent_days"]))
     if name == "unjudged":

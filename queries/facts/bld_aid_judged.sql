@@ -1,7 +1,7 @@
 -- title: 资助资格
 -- counts: whether each pupil is entitled to an item in a period: entitled, earlier (was, no longer), unknown, none
 -- grain: child_key x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: pupils in a stage for which the item has a rate, in some month of the period
 -- out: nothing

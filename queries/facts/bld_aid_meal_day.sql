@@ -1,7 +1,7 @@
 -- title: 就餐可能天数
 -- counts: days of a month on which a child may have eaten at school: days with a present half, and school days not reported
 -- grain: child_key x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: children whose claimed days exceed their present halves as whole days, so that days of one half must be looked at
 -- out: everybody else, whose claim needs no closer look

@@ -1,7 +1,7 @@
 -- title: 资助条件(逐月)
 -- counts: nothing; whether each condition of an item held for a pupil in a month: 1 yes, 0 no, null not known
 -- grain: child_key x class_key x item x month
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: children at school by a roll of the month, in a stage for which the item has a rate
 -- out: the junior roll of who goes to a vocational school; children who left
@@ -34,14 +34,25 @@ rate as (
 ),
 last_year as (select value, valid_from, valid_to from bld_limit where name = 'vocational_last_year'),
 label_year as (select cast(concat(cast(cast(value as int) as varchar), '-01-01') as date) as first_day, valid_from, valid_to from bld_limit where name = 'vocational_label_year'),
-seen as (select child_key, month, sum(present_halves) as present_halves from drv_pupil_month group by child_key, month),
+bounds as (select min(month) as first_month, max(month) as last_month from bld_aid_period),
+seen as (
+  select m.child_key, m.month, sum(m.present_halves) as present_halves
+  from drv_pupil_month m
+  join bounds b on m.month between b.first_month and b.last_month
+  group by m.child_key, m.month
+),
+held as (
+  select r.child_key, r.month, r.school_code, r.class_key, r.stage, r.boarder, r.placement, r.household_area, r.is_poor
+  from src_roll r
+  join status s on s.code = r.status
+  join bounds b on r.month between b.first_month and b.last_month
+),
 pupil as (
   select r.child_key, r.month, r.school_code, r.class_key, r.stage, r.boarder, r.placement,
     case when g.child_key is null and r.household_area = 'outside' then 1 else 0 end as is_outside,
     coalesce(g.is_poor, r.is_poor) as is_poor, case when c.is_poor then c.poor_to end as ended_on, d.present_halves,
     cast(substr(r.month, 1, 4) as int) - case when substr(r.month, 6, 2) < '09' then 1 else 0 end - k.entry_year + 1 as year_no
-  from src_roll r
-  join status s on s.code = r.status
+  from held r
   left join bld_registered_home g on g.child_key = r.child_key and g.month = r.month
   left join src_children c on c.child_key = r.child_key and c.month = r.month
   left join src_class k on k.class_key = r.class_key

@@ -1,36 +1,12 @@
 -- title: 资助期
--- counts: nothing; each item of aid with the months of school that each of its periods covers so far
+-- counts: nothing; the periods of aid that are shown under the term asked for
 -- grain: item x period x month
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: -
 -- in: months with a school day and a roll, up to the day looked at
--- out: holidays; months to come
--- source: by the day is paid month by month, two payments a year by term (2018-1 autumn: September to January, 2018-2
---   spring), one by school year; term: the term under which a period is shown
-with
-item as (
-  select item, min(case when unit = 'yuan_day' then 'month' when periods_a_year = 1 then 'year' when periods_a_year = 2 then 'term' else 'month' end) as paid_by,
-    max(case when is_in_kind then 1 else 0 end) as is_in_kind
-  from src_aid_rate
-  group by item
-),
-held as (select distinct month from src_roll),
-dated as (
-  select m.month, m.last_day,
-    cast(cast(substr(m.month, 1, 4) as int) - case when substr(m.month, 6, 2) < '09' then 1 else 0 end as varchar) as school_year,
-    case when substr(m.month, 6, 2) in ('09', '10', '11', '12', '01') then '1' else '2' end as part
-  from bld_month m
-  join held h on h.month = m.month
-  where m.school_days > 0
-),
-placed as (
-  select i.item, i.paid_by, i.is_in_kind, d.month, d.last_day, concat(d.school_year, '-', d.part) as term, d.school_year
-  from dated d
-  cross join item i
-)
-select cast(item as varchar) as item,
-  cast(case paid_by when 'month' then month when 'term' then term else school_year end as varchar) as period,
-  cast(month as varchar) as month, cast(last_day as date) as last_day,
-  cast(case when paid_by = 'year' then concat(school_year, '-1') else term end as varchar) as term,
-  cast(paid_by as varchar) as paid_by, cast(is_in_kind as int) as is_in_kind
-from placed
+-- out: other terms
+-- source: a period paid by school year lies under one term with all its months
+select cast(c.item as varchar) as item, cast(c.period as varchar) as period, cast(c.month as varchar) as month, cast(c.last_day as date) as last_day,
+  cast(c.term as varchar) as term, cast(c.paid_by as varchar) as paid_by, cast(c.is_in_kind as int) as is_in_kind
+from bld_aid_calendar c
+join bld_aid_asked a on a.term = c.term

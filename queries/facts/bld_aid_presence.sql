@@ -1,7 +1,7 @@
 -- title: 资助期内到校
 -- counts: halves present, unexcused and reported of a child in the months of a period, and school days that its classes did not report
 -- grain: child_key x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: children whom some list names, in classes that reported a day
 -- out: stages from which no attendance is due; months of which a class reported nothing add their days as not reported

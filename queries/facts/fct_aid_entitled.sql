@@ -1,7 +1,7 @@
 -- title: 应享资助
 -- counts: who is entitled to an item in a period, what is due, and what was paid by whichever school
 -- grain: child_key x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: entitled, earlier (was, by the newest roll no longer) and unknown pupils, at the school of the newest roll
 -- out: pupils to whom a condition does not apply

@@ -1,7 +1,7 @@
 -- title: 缺勤领取
 -- counts: cash payments whose pupil is known to be present or not (d), never present in the period or absent beyond the dated limit (n), yuan paid to them (value); not known (n_unknown)
 -- grain: area_level x area_code x stage x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: cash items; kindergartens, senior and vocational schools report no attendance and stand in n_unknown
 -- out: meals, which have their own figure

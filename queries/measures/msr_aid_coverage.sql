@@ -2,7 +2,7 @@
 -- counts: entitled pupils who were paid (n) of those whose school reported (d);
 --   all entitled (n_entitled), schools that reported (n_lists) of schools with entitled pupils (d_lists), not judged (n_unknown)
 -- grain: area_level x area_code x stage x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: pupils entitled by the newest roll of the period
 -- out: entitled pupils of schools whose list did not come: not reported is not unpaid; pupils who were entitled earlier in the period

@@ -2,7 +2,7 @@
 -- counts: payments (d) to pupils who were not entitled in any month of the period (n), yuan paid to them (value);
 --   not judged apart (n_unknown, unknown_amount); entitled and paid too much (n_over, over_amount)
 -- grain: area_level x area_code x stage x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: payments of standing lists, by the school that paid
 -- out: who was entitled earlier in the period

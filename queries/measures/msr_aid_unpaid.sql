@@ -1,7 +1,7 @@
 -- title: 应享未享
 -- counts: entitled pupils of schools that reported (d) who were not paid (n), yuan due to them (value); of a list with rows waiting for correction (n_waiting); paid too little (n_short, short_amount)
 -- grain: area_level x area_code x stage x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: pupils entitled by the newest roll of the period, of schools whose list stands
 -- out: in kind nothing is due in yuan; schools not reported

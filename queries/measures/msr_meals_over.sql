@@ -1,7 +1,7 @@
 -- title: 餐数多于到校
 -- counts: meal claims that can be compared (d), those of more days than the child can have been at school (n), days over (over_days) and their yuan (value); not comparable (n_unknown)
 -- grain: area_level x area_code x stage x item x period
--- parameters: $as_of_day
+-- parameters: $month, $period, $as_of_day
 -- line: student
 -- in: items in kind; days with a present half, and days that the class did not report
 -- out: cash items

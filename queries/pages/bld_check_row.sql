@@ -1,7 +1,7 @@
 -- title: 疑点明细
 -- counts: nothing; the rows of every check that warns, with the household of the child
 -- grain: row
--- parameters: $month, $month_last, $prev_month, $as_of_day, $ledger_seq
+-- parameters: $month, $month_last, $prev_month, $period, $as_of_day, $ledger_seq
 -- line: -
 -- in: checks of severity warn
 -- out: checks that block publishing: no published snapshot has such rows
@@ -53,6 +53,18 @@ found_row as (
   select 'chk_phone_missing' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_phone_missing
   union all
   select 'chk_poor_out' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_poor_out
+  union all
+  select 'chk_aid_unpaid' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_aid_unpaid
+  union all
+  select 'chk_aid_unentitled' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_aid_unentitled
+  union all
+  select 'chk_aid_day_pupil' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_aid_day_pupil
+  union all
+  select 'chk_aid_absent' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_aid_absent
+  union all
+  select 'chk_aid_meals' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_aid_meals
+  union all
+  select 'chk_aid_double' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_aid_double
 ),
 child as (select child_key, village_code, township_code from dim_household_child where month = $month)
 select cast(f.check_name as varchar) as check_name, cast(f.child_key as bigint) as child_key, cast(f.school_code as varchar) as school_code,

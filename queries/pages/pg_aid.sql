@@ -1,7 +1,7 @@
 -- title: 资助
 -- counts: of a place and term, by item, period and stage: entitled, reported, paid, and every sum of yuan that needs an answer
 -- grain: item x period x stage
--- parameters: $area, $period, $as_of_day
+-- parameters: $area, $month, $period, $as_of_day
 -- line: student
 -- in: county, township where the school stands, or school
 -- out: villages and classes, of which there are no sums

@@ -3,20 +3,24 @@
 -- grain: term
 -- parameters: $month, $as_of_day
 -- line: student
--- in: every term with a month of school so far, the newest first
--- out: terms to come
+-- in: every term with a month of school so far or with a list, the newest first
+-- out: terms to come, unless a list came for one
 -- source: is_now: the term in which $month lies
 with
 term as (
-  select term, max(case when month = $month then 1 else 0 end) as is_now, max(month) as last_month from bld_aid_period group by term
+  select term from bld_aid_calendar
+  union
+  select term from bld_aid_term
 ),
+now_term as (select term from bld_aid_month_term where month = $month),
 listed as (
   select p.term, count(*) as n
   from src_aid_list l
-  join (select distinct item, period, term from bld_aid_period) p on p.item = l.item and p.period = l.period
+  join bld_aid_term p on p.item = l.item and p.period = l.period
   group by p.term
 )
-select cast(t.term as varchar) as term, cast(t.is_now as int) as is_now, cast(coalesce(l.n, 0) as bigint) as lists_n
+select cast(t.term as varchar) as term, cast(case when n.term is null then 0 else 1 end as int) as is_now, cast(coalesce(l.n, 0) as bigint) as lists_n
 from term t
+left join now_term n on n.term = t.term
 left join listed l on l.term = t.term
-order by t.last_month desc
+order by t.term desc

@@ -1,7 +1,7 @@
 -- title: 资助(各单位)
 -- counts: of each township or school in a term: lists that came, and the sums of yuan over all items
 -- grain: unit_code
--- parameters: $area, $period, $as_of_day
+-- parameters: $area, $month, $period, $as_of_day
 -- line: student
 -- in: the place itself first, then its townships or schools; schools stand in the township of their ground
 -- out: units without any entitled pupil and without any payment

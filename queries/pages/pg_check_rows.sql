@@ -1,7 +1,7 @@
 -- title: 疑点名单
 -- counts: the rows behind each check
 -- grain: row
--- parameters: $area, $check_name, $month, $month_last, $prev_month, $as_of_day, $ledger_seq
+-- parameters: $area, $check_name, $month, $month_last, $prev_month, $period, $as_of_day, $ledger_seq
 -- line: -
 -- in: the rows of $check_name (of every check where it is null): rows about the viewer's children, and rows about classes and schools of the place
 -- out: checks that block publishing

@@ -1,10 +1,10 @@
 -- title: 疑点数据
 -- counts: rows of each check in a place, and how many could not be compared
 -- grain: check_name
--- parameters: $area, $month, $month_last, $prev_month, $as_of_day, $ledger_seq
+-- parameters: $area, $month, $month_last, $prev_month, $period, $as_of_day, $ledger_seq
 -- line: -
 -- in: by household for rows about a child, by where the school stands for others; checks without a finding too
--- out: checks that block publishing
+-- out: checks that block publishing; those of aid, which pg_aid_checks counts: all at once do not fit the memory of an instance
 -- source: what could not be compared is never taken for sound
 with
 listed as (
@@ -36,8 +36,9 @@ counted as (
   select check_name, sum(is_compared) as n, sum(1 - is_compared) as not_compared_n,
     min(case when is_compared = 1 then since end) as since
   from bld_check_row
-  where (length($area) = 6 or school_code = $area or class_key = $area or village_code = $area
-    or coalesce(township_code, 'unknown') = $area)
+  where substr(check_name, 1, 8) <> 'chk_aid_'
+    and (length($area) = 6 or school_code = $area or class_key = $area or village_code = $area
+      or coalesce(township_code, 'unknown') = $area)
   group by check_name
 )
 select cast(l.check_name as varchar) as check_name, cast('warn' as varchar) as severity, cast(coalesce(c.n, 0) as int) as n,

@@ -261,3 +261,92 @@ def test_a_county_that_names_no_town_does_not_know_the_rate_of_a_meal(engine):
         expect="child_key | item | entitlement | rate_a_day\n1 | boarder | none | .\n1 | meals | entitled | .",
         **ASKED,
     )
+
+
+SPRING = """
+    calendar_id | day        | month   | school_year | term   | is_school_day
+    county      | 2018-03-05 | 2018-03 | 2017        | 2017-2 | true
+    county      | 2018-08-20 | 2018-08 | 2017        | .      | false
+    county      | 2018-09-03 | 2018-09 | 2018        | 2018-1 | true
+    county      | 2018-10-31 | 2018-10 | 2018        | 2018-1 | true
+"""
+
+
+def test_only_the_term_asked_for_is_looked_at_else_that_of_the_month(engine):
+    """A period paid by school year lies under the autumn with all its months; August has no school day."""
+    drawn = given(
+        roll(pupil(1, "J1", months=("2018-03", "2018-08", "2018-09", "2018-10"))),
+        aid_rate="""
+            item    | stage  | amount | unit      | periods_a_year
+            boarder | junior | 1250   | yuan_year | 2
+            meals   | junior | 4      | yuan_day  | 200
+            senior  | senior | 2500   | yuan_year | 1
+        """,
+    )
+    drawn |= {"calendar": SPRING, "submission": "month | kind | school_code\n2018-03 | roll | P1"}
+    autumn = """
+        item    | period  | month   | term
+        boarder | 2018-1  | 2018-09 | 2018-1
+        boarder | 2018-1  | 2018-10 | 2018-1
+        meals   | 2018-09 | 2018-09 | 2018-1
+        meals   | 2018-10 | 2018-10 | 2018-1
+        senior  | 2018    | 2018-09 | 2018-1
+        senior  | 2018    | 2018-10 | 2018-1
+    """
+    check(engine, "bld_aid_period", given=drawn, expect=autumn, **ASKED)
+    check(engine, "bld_aid_period", given=drawn, expect=autumn, month="2018-03", as_of="2018-10-31", period="2018-1")
+    spring = "item | period | month\nboarder | 2017-2 | 2018-03\nmeals | 2018-03 | 2018-03"
+    check(engine, "bld_aid_period", given=drawn, expect=spring, period="2017-2", **ASKED)
+    check(engine, "bld_aid_period", given=drawn, expect=spring, month="2018-08", as_of="2018-10-31")
+    whole = "item | period | month | term\nsenior | 2017 | 2018-03 | 2017-1"
+    check(engine, "bld_aid_period", given=drawn, expect=whole, period="2017-1", **ASKED)
+
+
+def test_a_list_of_a_period_without_school_is_shown_with_its_reason(engine):
+    """August has no school day: every day claimed (1) is over, and a claim without days (2) cannot be judged; nobody
+    knows whom the roll of a spring held that nobody sent (3). Q1 has no list row of August at all, and is in no list."""
+    drawn = given(
+        roll(pupil(1, "P1"), pupil(2, "P1"), pupil(3, "J1", "true", "true")),
+        aid="""
+            month   | period  | item    | school_code | child_key | amount | days
+            2018-09 | 2018-08 | meals   | P1          | 1         | 80     | 20
+            2018-09 | 2018-08 | meals   | P1          | 2         | 40     | .
+            2018-09 | 2017-2  | boarder | J1          | 3         | 625    | .
+        """,
+        aid_list="""
+            month   | period  | item    | school_code | rows_n | waiting_n | received_on
+            2018-09 | 2018-08 | meals   | P1          | 2      | 0         | 2018-09-10
+            2018-09 | 2017-2  | boarder | J1          | 1      | 0         | 2018-09-10
+        """,
+    )
+    drawn["calendar"] = SPRING
+    check(
+        engine,
+        "fct_aid_paid",
+        given=drawn,
+        expect="""
+            child_key | period  | term   | entitlement | why       | meals   | over_days | over_amount | presence
+            1         | 2018-08 | 2017-2 | by_presence | no_school | over    | 20        | 80          | .
+            2         | 2018-08 | 2017-2 | unknown     | no_school | unknown | .         | .           | .
+            3         | 2017-2  | 2017-2 | unknown     | no_period | .       | .         | .           | unknown
+        """,
+        period="2017-2",
+        **ASKED,
+    )
+    check(
+        engine,
+        "bld_aid_list",
+        given=drawn,
+        expect="""
+            list     | child_key | why       | gap | present_days | since
+            meals    | 1         | no_school | 80  | 0            | 2018-09-10
+            unjudged | 2         | no_school | 40  | 0            | 2018-09-10
+            unjudged | 3         | no_period | 625 | .            | 2018-09-10
+        """,
+        period="2017-2",
+        **ASKED,
+    )
+    check(engine, "bld_aid_list", given=drawn, expect="list | child_key", **ASKED)
+    check(
+        engine, "pg_aid_terms", given=drawn, expect="term | is_now | lists_n\n2018-1 | 1 | 0\n2017-2 | 0 | 2", **ASKED
+    )

@@ -38,7 +38,7 @@ def headers() -> list[str]:
 def composed() -> list[str]:
     """What the rows of checks that warn say they found and expected, with places for their values."""
     warning = [f.sql for n, f in Queries(ROOT / "queries").files.items()
-               if n.startswith("chk_") and f.header.get("severity") == "warn"]  # fmt: skip
+               if f.header.get("severity") == "warn" or (n.startswith("bld_") and f.path.parent.name == "checks")]  # fmt: skip
     shown = [alias.this for sql in warning for alias in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Alias)
              if alias.alias in ("found", "expected")]  # fmt: skip
     return [template(text)[0] for one in shown for text in texts(one) if CHINESE.search(text)]

@@ -11,7 +11,10 @@ ROWS = UNCHECKED + (
     "chk_ghost | 4 | S2 | S2-C2 | 2018-12 | 2018-12-04 | 0 | 1 | 2018-12-01 | 1 | . | .\n"
     "chk_ghost | 3 | S2 | S2-C2 | 2018-12 | 2018-12-04 | 0 | 1 | 2018-11-01 | 0 | 610830101201 | 610830101\n"
     "chk_class_silent | . | S2 | S2-C2 | 2018-12 | 2018-12-03 | 0 | 1 | 2018-12-03 | 1 | . | 610830101\n"
+    "chk_aid_unpaid | 1 | S1 | S1-C1 | 2018-12 | . | 0 | 1 | 2018-11-15 | 1 | 610830100201 | 610830100\n"
+    "chk_aid_unpaid | . | S2 | . | 2018-12 | . | 0 | 1 | . | 0 | . | 610830101\n"
 )
+COUNTING = ("pg_checks", "pg_aid_checks")
 DRAWN = {**GIVEN, "bld_check_row": ROWS}
 
 
@@ -19,7 +22,8 @@ def test_every_check_that_warns_is_listed():
     queries = shipped_queries()
     warning = {n for n, f in queries.files.items() if n.startswith("chk_") and f.header.get("severity") == "warn"}
     assert queries["bld_check_row"].reads >= warning
-    assert set(re.findall(r"'(chk_\w+)'", queries["pg_checks"].sql)) == warning
+    listed = [check for name in COUNTING for check in re.findall(r"'(chk_\w+[a-z])'", queries[name].sql)]
+    assert sorted(listed) == sorted(warning)
 
 
 def test_counts_of_a_county_and_what_could_not_be_compared(engine):
@@ -27,6 +31,9 @@ def test_counts_of_a_county_and_what_could_not_be_compared(engine):
     found = [(r["check_name"], r["n"], r["not_compared_n"], str(r["since"])) for r in answer if r["since"]]
     assert found == [("chk_ghost", 2, 1, "2018-12-01"), ("chk_class_silent", 1, 0, "2018-12-03")]
     assert {r["n"] for r in answer[2:]} == {0}
+    answer = engine.ask("pg_aid_checks", leaves(DRAWN), parameters(area="610830")).to_pylist()
+    assert [(r["n"], r["not_compared_n"]) for r in answer] == [(1, 1), *[(0, 0)] * 5]
+    assert answer[0]["check_name"] == "chk_aid_unpaid" and str(answer[0]["since"]) == "2018-11-15"
 
 
 def test_each_kind_of_place_lists_as_many_rows_as_it_counts(duck):
@@ -34,7 +41,8 @@ def test_each_kind_of_place_lists_as_many_rows_as_it_counts(duck):
     for area in ("610830", "610830100", "610830100201", "610830101", "unknown", "S1", "S2", "S2-C2"):
         counts = {
             r["check_name"]: r["n"] + r["not_compared_n"]
-            for r in duck.ask("pg_checks", tables, parameters(area=area)).to_pylist()
+            for query in COUNTING
+            for r in duck.ask(query, tables, parameters(area=area)).to_pylist()
         }
         rows = [r["check_name"] for r in duck.ask("pg_check_rows", tables, parameters(area=area)).to_pylist()]
         assert {name: rows.count(name) for name in counts} == counts, area
@@ -55,6 +63,7 @@ def test_rows_about_a_class_stand_in_the_township_of_its_school(engine):
         area="610830101",
         expect="""
             check_name       | child_key | name | school_name | class_label | village_name | is_compared
+            chk_aid_unpaid   | .         | .    | 石咀驿中学  | .           | .            | 0
             chk_class_silent | .         | .    | 石咀驿中学  | 八(1)班     | .            | 1
             chk_ghost        | 3         | 王强 | 石咀驿中学  | 八(1)班     | 刘家塬村     | 0
         """,
