@@ -23,7 +23,7 @@ from baoxue.desk import lists as desk
 from baoxue.desk.lists import Answer
 from baoxue.ledger import lists
 from baoxue.ledger.lists import QUESTION
-from baoxue.ledger.posts import posts
+from baoxue.ledger.posts import standing
 
 ANSWERS = {
     "at_county_school": 118, "in_province": 137, "out_of_province": 61, "wrong_record": 31, "empty_household": 22,
@@ -195,4 +195,4 @@ class ListFromAbove:
 
 def _clerk(home: Path, at: datetime) -> Viewer:
     with wiring.ledger_of(home).read() as connection:
-        return viewer_of(posts(connection).to_pylist(), "bureau_clerk", at.date())
+        return viewer_of(standing(connection), "bureau_clerk", at.date())

@@ -1,12 +1,14 @@
 """Every workbook of data/sample, through the reader, with its expected outcome."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from baoxue.demo import county as demo
 from baoxue.intake import Sending, submit_many
 from baoxue.intake.form_reception import form_kind_of, submit_form
+from baoxue.intake.posts_book import import_posts
+from baoxue.ledger.posts import OPEN
 from tests.intake import make_samples as made
 
 AT = datetime(2018, 12, 20, 17, 0)
@@ -61,6 +63,26 @@ def test_an_aid_list_of_two_sheets(home):
     assert outcome(receipt) == ("waiting", 14, 2, ["id_damaged", "amount_unknown", "aid_total_differs"])
     assert {f.cell for f in receipt.findings if f.severity == "wait"} == {"C5", "F7", "F10"}
     assert receipt.marked_copy.exists() and receipt.rows_skipped == 4
+
+
+def test_a_list_of_the_seven_heads_of_two_sheets(home):
+    submit_many(home, [Sending(made.FOLDER / EXPECTED[0][0], made.KUANZHOU, "2018-12", "clerk", AT)])
+    path = made.FOLDER / "清涧县-七长名册-2018年12月.xlsx"
+    said = import_posts(home, path, None, "白雪", AT)
+    assert said.receipt.state == "accepted" and not [f for f in said.receipt.findings if f.severity == "wait"]
+    assert said.receipt.rows_accepted == 17 and (said.count("new"), said.count("ended")) == (18, 0)
+    found = {(c.post.head, c.post.unit): c.post for c in said.changes}
+    assert found["area_leader", "610830100"].person_name == found["area_leader", "610830101"].person_name == "惠志强"
+    assert found["contact_cadre", "2161083001"].person_name == "郝红梅"
+    assert found["class_teacher", "2161083000-P2013-08"].valid_from == date(2018, 9, 1)
+    acting = [(p.person_name, by.person_name, first, last) for p, by, first, last in said.acting]
+    assert acting == [
+        ("王立平", "惠志强", date(2017, 9, 1), OPEN),
+        ("拓建军", "高秀珍", date(2018, 11, 1), OPEN),
+    ]
+    assert ("village_head", "610830100201", "换届中,包村干部代管") in said.gaps
+    again = import_posts(home, path, None, "白雪", AT)
+    assert again.receipt.is_unchanged and {c.kind for c in again.changes} == {"unchanged"}
 
 
 def test_the_samples_are_what_the_script_writes(tmp_path, monkeypatch):
