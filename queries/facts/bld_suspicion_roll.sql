@@ -1,12 +1,12 @@
 -- title: 疑似:学籍
--- counts: suspected by the roll: not received, suspension expired, did not report at term start,
+-- counts: suspected by the roll: not received, suspension or approved deferral expired, did not report at term start,
 --   vanished, stated as lost
 -- grain: child_key x reason x first_day
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
 -- in: what was reached after the last closing; where that closing says where the child is, what began after it
--- out: kindergarten, senior and vocational rolls; children who did not report, were not received or vanished, while the
---   household register holds them at school elsewhere
+-- out: kindergarten, senior and vocational rolls; children who did not report, were not received, vanished or whose deferral
+--   ended, while the household register holds them at school elsewhere
 -- source: every reason stands in its own file; a school that writes 退学, 停学, 流失, 开除 or 下落不明 has reported the child
 with
 unseen as (
@@ -15,6 +15,8 @@ unseen as (
   select child_key, 'no_show' as reason, first_day, reached_on from bld_no_show
   union
   select child_key, 'vanished' as reason, first_day, reached_on from bld_vanished
+  union
+  select child_key, 'suspension_expired' as reason, first_day, reached_on from bld_deferral_expired
 ),
 found as (
   select t.child_key, t.reason, t.first_day, t.reached_on

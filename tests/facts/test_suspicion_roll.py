@@ -381,3 +381,62 @@ def test_a_closing_answers_what_it_says(engine, on, outcome, is_found):
         "1 | transfer_lost | 2018-10-12 | 2018-11-11" if is_found else "",
         case_event=closing(1, on, outcome),
     )
+
+
+CLOSED = """
+    child_key | closed_on  | outcome    | until_on
+    1         | 2018-09-10 | suspension | 2018-11-30
+    2         | 2018-09-10 | suspension | 2018-12-20
+    3         | 2018-09-10 | suspension | .
+    4         | 2017-11-06 | suspension | .
+    5         | 2018-09-10 | suspension | 2018-09-10
+    6         | 2018-09-10 | unfit      | 2018-11-30
+    7         | 2018-09-10 | suspension | 2018-11-30
+    8         | 2018-09-10 | suspension | 2018-11-30
+    9         | 2018-09-10 | suspension | 2018-11-30
+    10        | 2018-09-10 | suspension | 2018-11-30
+    11        | 2018-09-10 | suspension | 2018-11-30
+    12        | 2018-09-10 | suspension | 2018-11-30
+    13        | 2018-03-10 | suspension | 2018-07-10
+    14        | 2018-09-10 | suspension | 2018-11-30
+    15        | 2016-01-04 | suspension | 2017-02-03
+"""
+WHEREABOUTS = """
+    child_key | month   | whereabouts
+    10        | 2018-12 | elsewhere_proved
+    12        | 2018-12 | finished
+    14        | 2018-11 | finished
+    14        | 2018-12 | never_enrolled
+"""
+
+
+def test_an_approved_deferral_that_ended_wakes_the_case(engine):
+    """A six-year-old whose deferral ended (1); today is the last day (2); no day stated: the maximum has not passed (3), has
+    (4); an approval that was over when it was given is judged by its proof (5)."""
+    check(
+        engine,
+        "bld_suspicion_roll",
+        given={
+            "calendar": CALENDAR,
+            "school": SCHOOL,
+            "bld_last_closing": CLOSED,
+            "fct_whereabouts": WHEREABOUTS,
+            "bld_month": "month\n2018-11\n2018-12",
+            "roll": roll(
+                "2018-12 7 A",  # back
+                "2018-10 8 A",  # was at school before the end, and is no more
+                "2018-12 9 A 01 . . . 2018-10",  # the school is silent: nobody says that the child is back
+                "2018-12 11 A 02 2018-12-01 2019-12-01",  # prolonged by the roll
+            ),
+        },
+        expect="""
+            child_key | reason             | first_day  | reached_on
+            1         | suspension_expired | 2018-11-30 | 2018-12-03
+            4         | suspension_expired | 2018-11-06 | 2018-11-07
+            8         | suspension_expired | 2018-11-30 | 2018-12-03
+            9         | suspension_expired | 2018-11-30 | 2018-12-03
+            13        | suspension_expired | 2018-07-10 | 2018-09-03
+            14        | suspension_expired | 2018-11-30 | 2018-12-03
+            15        | suspension_expired | 2017-02-03 | 2017-02-04
+        """,
+    )

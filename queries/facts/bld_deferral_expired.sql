@@ -1,0 +1,53 @@
+-- title: 疑似:批准的缓学休学期满未入学
+-- counts: children whose last case was closed as 休学 or 缓学, whose approved time is over and who are at no school
+-- grain: child_key
+-- parameters: $as_of_day, $ledger_seq
+-- line: -
+-- in: approvals that ended after the closing; a closing that states no last day runs for the allowed maximum
+-- out: children whom a roll sent for the last month of the approval or later holds at school; whose newest roll says
+--   suspended, which the roll's own end judges, graduated, sent abroad or died; who are done with grade 9 by the register
+-- source: the case wakes when it expires; overdue from the next school day (where the calendar does not reach, the next day);
+--   a roll carried forward proves nobody back
+with
+limits as (select value, valid_from, valid_to from bld_limit where name = 'suspension_max_days'),
+ending as (
+  select c.child_key, c.closed_on, coalesce(c.until_on, c.closed_on + cast(n.value as int)) as ends_on
+  from bld_last_closing c
+  join limits n on c.closed_on between n.valid_from and n.valid_to
+  where c.outcome = 'suspension'
+),
+over as (select child_key, ends_on from ending where ends_on > closed_on and ends_on < $as_of_day),
+known as (
+  select e.child_key, min(case when k.day > e.ends_on and k.is_school_day then k.day end) as school_day, min(k.day) as first_day
+  from over e
+  join bld_clock k on k.calendar_id = 'county'
+  group by e.child_key
+),
+overdue as (
+  select e.child_key, e.ends_on, coalesce(case when k.first_day <= e.ends_on then k.school_day end, e.ends_on + 1) as reached_on
+  from over e
+  left join known k on k.child_key = e.child_key
+),
+told as (
+  select r.child_key, r.status, r.month, r.carried_from, s.parent, row_number() over (partition by r.child_key order by r.month desc, r.school_code) as newest
+  from src_roll r
+  join over e on e.child_key = r.child_key
+  join src_code s on s.code_set = 'status' and s.code = r.status
+  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
+),
+settled as (
+  select t.child_key
+  from told t
+  join over e on e.child_key = t.child_key
+  where (t.parent = 'at_school' and t.carried_from is null and t.month >= substr(cast(e.ends_on as varchar), 1, 7))
+    or (t.newest = 1 and t.status in ('02', '07', '08', '11', '13'))
+  union
+  select w.child_key
+  from fct_whereabouts w
+  join (select max(month) as month from bld_month) n on n.month = w.month
+  where w.whereabouts = 'finished'
+)
+select cast(o.child_key as bigint) as child_key, cast(o.ends_on as date) as first_day, cast(o.reached_on as date) as reached_on
+from overdue o
+left join settled s on s.child_key = o.child_key
+where s.child_key is null and o.reached_on <= $as_of_day
