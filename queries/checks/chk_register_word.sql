@@ -4,7 +4,7 @@
 -- parameters: $month, $as_of_day, $ledger_seq
 -- line: household
 -- in: children of school age who are 在县内就读 by the household register and on no roll of the month
--- out: nothing; where the school named sent no roll for the month the row could not be compared
+-- out: where the school named sent no roll for the month the row could not be compared; nor could villages that never sent a register
 -- source: household register against student register: the register's word alone proves nobody at school here
 -- severity: warn
 -- what: 户籍登记表写在县内就读,当月没有任何学校的学籍。
@@ -19,3 +19,9 @@ from fct_whereabouts w
 join src_children g on g.child_key = w.child_key and g.month = w.month
 left join sent s on s.school_code = g.school_code
 where w.month = $month and w.whereabouts = 'unverified' and w.said = 'county'
+union all
+select cast(null as bigint) as child_key, cast(null as varchar) as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month,
+  cast(null as date) as day, concat('未报登记表 ', v.name) as found, '户籍登记表' as expected, cast(null as date) as since, cast(0 as int) as is_compared
+from dim_area v
+left join (select distinct village_code from src_children where month = $month) g on g.village_code = v.area_code
+where v.area_level = 'village' and g.village_code is null

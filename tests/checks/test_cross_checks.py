@@ -371,21 +371,22 @@ def test_here_by_the_registers_word_and_on_no_roll(engine):
                 6         | 2018-12 | in_county        | county
             """,
             "children": """
-                month   | child_key | school_code | school_words
-                2018-12 | 1         | SENT        | 某小学
-                2018-12 | 2         | SILENT      | 另一小学
-                2018-12 | 3         | .           | .
-                2018-12 | 4         | .           | 某校
-                2018-11 | 5         | SENT        | 某小学
-                2018-12 | 6         | SENT        | 某小学
+                month   | child_key | village_code | school_code | school_words
+                2018-12 | 1         | V1           | SENT        | 某小学
+                2018-12 | 2         | V1           | SILENT      | 另一小学
+                2018-12 | 3         | V1           | .           | .
+                2018-12 | 4         | V1           | .           | 某校
+                2018-11 | 5         | V2           | SENT        | 某小学
+                2018-12 | 6         | V1           | SENT        | 某小学
             """,
+            "dim_area": "area_code | area_level | name\nV1 | village | 王家坪村\nV2 | village | 李家沟村\nT1 | township | 镇",
             "roll": """
                 month   | child_key | school_code | carried_from
                 2018-12 | 9         | SENT        | .
                 2018-12 | 8         | SILENT      | 2018-11
             """,
         },
-        expect="child_key | found | is_compared\n1 | 某小学 | 1\n2 | 另一小学 | 0\n3 | 未写学校 | 1",
+        expect="child_key | found | is_compared\n1 | 某小学 | 1\n2 | 另一小学 | 0\n3 | 未写学校 | 1\n. | 未报登记表 李家沟村 | 0",
     )
 
 
