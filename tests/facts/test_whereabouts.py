@@ -233,3 +233,29 @@ def test_what_a_closing_answered_is_not_found_again_until_the_next_term(engine):
     span = "case_no | child_key | seq | effective_on | is_open | state\nK1 | 1 | 2 | 2018-11-20 | 0 | closed"
     events = "seq | child_key | case_no | effective_on | event | resulting_state | outcome\n2 | 1 | K1 | 2018-11-20 | closed | closed | elsewhere"
     suspected(engine, "", register("1 outside"), fct_case_span=span, case_event=events)
+
+
+def test_a_proof_stands_until_the_date_of_the_next_term_and_falls_with_a_call_back(engine):
+    """Proved in the term; only before, within the time (2) and past it (3); refuted after (4) and before the proof (5); a
+    refusal without a proof (6); never proved (7); the newest month that holds the child speaks, not an older one (8)."""
+    check(
+        engine,
+        "bld_proved_elsewhere",
+        given={
+            "bld_verified": """
+                child_key | month   | due_on     | judged_on  | proved_on  | refuted_on
+                1         | 2018-12 | 2018-10-15 | 2018-12-20 | 2018-09-20 | .
+                2         | 2018-04 | 2018-04-15 | 2018-04-30 | 2018-03-20 | .
+                2         | 2018-09 | 2018-10-15 | 2018-09-30 | .          | .
+                3         | 2018-04 | 2018-04-15 | 2018-04-30 | 2018-03-20 | .
+                3         | 2018-12 | 2018-10-15 | 2018-12-20 | .          | .
+                4         | 2018-12 | 2018-10-15 | 2018-12-20 | 2018-09-20 | 2018-11-20
+                5         | 2018-12 | 2018-10-15 | 2018-12-20 | 2018-11-20 | 2018-09-20
+                6         | 2018-12 | 2018-10-15 | 2018-12-20 | .          | 2018-11-20
+                7         | 2018-09 | 2018-10-15 | 2018-09-30 | .          | .
+                8         | 2018-11 | 2018-10-15 | 2018-11-30 | 2018-09-20 | .
+                8         | 2018-12 | 2018-10-15 | 2018-12-20 | 2018-09-20 | 2018-12-03
+            """
+        },
+        expect="child_key | is_proved\n1 | 1\n2 | 1\n3 | 0\n4 | 0\n5 | 1\n6 | 0\n7 | 0\n8 | 0",
+    )
