@@ -1,5 +1,6 @@
 """Commands that make things: the invented county, a snapshot, a sweep, a benchmark, the server."""
 
+import os
 import subprocess
 import sys
 from typing import Annotated
@@ -86,4 +87,13 @@ def serve(
     typer.echo(f"http://127.0.0.1:{port}")
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
     command += ["--server.headless", "true" if headless else "false"]
+    _become(command)
+
+
+def _become(command: list[str]) -> None:
+    """The server in place of this process: who stops the command stops the server, and nothing of the build stays in memory."""
+    if os.name == "posix":
+        os.chdir(ROOT)
+        sys.stdout.flush()
+        os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
     raise typer.Exit(subprocess.call(command, cwd=ROOT))

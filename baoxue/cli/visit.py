@@ -2,7 +2,8 @@
 
 import shutil
 
-PAGES = ("today", "monthly", "heads", "ledger", "attendance", "checks", "submit")
+from baoxue.access import PAGES
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -15,5 +16,5 @@ def open_pages(base: str) -> None:
         page = browser.new_page()
         for name in PAGES:
             page.goto(f"{base}/{name}?as=bureau_clerk")
-            page.wait_for_selector(".bx-foot", timeout=60_000)
+            page.wait_for_selector(".bx-foot, .bx-empty", timeout=120_000)
         browser.close()
