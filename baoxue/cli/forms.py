@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from baoxue.cli.common import REFUSED, _, app, home, moment_of, month_of, plain_errors, show, tell
-from baoxue.cli.look import newest, places
+from baoxue.cli.look import newest, places, viewer_as
 from baoxue.contracts.county_form import Faulty
 from baoxue.settings import moment, settings
 from baoxue.words import msg, say
@@ -81,6 +81,30 @@ def fill(
             raise typer.Exit(REFUSED) from None
     target = path or Path(filled.file)
     target.write_bytes(filled.content)
+    typer.echo(str(target))
+
+
+@form.command("book")
+def book(
+    post: Annotated[str, typer.Option("--as", help="post that looks: the lists hold its children")],
+    month: Month = None,
+    area: Area = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)
+    ] = None,
+    path: Annotated[Path | None, typer.Option("--to", help="where to write it")] = None,
+) -> None:
+    """The printed monthly report with its four lists, as one workbook; children stand in it as 张某某.
+
+    Example: python -m baoxue form book --as bureau_clerk --month 2018-11 --to 月报.xlsx
+    """
+    from baoxue.desk.monthly_book import make
+
+    with plain_errors():
+        door, code, place, chosen, at = _about(month, area, as_of)
+        made = make(door, viewer_as(post, at), code, place, chosen, at)
+    target = path or Path(made.file)
+    target.write_bytes(made.content)
     typer.echo(str(target))
 
 

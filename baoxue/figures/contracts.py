@@ -155,6 +155,10 @@ DRAWN = """
         contradicted_n:key to_review_n:key
     pg_month_state
         month:str state:str is_holiday:int due_on:date has_last_month:int has_last_year:int
+    pg_monthly_cases
+        tier:str case_no:str child_key:key name:str stage:str school_code:str school_name:str class_key:str
+        class_label:str township_code:str township_name:str village_code:str village_name:str opened_on:date
+        episode_no:int cause:str is_poor:int
     pg_monthly_flow
         term:str n:key sort:int
     pg_monthly_gaps

@@ -1,0 +1,105 @@
+"""The printed monthly book: every figure is the screen's, every list as long as the figure it belongs to."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from baoxue.desk.monthly_book import make
+from baoxue.reports.county_form import NOT_REPORTED
+from baoxue.reports.monthly_book import FIRST_ROW, NO_REGISTER, SHEETS, printed
+from baoxue.reports.monthly_form import FORM, UNREGISTERED
+from tests.figures.test_invented_county import COUNTY
+from tests.ui.test_pages import run, words
+
+AREA = "610830"
+
+
+@pytest.fixture(scope="module")
+def made(county):
+    from baoxue.wiring import close_all, open_figures
+
+    close_all()
+    door = open_figures(county.home)
+    at = door.snapshot.data_through
+    asked = {"month": "2018-11", "as_of": at, "area": AREA}
+    content = make(door, COUNTY, AREA, "清涧县", "2018-11", at).content
+    gaps = {
+        (r["line"], r["unit_code"], r["stage"], r["figure"]): r["gap"]
+        for r in door.aggregate("pg_monthly_gaps", **asked).rows
+    }
+    return load_workbook(BytesIO(content)), door.aggregate("pg_monthly_report", **asked).rows, gaps
+
+
+def test_every_figure_on_paper_is_the_one_on_screen(made):
+    book, rows, gaps = made
+    titles = {str(c.title): c for c in (*FORM, *UNREGISTERED)}
+    assert len(titles) >= len(FORM)
+    compared = 0
+    for line, name in SHEETS.items():
+        sheet = book[name]
+        shown = [r for r in rows if r["line"] == line]
+        heads = [str(cell.value) for cell in sheet[4][3:-1]]
+        columns = [c for c in FORM if str(c.group) != "工作" and str(c.group) != "本月末同项"]
+        columns += [*UNREGISTERED, *[c for c in FORM if str(c.group) in ("工作", "本月末同项")]]
+        assert heads == [str(c.title) for c in columns]
+        for at, row in enumerate(shown, FIRST_ROW + 1):
+            for cell, column in zip(sheet[at][3:-1], columns, strict=True):
+                if not column.figures:
+                    assert cell.value == NO_REGISTER
+                elif len(column.figures) == 1 and isinstance(cell.value, (int, float)):
+                    assert cell.value == row[column.figures[0]], (name, at, column)
+                    compared += 1
+                elif len(column.figures) == 1:
+                    gap = gaps.get((line, row["unit_code"], row["stage"], column.figures[0]))
+                    assert gap or row[column.figures[0]] is None, (name, at, column)
+    assert compared > 500
+
+
+def test_each_list_is_as_long_as_its_figure(made):
+    book, rows, _ = made
+    (total,) = [r for r in rows if r["line"] == "household" and r["stage"] == "all" and r["is_total"]]
+    counts = {
+        "附表1 疑似花名册": total["suspected"],
+        "附表2 辍学劝返台账": total["dropped_out"] + total["observation"],
+        "附表3 销号名单": total["closed"],
+        "附表4 县外就读名单": total["elsewhere_proved"] + total["elsewhere_pending"],
+    }
+    assert {name: book[name].max_row - 3 for name in counts} == counts
+    assert counts["附表1 疑似花名册"] and counts["附表4 县外就读名单"]
+    names = [row[2].value for row in book["附表1 疑似花名册"].iter_rows(min_row=4)]
+    assert all(name.endswith("某") for name in names)
+
+
+def test_paper_is_set_up_and_signed(made):
+    sheet = made[0][SHEETS["household"]]
+    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
+    assert sheet.print_title_rows == "$3:$5"
+    text = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "填报单位(公章)" in text and "数据截至" in text and "主要负责人(签字)" in text and "= 本月末合计" in text
+
+
+def test_what_was_not_reported_is_said_and_a_name_never_becomes_a_formula():
+    column = next(c for c in FORM if c.figures == ("at_school",))
+    row = {"line": "student", "unit_code": "s", "stage": "all", "at_school": None}
+    assert printed(column, row, {("student", "s", "all", "at_school"): "not_reported"}) == NOT_REPORTED
+
+
+def test_the_page_offers_the_book(county, monkeypatch):
+    app = run(county.home, monkeypatch, "monthly", month="2018-11")
+    assert "月报表" in words(app)
+    assert [b for b in app.get("download_button") if "月报表和附表" in b.proto.label]
+
+
+def test_the_command_writes_it(county, monkeypatch, tmp_path):
+    from typer.testing import CliRunner
+
+    from baoxue.cli import app
+
+    monkeypatch.setenv("BAOXUE_HOME", str(county.home))
+    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
+    path = tmp_path / "月报.xlsx"
+    asked = ["form", "book", "--as", "bureau_clerk", "--month", "2018-11", "--to", str(path)]
+    done = CliRunner().invoke(app, asked)
+    assert done.exit_code == 0, done.output
+    assert load_workbook(path).sheetnames[-1] == "附表4 县外就读名单"
