@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 NO_REGISTER, NO_DATA = "无登记", "无数据"
 GAPS = {"not_reported": NOT_REPORTED, "in_progress": IN_PROGRESS, "holiday": HOLIDAY, "not_known": NO_DATA}
 SHEETS = {"household": "月报表(按户籍)", "student": "月报表(按学籍)"}
+_A3, _A4 = 8, 9
 FIRST_ROW = 5
 """Rows above the first unit: title, line of the unit, groups, titles, units."""
 _NOTES = (
@@ -51,7 +52,7 @@ class Book:
 
 
 def monthly_book(book: Book) -> bytes:
-    """The content of the workbook: A4 landscape, headings repeated on every page; text never becomes a formula."""
+    """The content of the workbook: the form folds to A3, the lists are A4, both landscape; headings repeated on every page; text never becomes a formula."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as made:
@@ -60,9 +61,9 @@ def monthly_book(book: Book) -> bytes:
         for line, name in SHEETS.items():
             rows = [row for row in book.rows if row["line"] == line]
             if rows:
-                _form(_sheet(made, name, book), book, rows, styles)
+                _form(_sheet(made, name, book, _A3), book, rows, styles)
         for attachment in book.attachments:
-            _list(_sheet(made, attachment.title, book), attachment, styles)
+            _list(_sheet(made, attachment.title, book, _A4), attachment, styles)
     return buffer.getvalue()
 
 
@@ -94,10 +95,10 @@ def _styles(made: Any) -> dict[str, Any]:
     }
 
 
-def _sheet(made: Any, name: str, book: Book) -> Any:
+def _sheet(made: Any, name: str, book: Book, paper: int) -> Any:
     sheet = made.add_worksheet(name)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(paper)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_header(f"&R{name}")

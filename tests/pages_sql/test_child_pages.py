@@ -33,6 +33,31 @@ def test_the_urgent_case_is_the_one_due_first(duck):
     assert asked(duck, "pg_urgent", area="610830101") == []
 
 
+OPEN_AT_MONTH_END = """
+    line      | area_level | area_code | stage   | month   | case_no   | tier        | is_poor | cause
+    household | county     | 610830    | all     | 2018-11 | 2018-0001 | suspected   | 1       | 01
+    household | county     | 610830    | all     | 2018-12 | 2018-0001 | dropped_out | 1       | 01
+    household | county     | 610830    | primary | 2018-12 | 2018-0001 | dropped_out | 1       | 01
+    household | county     | 610830    | all     | 2018-12 | 2018-0002 | suspected   | 0       | .
+    household | township   | 610830100 | all     | 2018-12 | 2018-0002 | suspected   | 0       | .
+    student   | school     | S1        | all     | 2018-12 | 2018-0001 | dropped_out | 1       | 01
+"""
+
+
+def test_the_cases_of_a_months_end_are_listed_once_with_the_tier_of_that_day(engine):
+    given = {**GIVEN, "bld_open_case": OPEN_AT_MONTH_END}
+    now = """
+        case_no   | tier        | name   | school_name | village_name | is_poor
+        2018-0001 | dropped_out | 张小明 | 宽州小学    | 王家坪村     | 1
+        2018-0002 | suspected   | 李红   | 宽州小学    | 李家沟村     | 0
+    """
+    check(engine, "pg_monthly_cases", given, now, area="610830", month="2018-12")
+    before = "case_no | tier\n2018-0001 | suspected"
+    check(engine, "pg_monthly_cases", given, before, area="610830", month="2018-11")
+    check(engine, "pg_monthly_cases", given, "case_no | tier\n2018-0002 | suspected", area="610830100", month="2018-12")
+    check(engine, "pg_monthly_cases", given, "case_no | tier\n2018-0001 | dropped_out", area="S1", month="2018-12")
+
+
 def test_the_ledger_puts_contradicted_closings_first(engine):
     answer = check(
         engine,

@@ -1,5 +1,6 @@
 """The printed monthly book: every figure is the screen's, every list as long as the figure it belongs to."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -7,7 +8,7 @@ from openpyxl import load_workbook
 
 from baoxue.desk.monthly_book import make
 from baoxue.reports.county_form import NOT_REPORTED
-from baoxue.reports.monthly_book import FIRST_ROW, NO_REGISTER, SHEETS, printed
+from baoxue.reports.monthly_book import FIRST_ROW, NO_REGISTER, SHEETS, Attachment, Book, monthly_book, printed
 from baoxue.reports.monthly_form import FORM, UNREGISTERED
 from tests.figures.test_invented_county import COUNTY
 from tests.ui.test_pages import run, words
@@ -73,16 +74,25 @@ def test_each_list_is_as_long_as_its_figure(made):
 
 def test_paper_is_set_up_and_signed(made):
     sheet = made[0][SHEETS["household"]]
-    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
+    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 8
+    assert made[0]["附表1 疑似花名册"].page_setup.paperSize == 9
     assert sheet.print_title_rows == "$3:$5"
     text = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert "填报单位(公章)" in text and "数据截至" in text and "主要负责人(签字)" in text and "= 本月末合计" in text
 
 
-def test_what_was_not_reported_is_said_and_a_name_never_becomes_a_formula():
+def test_what_was_not_reported_is_said():
     column = next(c for c in FORM if c.figures == ("at_school",))
     row = {"line": "student", "unit_code": "s", "stage": "all", "at_school": None}
     assert printed(column, row, {("student", "s", "all", "at_school"): "not_reported"}) == NOT_REPORTED
+
+
+def test_a_name_never_becomes_a_formula_or_a_link():
+    names = ("=1+1", "@SUM(A1)", "http://example.org/", "+86")
+    listed = Attachment("附表", "", ("姓名",), [(name,) for name in names])
+    book = load_workbook(BytesIO(monthly_book(Book("县", "2018-11", date(2018, 12, 20), "", [], {}, [listed]))))
+    cells = [row[1] for row in book["附表"].iter_rows(min_row=4)]
+    assert [(c.value, c.data_type, c.hyperlink) for c in cells] == [(name, "s", None) for name in names]
 
 
 def test_the_page_offers_the_book(county, monkeypatch):
