@@ -34,18 +34,18 @@ rate as (
 ),
 last_year as (select value, valid_from, valid_to from bld_limit where name = 'vocational_last_year'),
 label_year as (select cast(concat(cast(cast(value as int) as varchar), '-01-01') as date) as first_day, valid_from, valid_to from bld_limit where name = 'vocational_label_year'),
-bounds as (select min(month) as first_month, max(month) as last_month from bld_aid_period),
+asked as (select distinct month as asked_month from bld_aid_period),
 seen as (
   select m.child_key, m.month, sum(m.present_halves) as present_halves
   from drv_pupil_month m
-  join bounds b on m.month between b.first_month and b.last_month
+  join asked q on q.asked_month = m.month
   group by m.child_key, m.month
 ),
 held as (
   select r.child_key, r.month, r.school_code, r.class_key, r.stage, r.boarder, r.placement, r.household_area, r.is_poor
   from src_roll r
   join status s on s.code = r.status
-  join bounds b on r.month between b.first_month and b.last_month
+  where r.month >= (select min(q.asked_month) from asked q) and r.month <= (select max(q.asked_month) from asked q)
 ),
 pupil as (
   select r.child_key, r.month, r.school_code, r.class_key, r.stage, r.boarder, r.placement,
