@@ -27,6 +27,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from baoxue.contracts.relations import RELATIONS, Column
+from baoxue.contracts.relations_derived import COMPUTED
 from baoxue.engine import Instance, Queries, bind
 from baoxue.engine.instance import MEMORY_LEAVES
 from baoxue.ledger.transitions import STATES, TRANSITIONS
@@ -214,7 +215,7 @@ class SailEngine:
     def ask(self, query: str, tables: dict[str, pa.Table], params: dict[str, Any]) -> pa.Table:
         from pyspark.sql.pandas.types import from_arrow_schema
 
-        empty = {n: r.schema.empty_table() for n, r in RELATIONS.items() if n not in tables}
+        empty = {n: r.schema.empty_table() for n, r in RELATIONS.items() if n not in tables and n not in COMPUTED}
         for name in MEMORY_LEAVES.keys() - tables.keys():
             columns = _contract(name).values()
             empty[name] = pa.schema([(c.name, c.type) for c in columns]).empty_table()

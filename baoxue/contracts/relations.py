@@ -7,6 +7,7 @@ A snapshot is a list of Parquet files; each file is one *part* of one relation, 
 
 from baoxue.contracts.relation import ALL, TYPES, Column, ContractError, Relation, drawn
 from baoxue.contracts.relations_county import COUNTY
+from baoxue.contracts.relations_derived import DERIVED
 
 __all__ = ["ALL", "RELATIONS", "TYPES", "Column", "ContractError", "Relation"]
 
@@ -247,101 +248,7 @@ _ALL = [
         state_to             str    state
         """,
     ),
-    drawn(
-        "drv_pupil_month",
-        1,
-        "child_key class_key month",
-        True,
-        "halves of a child in a class in a month (a segment)",
-        """
-        child_key            key    child
-        class_key            str    class
-        school_code          str    school of the class
-        month                str    YYYY-MM
-        first_day            date   first reported day within the child's span
-        last_day             date   last reported day within the child's span
-        reported_halves      int    halves of reported days within the span
-        missing_halves       int    must be 0: reported days without a row for the child
-        present_halves       int    present, late or left early
-        absent_halves        int    unexcused
-        sick_halves          int    sick leave
-        personal_halves      int    personal leave
-        unmarked_halves      int    halves not reported within a reported day
-        late_days            int    days with a late half
-        leading_halves       int    unexcused halves before the first present half
-        trailing_halves      int    unexcused halves after the last present half
-        longest_halves       int    longest run
-        trailing_first_day   date?  first unexcused day of the trailing run
-        first_absent         date?  first unexcused day
-        last_absent          date?  last unexcused day
-        last_present         date?  last day with a present half
-        present_after_last_halves int present halves after the last unexcused half
-        """,
-    ),
-    drawn(
-        "drv_absence",
-        2,
-        "child_key class_key day run_first_day",
-        True,
-        "a day with an unexcused half, its run counted over months: answers on which day a tier was reached",
-        """
-        child_key            key    child
-        class_key            str    class
-        school_code          str    school
-        month                str    YYYY-MM
-        day                  date   day
-        absent_halves        int    1 or 2
-        run_halves           int    halves of the run up to and including this day, carried-in halves included
-        run_first_day        date   first unexcused day of the run, in an earlier month where it was carried in
-        is_composed          int    0 = marks of a second roll, which the child's runs are not composed over
-        """,
-    ),
-    drawn(
-        "drv_child_run",
-        1,
-        "child_key month",
-        True,
-        "segments composed over months, over one school a child; carried on when a month has no reported day",
-        """
-        child_key            key    child
-        month                str    YYYY-MM
-        class_key            str    class of the newest segment that was composed
-        school_code          str    its school
-        last_reported_month  str    newest month with a reported day, this one or earlier
-        last_reported_day    date   newest reported day
-        carried_in_halves    int    trailing halves carried into the month
-        carried_in_first_day date?  first unexcused day of what is carried in
-        trailing_halves      int    run still going at the end of the month
-        trailing_first_day   date?  its first unexcused day
-        longest_halves       int    longest run ever
-        absent_halves        int    unexcused halves, all months
-        present_halves       int    present halves, all months
-        last_absent          date?  last unexcused day
-        last_present         date?  last day with a present half
-        present_after_last_halves int present halves after the last unexcused half
-        """,
-    ),
-    drawn(
-        "drv_class_day",
-        1,
-        "class_key day",
-        True,
-        "a class on a school day: due, reported, present, absent, leave in half days of pupils",
-        """
-        class_key            str    class
-        school_code          str    school
-        month                str    YYYY-MM
-        day                  date   school day of its calendar, or a reported day that is none
-        is_school_day        bool   by the class's calendar
-        is_reported          bool   taken
-        pupils               int    pupils on the roll with attendance due that day
-        present_halves       int    present, late or left early; 0 where not reported
-        absent_halves        int    unexcused
-        leave_halves         int    sick or personal leave
-        late_pupils          int    pupils with a late half
-        """,
-    ),
 ]
 
-RELATIONS: dict[str, Relation] = {relation.name: relation for relation in [*_ALL, *COUNTY]}
+RELATIONS: dict[str, Relation] = {relation.name: relation for relation in [*_ALL, *COUNTY, *DERIVED]}
 """Every relation of a snapshot by name."""

@@ -2,7 +2,8 @@
 
 Months are composed one upon the other: what a child carries into month m is the ``drv_child_run`` of the month
 before, handed in as the leaf ``drv_child_run_before``. So publishing month 16 costs what month 2 costs, and a
-correction of month k recomputes k and the months after it.
+correction of month k recomputes k and the months after it. Who a child is in a month and where it lives (``PLACES``)
+needs that month alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,34 +18,51 @@ from baoxue.engine.parameters import bind
 from baoxue.engine.queries import Queries
 
 BEFORE = "drv_child_run_before"
-DERIVED = ("drv_pupil_month", "drv_class_day", "drv_absence", "drv_child_run")
+PLACES = ("drv_child", "drv_household_child")
+DERIVED = ("drv_pupil_month", "drv_class_day", "drv_absence", "drv_child_run", *PLACES)
 ORDER = (
     "bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island", "drv_pupil_month",
-    "drv_class_day", "bld_run", "drv_absence", "drv_child_run",
+    "drv_class_day", "bld_run", "drv_absence", "drv_child_run", *PLACES,
 )  # fmt: skip
 """What is computed, and held for those after it: small steps that several derivations read, and the derivations."""
-SOURCES = ("roll", "attendance", "class_day", "calendar", "school_calendar", "code")
+SOURCES = ("roll", "attendance", "class_day", "calendar", "school_calendar", "code", "children", "area", "school")
 """The relations that derivations read; others need not be given."""
 
 
 def derive(
     files: Mapping[str, Sequence[Path]], month: str, before: pa.Table | None, queries: Queries, as_of: datetime
 ) -> dict[str, pa.Table]:
-    """``drv_pupil_month``, ``drv_absence``, ``drv_child_run`` and ``drv_class_day`` of a month, as their contracts say.
+    """The relations ``DERIVED`` of a month, as their contracts say.
 
     ``files``: relation → Parquet paths holding (at least) the month. ``before``: the drv_child_run of the month
     before, None when there is none.
     """
-    params = bind(month, as_of, 0)
     instance = Instance({name: list(files.get(name, [])) for name in SOURCES}, queries, memory="2GB", complete=SOURCES)
     try:
         instance.hold(BEFORE, before if before is not None else RELATIONS["drv_child_run"].schema.empty_table())
-        derived = {}
-        for name in ORDER:
-            rows = instance.ask(name, params)
-            if name in DERIVED:
-                derived[name] = rows = RELATIONS[name].conform(rows)
-            instance.hold(name, rows)
-        return derived
+        return _computed(instance, ORDER, month, as_of)
     finally:
         instance.close()
+
+
+def place(files: Mapping[str, Sequence[Path]], month: str, queries: Queries, as_of: datetime) -> dict[str, pa.Table]:
+    """``PLACES`` of a month alone: where the household register or an area changed, but neither roll nor attendance.
+
+    ``files``: relation → Parquet paths of the month and no other, its drv_child_run among them.
+    """
+    needed = (*SOURCES, "drv_child_run")
+    instance = Instance({name: list(files.get(name, [])) for name in needed}, queries, memory="2GB", complete=needed)
+    try:
+        return _computed(instance, PLACES, month, as_of)
+    finally:
+        instance.close()
+
+
+def _computed(instance: Instance, order: Sequence[str], month: str, as_of: datetime) -> dict[str, pa.Table]:
+    params, derived = bind(month, as_of, 0), {}
+    for name in order:
+        rows = instance.ask(name, params)
+        if name in DERIVED:
+            derived[name] = rows = RELATIONS[name].conform(rows)
+        instance.hold(name, rows)
+    return derived

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from baoxue.contracts.relations import RELATIONS, Relation
+from baoxue.contracts.relations_derived import COMPUTED
 from baoxue.engine.errors import QueryError
 from baoxue.engine.queries import Queries, Rendered
 
@@ -72,7 +73,8 @@ class Instance:
     """Reads the given Parquet files and nothing else; cannot write, reach outside or change its settings.
 
     ``files``: relation → paths of one contract version. ``complete``: relations of the contract that stand as
-    empty tables where no file holds them. Safe for threads: one cursor per call.
+    empty tables where no file holds them, but for those that are then computed (``COMPUTED``). Safe for threads: one
+    cursor per call.
     """
 
     def __init__(
@@ -97,7 +99,7 @@ class Instance:
         self._lock = threading.Lock()
         for name, columns in MEMORY_LEAVES.items():
             con.execute(f'create table "{name}" ({columns})')
-        empty = [name for name in complete if not files.get(name)]
+        empty = [name for name in complete if not files.get(name) and name not in COMPUTED]
         for name in empty:
             con.execute(f'create table "{name}" ({ddl(RELATIONS[name])})')
         paths = {name: [str(path) for path in given] for name, given in files.items() if given}

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from baoxue import clock
 from baoxue.contracts.relations import ALL, RELATIONS
 from baoxue.engine import Instance, Queries
-from baoxue.engine.derive import derive
+from baoxue.engine.derive import PLACES, derive, place
 from baoxue.engine.parameters import bind, month_bounds
 from baoxue.engine.queries import queries
 from baoxue.intake.form_kinds import KINDS
@@ -41,8 +41,8 @@ from baoxue.store import Store
 from baoxue.words import Message, msg
 
 Progress = Callable[[Message], None]
-DERIVED = ("drv_pupil_month", "drv_absence", "drv_child_run", "drv_class_day")
 _SHAPES_DERIVED = {"calendar", "school_calendar", "code"}
+_SHAPES_PLACES = {"area", "school", "code"}
 _SHAPES_REPORTING = {"calendar", "school", "threshold"}
 
 
@@ -91,6 +91,7 @@ class _Publication:
         self.ledger, self.at, self.say, self.owner = ledger, at, progress, owner
         self.store = Store(home)
         self.restated: set[str] = set()
+        self.replaced: set[str] = set()
         self.queries: Queries = queries(ROOT / "queries")
         self.reference = {**load(home), **exported_states()}
         with ledger.read() as connection:
@@ -120,6 +121,7 @@ class _Publication:
         months = self._months_from(min(changed)) if changed else []
         for month in months:
             self._derive(month)
+        self._place(set(months))
         self._stage_reporting(set(months))
         if not self.staging.new and self.last:
             return self._only_time_passed(self.last.n)
@@ -133,6 +135,8 @@ class _Publication:
         if not self.last:
             return False
         rolls = self.staging.months("roll")
+        if differs & _SHAPES_PLACES:
+            self.replaced = {*rolls, *self.staging.months("children")}
         if "school" in differs:
             self.touched |= {("roll", month) for month in rolls}
         if differs & _SHAPES_REPORTING:
@@ -197,7 +201,8 @@ class _Publication:
                 held_before = self.staging.table(relation, before) if before else None
                 sent = merge.children_of_month(sent, parts, held_before, month, self.canonical)
             self.say(msg("合并 {what} {month}: {n} 行", what=relation, month=month, n=sent.num_rows))
-            self.staging.put(relation, month, sent)
+            if self.staging.put(relation, month, sent) and relation == "children":
+                self.replaced.add(month)
             if kind.parts_relation:
                 with self.ledger.read() as connection:
                     listed = merge.form_parts(connection, kind, month, self.submission_id)
@@ -212,6 +217,15 @@ class _Publication:
         for name, rows in derive(self.staging.files(month), month, runs, self.queries, self.at).items():
             self.staging.put(name, month, rows)
         self.say(msg("计算 {month}", month=month))
+
+    def _place(self, derived: set[str]) -> None:
+        """Who and where each child is: of months whose register or areas changed while roll and attendance did not, and
+        of months published before this was stored."""
+        held = {*self.staging.months("roll"), *self.staging.months("children")}
+        unplaced = {month for month in held if not all(self.staging.has(name, month) for name in PLACES)}
+        for month in sorted((self.replaced | unplaced) - derived):
+            for name, rows in place(self.staging.files(month), month, self.queries, self.at).items():
+                self.staging.put(name, month, rows)
 
     def _stage_reporting(self, changed: set[str]) -> None:
         """Who reported: of the months touched or restated, and of months that have none yet."""
