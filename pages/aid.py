@@ -31,7 +31,7 @@ def page() -> None:
     if screen.level not in ("village", "class"):
         _units(units)
         _silent(term)
-    _policy()
+    parts.policy()
 
 
 def _term(terms: dict[str, dict]) -> str:
@@ -110,19 +110,3 @@ def _silent(term: str) -> None:
         caption=_("{n} 份名册").format(n=len(rows)),
         empty=_("应报的名册都已报全。"),
     )
-
-
-def _policy() -> None:
-    with st.expander(_("资助政策")):
-        rows = current().aggregate("pg_aid_policy").rows
-        table(
-            [
-                Column(_("学段"), lambda r: word("stage", r["stage"])),
-                Column(_("政策"), lambda r: r["meaning"] if r["unit"] else word("aid_universal", r["item"])),
-                Column(_("金额"), "amount", "yuan", unit=_("元")),
-                Column(_("标准"), lambda r: word("aid_unit", r["unit"]) if r["unit"] else _("全部学生")),
-            ],
-            rows,
-            caption=_("{n} 项政策").format(n=len(rows)),
-            empty="",
-        )

@@ -2,17 +2,12 @@
 
 import streamlit as st
 
-from baoxue.ui import formats, status
-from baoxue.ui.filters import found
-from baoxue.ui.identity import by_unit, identity, term_columns
-from baoxue.ui.screen import current, head, section, sentence
+from baoxue.ui import formats, handover_parts, status
+from baoxue.ui.identity import identity
+from baoxue.ui.screen import current, head, sentence
 from baoxue.ui.start_parts import case_link, moves, start
-from baoxue.ui.table import Column, Figure, figures_line, table
+from baoxue.ui.table import Column, Figure, figures_line
 from baoxue.ui.words import _, word
-
-_FIRST = 200
-_SETTLED = ("registered", "enrolled_here", "elsewhere_proved", "home_teaching")
-"""Terms of which nothing is to be done: their children are listed when the term is opened."""
 
 
 def page() -> None:
@@ -37,19 +32,19 @@ def _handover() -> None:
     )
     if not total:
         sentence(_("本地没有上学年六年级的花名册。小升初按学校统计,村里的孩子见名单。"), "bx-empty")
-    opened = _opened(total)
-    identity(_("六年级"), total, lambda t: word("handover", t), lambda t: _link("handover", t))
+    opened = handover_parts.opened_term(total)
+    identity(_("六年级"), total, lambda t: word("handover", t), lambda t: handover_parts.link("handover", t))
     columns = [
         Column(_("学生"), current().name, link=case_link),
         Column(_("毕业小学"), "school_name"),
-        Column(_("户籍村"), _village),
+        Column(_("户籍村"), handover_parts.village),
         Column(_("去向"), lambda r: status.handover(r, "handover"), "html"),
         Column(_("就读"), lambda r: f"{r['junior_name'] or r['school_words'] or ''} {r['junior_class_label'] or ''}"),
         Column(_("证明日期"), "proved_on", "day"),
         Column(_("限期"), "due_on", "day"),
     ]
-    _names("handover", total, opened, columns)
-    _units(rows, "handover", {"county": _("各镇"), "township": _("各校")})
+    handover_parts.names("handover", total, opened, columns)
+    handover_parts.units(rows, "handover", {"county": _("各镇"), "township": _("各校")})
 
 
 def _entry() -> None:
@@ -59,11 +54,11 @@ def _entry() -> None:
     registered = [r for r in total if r["term_group"] == "register" and r["total"] is not None]
     if total and not registered:
         sentence(_("本地还没有报送过户籍登记表,入学情况未知。"), "bx-empty")
-    opened = _opened(total)
+    opened = handover_parts.opened_term(total)
     shown = [r for r in registered if r["n"] or r["term"] in ("enrolled_here", "not_enrolled")]
-    identity(_("应入学"), shown, lambda t: word("entry", t), lambda t: _link("entry", t))
+    identity(_("应入学"), shown, lambda t: word("entry", t), lambda t: handover_parts.link("entry", t))
     beside = [
-        Figure(word("entry", r["term"]), r["n"], link=_link("entry", r["term"]))
+        Figure(word("entry", r["term"]), r["n"], link=handover_parts.link("entry", r["term"]))
         for r in total
         if r["term_group"] == "roll"
     ]
@@ -74,53 +69,11 @@ def _entry() -> None:
     figures_line([*beside, *sent])
     columns = [
         Column(_("学生"), current().name, link=case_link),
-        Column(_("户籍村"), _village),
+        Column(_("户籍村"), handover_parts.village),
         Column(_("去向"), lambda r: status.handover(r, "entry"), "html"),
         Column(_("就读"), lambda r: f"{r['school_name'] or r['school_words'] or ''} {r['class_label'] or ''}"),
         Column(_("原因"), lambda r: word("cause", r["cause"]) if r["cause"] else ""),
         Column(_("限期"), lambda r: r["until_on"] or r["due_on"], "day"),
     ]
-    _names("entry", total, opened, columns)
-    _units(rows, "entry", {"county": _("各镇"), "township": _("各村")})
-
-
-def _names(show: str, total: list[dict], opened: str | None, columns: list[Column]) -> None:
-    """The children under the term opened, else those of whom something is to be done."""
-    rows = current().children(f"pg_{show}_children").rows
-    section(word(show, opened) if opened else _("待跟踪"))
-    listed = [r for r in rows if (r["term"] == opened if opened else r["term"] not in _SETTLED)]
-    shown = found(
-        listed,
-        st.text_input(_("查找"), key=f"find-{show}", placeholder=_("查找:姓名、拼音"), label_visibility="collapsed"),
-    )
-    caption = _("{n} 人").format(n=len(shown))
-    if opened:
-        caption += _(",本地共 {n} 人").format(n=formats.whole(next(r["n"] for r in total if r["term"] == opened)))
-    table(columns, shown[:_FIRST], caption=caption, empty=_("这一项没有您范围内的学生。"))
-
-
-def _units(rows: list[dict], show: str, titles: dict[str, str]) -> None:
-    screen = current()
-    units = by_unit(rows)
-    if len(units) < 2:
-        return
-    section(titles.get(screen.level, _("各单位")))
-    columns = [
-        Column(_("单位"), "unit_name", link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"])),
-        Column(_("合计"), "total", "number"),
-        *term_columns(units, lambda t: word(show, t)),
-    ]
-    table(columns, units, caption=_("单位:人"), empty="", wide=True, emphasis=lambda r: bool(r["is_total"]))
-
-
-def _opened(total: list[dict]) -> str | None:
-    asked = st.query_params.get("term")
-    return asked if asked in {r["term"] for r in total} else None
-
-
-def _link(show: str, term: str) -> str:
-    return current().link("handover", show=show, term=term)
-
-
-def _village(row: dict) -> str:
-    return f"{row['township_name'] or ''} {row['village_name'] or ''}"
+    handover_parts.names("entry", total, opened, columns)
+    handover_parts.units(rows, "entry", {"county": _("各镇"), "township": _("各村")})

@@ -1,13 +1,14 @@
 """Tables of aid: coverage, sums of yuan, lists of children, schools that are silent."""
 
+import streamlit as st
+
 from baoxue.ui import formats
-from baoxue.ui.screen import Screen
-from baoxue.ui.table import Column, Figure
+from baoxue.ui.screen import Screen, current
+from baoxue.ui.table import Column, Figure, table
 from baoxue.ui.words import _, word
 
 ALL_STAGES = "all"
 LISTS = ("unpaid", "short", "unentitled", "over", "double", "absent", "meals", "unjudged")
-_CONTRADICTED = {"unentitled", "over", "double", "absent", "meals"}
 
 
 def period(code: str | None) -> str:
@@ -32,7 +33,7 @@ def state(row: dict) -> str:
 
 
 def figures(total: dict) -> list[Figure]:
-    """The sums of a place over all items, each with its yuan; who is contradicted by the data is red."""
+    """The sums of a place over all items, each with its yuan: nothing here is overdue, so nothing is red."""
     shown = [
         ("unpaid", total["unpaid_n"], total["unpaid_amount"]),
         ("unentitled", total["unentitled_n"], total["unentitled_amount"]),
@@ -40,7 +41,7 @@ def figures(total: dict) -> list[Figure]:
         ("meals", total["meals_n"], total["meals_amount"]),
     ]
     return [
-        Figure(word("aid_list", name), n, "late" if name in _CONTRADICTED else "soon",
+        Figure(word("aid_list", name), n, "soon",
                note=_(" 人次,{yuan} 元").format(yuan=formats.yuan(amount)) if n else "")
         for name, n, amount in shown
     ]  # fmt: skip
@@ -100,3 +101,19 @@ def why(name: str, row: dict) -> str:
     if name == "unpaid" and row["waiting_n"]:
         return _("该校名册还有 {n} 行待修改").format(n=row["waiting_n"])
     return word("aid_why", row["why"])
+
+
+def policy() -> None:
+    with st.expander(_("资助政策")):
+        rows = current().aggregate("pg_aid_policy").rows
+        table(
+            [
+                Column(_("学段"), lambda r: word("stage", r["stage"])),
+                Column(_("政策"), lambda r: r["meaning"] if r["unit"] else word("aid_universal", r["item"])),
+                Column(_("金额"), "amount", "yuan", unit=_("元")),
+                Column(_("标准"), lambda r: word("aid_unit", r["unit"]) if r["unit"] else _("全部学生")),
+            ],
+            rows,
+            caption=_("{n} 项政策").format(n=len(rows)),
+            empty="",
+        )

@@ -33,6 +33,11 @@ def test_a_query_is_portable_and_names_its_columns(name):
     assert not bare, "divide by nullif(d, 0) or by a number"
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.name)
+def test_a_page_is_read_at_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 120
+
+
 @pytest.mark.parametrize("path", PYTHON, ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_room_is_known_at_a_glance(path):
     text = path.read_text(encoding="utf-8")
