@@ -1,8 +1,8 @@
-"""Commands for the county's own forms: which there are, whether their mapping holds, and one filled."""
+"""Commands for forms: which the county has, whether their mapping holds, one filled, and the printed monthly book."""
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,10 +12,17 @@ from baoxue.contracts.county_form import Faulty
 from baoxue.settings import moment, settings
 from baoxue.words import msg, say
 
+if TYPE_CHECKING:
+    from baoxue.desk.county_forms import Filled
+
 form = typer.Typer(no_args_is_help=True, help="The county's own forms (reference/forms), filled with figures.")
 app.add_typer(form, name="form")
 Month = Annotated[str | None, typer.Option(help="YYYY-MM; the newest month by default", callback=month_of)]
 Area = Annotated[str | None, typer.Option(help="county, township or school by its code")]
+
+
+AsOf = Annotated[str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)]
+To = Annotated[Path | None, typer.Option("--to", help="where to write it")]
 
 
 @form.command("list")
@@ -62,10 +69,8 @@ def fill(
     name: Annotated[str, typer.Argument(help="name of the form: see form list")],
     month: Month = None,
     area: Area = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)
-    ] = None,
-    path: Annotated[Path | None, typer.Option("--to", help="where to write it")] = None,
+    as_of: AsOf = None,
+    path: To = None,
 ) -> None:
     """Fill a form with the figures of a month. A form with any fault is not filled: exit code 2.
 
@@ -79,9 +84,7 @@ def fill(
         except Faulty as faulty:
             tell(faulty, err=True)
             raise typer.Exit(REFUSED) from None
-    target = path or Path(filled.file)
-    target.write_bytes(filled.content)
-    typer.echo(str(target))
+    _write(filled, path)
 
 
 @form.command("book")
@@ -89,10 +92,8 @@ def book(
     post: Annotated[str, typer.Option("--as", help="post that looks: the lists hold its children")],
     month: Month = None,
     area: Area = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)
-    ] = None,
-    path: Annotated[Path | None, typer.Option("--to", help="where to write it")] = None,
+    as_of: AsOf = None,
+    path: To = None,
 ) -> None:
     """The printed monthly report with its four lists, as one workbook; children stand in it as 张某某.
 
@@ -103,9 +104,7 @@ def book(
     with plain_errors():
         door, code, place, chosen, at = _about(month, area, as_of)
         made = make(door, viewer_as(post, at), code, place, chosen, at)
-    target = path or Path(made.file)
-    target.write_bytes(made.content)
-    typer.echo(str(target))
+    _write(made, path)
 
 
 def _about(month: str | None, area: str | None, as_of: str | None) -> tuple[Any, str, str, str, datetime]:
@@ -116,3 +115,10 @@ def _about(month: str | None, area: str | None, as_of: str | None) -> tuple[Any,
     chosen, at = month or door.snapshot.months[-1], moment(as_of) if as_of else newest(door)
     code = area or settings().county
     return door, code, places(door, code, chosen, at)[code], chosen, at
+
+
+def _write(filled: "Filled", path: Path | None) -> None:
+    """The workbook to where it was asked for, else under its own name here; says where."""
+    target = path or Path(filled.file)
+    target.write_bytes(filled.content)
+    typer.echo(str(target))
