@@ -53,11 +53,24 @@ DERIVED = [
         """,
     ),
     drawn(
+        "drv_second_roll",
+        1,
+        "child_key class_key month",
+        True,
+        "segments of a second school that claims the same days: the child's runs are not composed over them",
+        """
+        child_key            key    child
+        class_key            str    class
+        school_code          str    school
+        month                str    YYYY-MM
+        """,
+    ),
+    drawn(
         "drv_child_run",
         1,
         "child_key month",
         True,
-        "segments composed over months, over one school a child; carried on when a month has no reported day",
+        "segments composed over months, over one school a day; carried on when a month has no reported day",
         """
         child_key            key    child
         month                str    YYYY-MM
@@ -163,6 +176,6 @@ DERIVED = [
     ),
 ]
 
-COMPUTED = frozenset({"drv_child", "drv_household_child"})
+COMPUTED = frozenset({"drv_child", "drv_household_child", "drv_second_roll"})
 """Stored derivations that need the files of their month alone. Where a snapshot holds none (it is older than they
 are), their query is computed over the files that it holds: the answer is the same, only later."""

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from baoxue import clock
 from baoxue.contracts.relations import ALL, RELATIONS
 from baoxue.engine import Instance, Queries
-from baoxue.engine.derive import PLACES, derive, place
+from baoxue.engine.derive import DERIVED, PLACES, derive, place
 from baoxue.engine.parameters import bind, month_bounds
 from baoxue.engine.queries import queries
 from baoxue.intake.form_kinds import KINDS
@@ -113,7 +113,7 @@ class _Publication:
 
     def run(self) -> Published:
         rederive = self._stage_reference()
-        changed = self._merge()
+        changed = self._merge() | self._underived()
         if rederive:
             changed |= set(self.staging.months("roll"))
         for kind in KINDS.values():
@@ -210,6 +210,11 @@ class _Publication:
 
     def _months_from(self, first: str) -> list[str]:
         return [month for month in self.staging.months("roll") if month >= first]
+
+    def _underived(self) -> set[str]:
+        """Months published before one of the derivations was stored."""
+        stored = set(DERIVED) - set(PLACES)
+        return {month for month in self.staging.months("roll") if not all(self.staging.has(n, month) for n in stored)}
 
     def _derive(self, month: str) -> None:
         before = max((m for m in self.staging.months("drv_child_run") if m < month), default=None)

@@ -49,7 +49,7 @@ def test_what_each_month_stored_is_what_all_months_give(county, name):
 
 
 def test_every_stored_place_can_be_computed():
-    assert set(PLACES) == COMPUTED
+    assert set(PLACES) < COMPUTED
 
 
 def test_an_area_that_changes_moves_the_children_of_every_month(own_county):

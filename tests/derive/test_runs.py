@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from baoxue.engine.parameters import month_bounds
 from tests.derive.plain import Runs
 from tests.spec import parameters, reference_rows, shipped_queries, table
 
-SCHOOL, CLASS, OTHER = "2161083001", "2161083001-P2013-01", "2161083001-P2013-02"
+SCHOOL, CLASS, OTHER, AWAY = "2161083001", "2161083001-P2013-01", "2161083001-P2013-02", "2161083002-P2013-01"
 AS_OF = datetime(2018, 12, 20, 23, 59, 59)
 
 
@@ -27,9 +28,14 @@ def _write(folder: Path, name: str, rows: list[dict]) -> list[Path]:
 
 
 def _composed(
-    folder: Path, marks: dict[int, dict[date, tuple]], untaken: set[tuple[str, date]], moved: dict[int, date]
+    folder: Path,
+    marks: dict[int, dict[date, tuple]],
+    untaken: set[tuple[str, date]],
+    moved: dict[int, tuple[date, str]],
 ):
-    """drv_child_run and drv_absence by month for children of one class; ``moved``: child → first day in the other."""
+    """drv_child_run and drv_absence by month for children of one class; ``moved``: child → first day in which other.
+
+    The class of the other school gives no day of entry: only the former school says when the child left."""
     months = sorted({d.strftime("%Y-%m") for days in marks.values() for d in days})
     roll, attendance, class_days = [], [], {}
     for month in months:
@@ -44,25 +50,25 @@ def _composed(
                 status="01",
                 placement="ordinary",
             )
-            move = moved.get(child)
-            if move and first < move <= last:
+            move, other = moved.get(child, (None, CLASS))
+            there = base | dict(class_key=other, school_code=other[:10])
+            if move and first < move <= last and other == AWAY:
+                roll += [base | dict(class_key=CLASS, status="10", status_since=move), there]
+            elif move and first < move <= last:
                 before = date.fromordinal(move.toordinal() - 1)
-                roll += [
-                    base | dict(class_key=CLASS, on_roll_to=before),
-                    base | dict(class_key=OTHER, on_roll_from=move),
-                ]
+                roll += [base | dict(class_key=CLASS, on_roll_to=before), there | dict(on_roll_from=move)]
             else:
-                roll.append(base | dict(class_key=OTHER if move and move <= first else CLASS))
+                roll.append(there if move and move <= first else base | dict(class_key=CLASS))
     for child, days in marks.items():
         for day, (am, pm) in days.items():
-            key = OTHER if child in moved and day >= moved[child] else CLASS
-            for each in (CLASS, OTHER):
+            key = moved[child][1] if child in moved and day >= moved[child][0] else CLASS
+            for each in (CLASS, OTHER, AWAY):
                 class_days[each, day] = (each, day) not in untaken
             if class_days[key, day]:
                 attendance.append(
                     dict(
                         month=day.strftime("%Y-%m"),
-                        school_code=SCHOOL,
+                        school_code=key[:10],
                         class_key=key,
                         child_key=child,
                         day=day,
@@ -72,7 +78,7 @@ def _composed(
                     )
                 )
     taken = [
-        dict(month=d.strftime("%Y-%m"), school_code=SCHOOL, class_key=k, day=d, origin="sheet", taken=t)
+        dict(month=d.strftime("%Y-%m"), school_code=k[:10], class_key=k, day=d, origin="sheet", taken=t)
         for (k, d), t in class_days.items()
     ]
     pq.write_table(reference_rows("code"), folder / "code.parquet")
@@ -129,8 +135,9 @@ def test_composed_months_equal_the_plain_answer(tmp_path, data):
         child: {d: (data.draw(_MARK), data.draw(_MARK)) for d in _DAYS}
         for child in range(1, data.draw(st.integers(1, 4)) + 1)
     }
-    untaken = {(k, d) for k in (CLASS, OTHER) for d in data.draw(st.sets(st.sampled_from(_DAYS), max_size=3))}
-    moved = {child: data.draw(st.sampled_from(_DAYS[1:])) for child in children if data.draw(st.booleans())}
+    untaken = {(k, d) for k in (CLASS, OTHER, AWAY) for d in data.draw(st.sets(st.sampled_from(_DAYS), max_size=3))}
+    move = st.tuples(st.sampled_from(_DAYS[1:]), st.sampled_from([OTHER, AWAY]))
+    moved = {child: data.draw(move) for child in children if data.draw(st.booleans())}
     runs, absences = _composed(tmp_path, children, untaken, moved)
     last = max(runs)
     found = {(a["child_key"], a["day"]): (a["absent_halves"], a["run_halves"], a["run_first_day"]) for a in absences}
@@ -138,7 +145,7 @@ def test_composed_months_equal_the_plain_answer(tmp_path, data):
     for child, days in children.items():
         plain = Runs()
         for day in sorted(days):
-            if (OTHER if child in moved and day >= moved[child] else CLASS, day) not in untaken:
+            if (moved[child][1] if child in moved and day >= moved[child][0] else CLASS, day) not in untaken:
                 plain.feed(day, *days[day])
         wanted |= {(child, day): answer for day, answer in plain.absences.items()}
         if child not in runs[last]:
@@ -158,6 +165,103 @@ def test_a_month_without_a_reported_day_carries_the_state_on(tmp_path):
     october = runs["2018-10"][1]
     assert (october["trailing_halves"], october["last_reported_month"]) == (2, "2018-09")
     assert runs["2018-11"][1]["longest_halves"] == 2 + 1
+
+
+def _absent_after_a_change_of_school(folder: Path, former: dict, new: dict, seen_early: bool = False):
+    """drv_absence of September for a child whom A sees until the 7th; B marks it absent on every day from the 3rd on
+    that it is said to be due, and present on the 3rd and 4th where it saw it early."""
+    days = [date(2018, 9, d) for d in (3, 4, 5, 6, 7, 10, 11, 12, 13, 14)]
+    base = dict(month="2018-09", child_key=1, stage="primary", sex="1", status="01", placement="ordinary")
+    pq.write_table(reference_rows("code"), folder / "code.parquet")
+    marks = {"A": ["P"] * 5 + ["A"] * 5, "B": (["P"] * 2 if seen_early else ["A"] * 2) + ["A"] * 8}
+    files = {
+        "roll": _write(
+            folder,
+            "roll",
+            [base | dict(class_key="A1", school_code="A") | former, base | dict(class_key="B1", school_code="B") | new],
+        ),
+        "attendance": _write(
+            folder,
+            "attendance",
+            [
+                dict(
+                    month="2018-09",
+                    school_code=s,
+                    class_key=f"{s}1",
+                    child_key=1,
+                    day=d,
+                    origin="sheet",
+                    mark_am=m,
+                    mark_pm=m,
+                )
+                for s, row in marks.items()
+                for d, m in zip(days, row, strict=True)
+            ],
+        ),
+        "class_day": _write(
+            folder,
+            "class_day",
+            [
+                dict(month="2018-09", school_code=s, class_key=f"{s}1", day=d, origin="sheet", taken=True)
+                for s in "AB"
+                for d in days
+            ],
+        ),
+        "code": [folder / "code.parquet"],
+    }
+    made = derive(files, "2018-09", None, shipped_queries(), AS_OF)
+    rows = made["drv_absence"].to_pylist()
+    composed = [(a["school_code"], a["day"].day, a["run_halves"]) for a in rows if a["is_composed"]]
+    return sorted(composed, key=lambda a: a[1]), made["drv_second_roll"].to_pylist()
+
+
+TENTH = date(2018, 9, 10)
+AT_B = [("B", 10, 2), ("B", 11, 4), ("B", 12, 6), ("B", 13, 8), ("B", 14, 10)]
+
+
+@pytest.mark.parametrize(
+    ("former", "new"),
+    [
+        pytest.param(dict(status="10", status_since=TENTH), dict(on_roll_from=TENTH), id="both say the day"),
+        pytest.param(dict(status="10", status_since=TENTH), dict(status_since=TENTH), id="the new roll gives no day"),
+        pytest.param(dict(on_roll_to=date(2018, 9, 9)), {}, id="left by date, no status"),
+        pytest.param(
+            dict(status="10", status_since=TENTH), dict(on_roll_from=date(2018, 9, 6)), id="both claim two days"
+        ),
+    ],
+)
+def test_a_child_who_never_sits_in_the_new_school_is_absent_there(tmp_path, former, new):
+    composed, second = _absent_after_a_change_of_school(tmp_path, former, new)
+    assert composed == AT_B
+    assert second == []
+
+
+def test_a_gap_between_two_schools_is_no_presence(tmp_path):
+    composed, _ = _absent_after_a_change_of_school(
+        tmp_path, dict(status="10", status_since=date(2018, 9, 6)), dict(on_roll_from=TENTH)
+    )
+    assert composed == AT_B
+
+
+def test_a_new_school_that_saw_the_child_before_the_former_let_it_go_is_the_one_that_counts(tmp_path):
+    composed, second = _absent_after_a_change_of_school(
+        tmp_path, dict(status="10", status_since=TENTH), {}, seen_early=True
+    )
+    assert composed == [
+        ("B", 5, 2),
+        ("B", 6, 4),
+        ("B", 7, 6),
+        ("B", 10, 8),
+        ("B", 11, 10),
+        *[("B", d, 2 * d - 12) for d in (12, 13, 14)],
+    ]
+    assert [row["school_code"] for row in second] == ["A"]
+
+
+def test_two_rolls_on_the_same_days_count_once(tmp_path):
+    composed, second = _absent_after_a_change_of_school(tmp_path, {}, {})
+    assert composed == [("A", d, 2 * n) for n, d in enumerate((10, 11, 12, 13, 14), 1)]
+    assert [row["school_code"] for row in second] == ["B"]
 
 
 def test_runs_are_composed_over_the_roll_that_shows_presence_though_the_other_is_newer(duck):

@@ -73,3 +73,52 @@ def test_status_of_a_case(engine, days, acts, status, present, contradicting):
         month="2018-10",
         as_of=as_of,
     )
+
+
+def test_after_a_change_of_school_each_day_is_read_at_the_school_of_that_day(engine):
+    """Child 1 at S until the 3rd, at T from the 8th; child 2 on two rolls at once; child 3 in a month nobody reported."""
+    check(
+        engine,
+        "bld_case_day",
+        given={
+            "bld_case_state": """
+                case_no | child_key | run_first_day | opened_on
+                N1      | 1         | 2018-10-02    | 2018-10-10
+                N2      | 2         | 2018-10-02    | 2018-10-10
+                N3      | 3         | 2018-10-02    | 2018-10-10
+            """,
+            "drv_pupil_month": """
+                child_key | class_key | school_code | month   | first_day  | last_day
+                1         | S1        | S           | 2018-10 | 2018-10-01 | 2018-10-03
+                1         | T1        | T           | 2018-10 | 2018-10-08 | 2018-10-31
+                2         | S1        | S           | 2018-10 | 2018-10-01 | 2018-10-31
+                2         | T1        | T           | 2018-10 | 2018-10-01 | 2018-10-31
+            """,
+            "drv_second_roll": "child_key | class_key | school_code | month\n2 | T1 | T | 2018-10",
+            "drv_child_run": """
+                child_key | month   | school_code
+                1         | 2018-10 | T
+                2         | 2018-10 | S
+                3         | 2018-10 | S
+            """,
+            "attendance": """
+                month   | child_key | class_key | school_code | day        | mark_am | mark_pm
+                2018-10 | 1         | S1        | S           | 2018-10-01 | A       | A
+                2018-10 | 1         | S1        | S           | 2018-10-02 | P       | A
+                2018-10 | 1         | T1        | T           | 2018-10-02 | A       | A
+                2018-10 | 1         | S1        | S           | 2018-10-08 | P       | P
+                2018-10 | 1         | T1        | T           | 2018-10-08 | A       | A
+                2018-10 | 2         | S1        | S           | 2018-10-08 | P       | P
+                2018-10 | 2         | T1        | T           | 2018-10-08 | A       | A
+                2018-10 | 3         | S1        | S           | 2018-10-08 | A       | P
+            """,
+        },
+        expect="""
+            case_no | day        | absent_halves | present_halves
+            N1      | 2018-10-02 | 1             | 1
+            N1      | 2018-10-08 | 1+1           | 0
+            N2      | 2018-10-08 | 0             | 1+1
+            N3      | 2018-10-08 | 1             | 1
+        """,
+        as_of="2018-10-31",
+    )

@@ -23,7 +23,7 @@ from baoxue.engine.parameters import month_bounds
 from baoxue.intake import Sending, submit_many
 from baoxue.ledger import Refused, cases, catalogue, identity, leases, newest_number, open_ledger, submissions
 from baoxue.ledger.submissions import Submission
-from baoxue.ledger.tables import child_number, lease
+from baoxue.ledger.tables import child_number, lease, part
 from baoxue.publish import merge, publish, sweep
 from baoxue.publish.reporting import _is_corrected, _judged, due_on
 from baoxue.reference import load
@@ -86,6 +86,19 @@ def test_a_corrected_class_replaces_that_class_and_the_old_snapshot_reopens_as_i
     assert not after.equals(before)
     assert rows(home, "attendance", "2018-11", ns[-1]).equals(before)
     assert publish(home, LATER).is_new is False
+
+
+def test_months_published_before_a_derivation_was_stored_are_derived_anew(own_county):
+    before = rows(own_county, "drv_child_run", "2018-12")
+    ledger = open_ledger(own_county)
+    with ledger.write() as connection:
+        connection.execute(sa.delete(part).where(part.c.relation == "drv_second_roll", part.c.month != "2018-12"))
+    ledger.close()
+    done = publish(own_county, LATER)
+    assert done.is_new and done.months == ["2018-08", "2018-09", "2018-10", "2018-11", "2018-12"]
+    assert rows(own_county, "drv_second_roll", "2018-09") is not None
+    assert rows(own_county, "drv_child_run", "2018-12").equals(before)
+    assert publish(own_county, LATER).is_new is False
 
 
 def test_a_silent_school_keeps_its_roll_marked_and_has_no_attendance(county):
