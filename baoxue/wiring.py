@@ -106,26 +106,30 @@ def _feed(opened: _Open, ledger: Ledger) -> None:
     """Append events, posts and names that are new since the last time, read in one transaction."""
     with opened.feeding, ledger.read() as connection:
         seq, key = newest_number(connection), newest_number(connection, "child")
-        gained = _gained(connection, opened)
-        opened.figures.feed(seq, **gained)
+        opened.figures.feed(seq, **gained(connection, opened.ledger_seq, opened.child_key))
         opened.ledger_seq, opened.child_key = seq, key
 
 
-def _gained(connection: sa.Connection, opened: _Open) -> dict:
-    return {
-        "case_event": events(connection, opened.ledger_seq),
-        "post": register.posts(connection, opened.ledger_seq),
-        "delegation": register.delegations(connection, opened.ledger_seq),
-        "post_gap": register.gaps(connection, opened.ledger_seq),
-        "whereabouts_check": whereabouts.checks(connection, opened.ledger_seq),
-        "target_progress": targets.progress(connection, opened.ledger_seq),
-        "list_above": lists.above_rows(connection, opened.ledger_seq),
-        "list_line": lists.line_rows(connection, opened.ledger_seq),
-        "list_answer": lists.answer_rows(connection, opened.ledger_seq),
-        "recheck": review.acts(connection, opened.ledger_seq),
-        "child_name": names(connection, opened.child_key),
-        "child_flag": flags(connection, opened.child_key),
+def gained(connection: sa.Connection, after_seq: int = 0, after_child: int = 0, named: bool = True) -> dict:
+    """What the ledger holds above two numbers, by the engine's leaf that takes it: all that is ever fed.
+
+    ``named`` False: no child's name and nothing made of one; lines of lists from above come without theirs.
+    """
+    lines = lists.line_rows(connection, after_seq)
+    fed = {
+        "case_event": events(connection, after_seq),
+        "post": register.posts(connection, after_seq),
+        "delegation": register.delegations(connection, after_seq),
+        "post_gap": register.gaps(connection, after_seq),
+        "whereabouts_check": whereabouts.checks(connection, after_seq),
+        "target_progress": targets.progress(connection, after_seq),
+        "list_above": lists.above_rows(connection, after_seq),
+        "list_line": lines if named else lines.drop_columns(["line_name", "line_pinyin"]),
+        "list_answer": lists.answer_rows(connection, after_seq),
+        "recheck": review.acts(connection, after_seq),
+        "child_flag": flags(connection, after_child),
     }
+    return {**fed, "child_name": names(connection, after_child)} if named else fed
 
 
 def end_of_today() -> datetime:

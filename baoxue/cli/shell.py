@@ -6,16 +6,14 @@ import pyarrow as pa
 
 from baoxue.engine import Instance, bind
 from baoxue.engine.queries import queries
-from baoxue.ledger import newest_number, open_ledger, review, whereabouts
-from baoxue.ledger.cases import events
-from baoxue.ledger.posts import posts
+from baoxue.ledger import newest_number, open_ledger
 from baoxue.settings import ROOT
 from baoxue.snapshots import open_snapshot
-from baoxue.wiring import end_of_today
+from baoxue.wiring import end_of_today, gained
 
 
 class Shell:
-    """Holds the newest snapshot open. Names are not fed in: this shell is for sums and keys."""
+    """Holds the newest snapshot open. Fed with what the pages are fed with, but for names: this shell is for sums and keys."""
 
     def __init__(self, home: Path, month: str | None):
         ledger = open_ledger(home)
@@ -23,10 +21,8 @@ class Shell:
         self.instance = Instance(snapshot.files, queries(ROOT / "queries"), memory="1GB")
         with ledger.read() as connection:
             seq = newest_number(connection)
-            self.instance.insert("case_event", events(connection))
-            self.instance.insert("post", posts(connection))
-            self.instance.insert("whereabouts_check", whereabouts.checks(connection))
-            self.instance.insert("recheck", review.acts(connection))
+            for relation, rows in gained(connection, named=False).items():
+                self.instance.insert(relation, rows)
         ledger.close()
         self.params = bind(month or snapshot.months[-1], max(end_of_today(), snapshot.data_through), seq)
 

@@ -84,3 +84,23 @@ def test_a_re_check_goes_from_finding_to_decision_by_different_people(act):
     )
     (line,) = [r for r in json.loads(own.output) if r["subject"] == "school"]
     assert (line["reason"], line["objection"], line["decision"]) == ("清点少 2 人", "两人当天请假", "请假条属实")
+
+
+def test_the_shell_is_fed_what_the_pages_are_fed_but_for_names(run, county):
+    from baoxue.cli.shell import Shell
+    from baoxue.engine.instance import MEMORY_LEAVES
+    from baoxue.wiring import close_all, open_figures
+
+    def rows(of, relation):
+        return of(f"select count(*) as n from {relation}").to_pylist()[0]["n"]  # noqa: S608
+
+    shell, pages = Shell(county.home, None), open_figures(county.home)._instance
+    fed = {relation: rows(pages.run, relation) for relation in MEMORY_LEAVES if relation != "viewer_child"}
+    shown = {relation: rows(shell.ask, relation) for relation in fed}
+    close_all()
+    assert shown == {**fed, "child_name": 0}
+    assert not [relation for relation, n in fed.items() if not n]
+    named = shell.ask("select count(line_name) + count(line_pinyin) as n from list_line").to_pylist()
+    assert named == [{"n": 0}]
+    asked = run("sql", "select count(*) as n from fct_list_line")
+    assert asked.exit_code == 0 and asked.output.split()[1] != "0"
