@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     read_seconds: int = Field(default=60, description="processor seconds of the reading child process")
     engine_memory: str = Field(default="512MB", description="memory limit of one DuckDB instance")
     engine_threads: int = Field(default=2, description="threads of one DuckDB instance")
+    engine_at_once: int = Field(default=1, ge=1, description="queries at a time on one DuckDB instance, in its memory")
 
 
 def settings() -> Settings:

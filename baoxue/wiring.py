@@ -97,7 +97,13 @@ def _figures(home: Path, ledger: Ledger, n: int) -> Figures:
     with ledger.read() as connection:
         history = [(row.n, row.data_through) for row in catalogue.snapshots(connection)]
     limits = settings()
-    instance = Instance(snapshot.files, queries(ROOT / "queries"), limits.engine_memory, limits.engine_threads)
+    instance = Instance(
+        snapshot.files,
+        queries(ROOT / "queries"),
+        limits.engine_memory,
+        limits.engine_threads,
+        at_once=limits.engine_at_once,
+    )
     known = Snapshot(snapshot.n, snapshot.data_through, snapshot.months, history)
     return Figures(known, instance, end_of_today)
 

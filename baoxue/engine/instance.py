@@ -3,7 +3,8 @@
 import os
 import tempfile
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,9 @@ MEMORY_LEAVES = {
 """What the ledger feeds into memory: relation → columns."""
 
 
+WAIT_SECONDS = 60.0
+"""How long a query waits for its turn; the longest of a county takes a second."""
+
 DUCKDB_TYPES = {
     "str": "varchar",
     "int": "int",
@@ -74,7 +78,9 @@ class Instance:
 
     ``files``: relation → paths of one contract version. ``complete``: relations of the contract that stand as
     empty tables where no file holds them, but for those that are then computed (``COMPUTED``). Safe for threads: one
-    cursor per call.
+    cursor per call, ``at_once`` of them at a time, since all share ``memory`` and one that finds it taken by others
+    fails. The others wait for their turn; what is larger than memory goes to a folder of this process under the
+    system's temporary one.
     """
 
     def __init__(
@@ -84,8 +90,10 @@ class Instance:
         memory: str = "256MB",
         threads: int = 2,
         complete: Collection[str] = tuple(RELATIONS),
+        at_once: int = 1,
     ):
         self.queries = queries
+        self._turns = threading.BoundedSemaphore(at_once)
         self._con = con = duckdb.connect(
             ":memory:",
             config={
@@ -115,7 +123,7 @@ class Instance:
 
     def hold(self, relation: str, rows: pa.Table) -> None:
         """Keep rows in memory as a relation of this instance: what several later questions would each compute anew."""
-        with self._lock, self._con.cursor() as cursor:
+        with self._lock, self._turn(relation) as cursor:
             cursor.register("incoming", rows)
             cursor.execute(f'create table "{relation}" as select * from incoming')  # noqa: S608
             cursor.unregister("incoming")
@@ -125,7 +133,7 @@ class Instance:
         """Append rows to one of the MEMORY_LEAVES, by column name."""
         if relation not in MEMORY_LEAVES:
             raise QueryError(f"{relation} is not held in memory; known are {', '.join(MEMORY_LEAVES)}")
-        with self._lock, self._con.cursor() as cursor:
+        with self._lock, self._turn(relation) as cursor:
             cursor.register("incoming", rows)
             cursor.execute(f'insert into "{relation}" by name select * from incoming')  # noqa: S608
             cursor.unregister("incoming")
@@ -134,8 +142,20 @@ class Instance:
         """Empty one of the MEMORY_LEAVES."""
         if relation not in MEMORY_LEAVES:
             raise QueryError(f"{relation} is not held in memory")
-        with self._lock, self._con.cursor() as cursor:
+        with self._lock, self._turn(relation) as cursor:
             cursor.execute(f'delete from "{relation}"')  # noqa: S608
+
+    @contextmanager
+    def _turn(self, name: str, seconds: float | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor, once it is this call's turn. Raises QueryError where the turn does not come in ``seconds``; who
+        feeds waits as long as it takes, since a half-fed instance would be fed the same rows again."""
+        if not self._turns.acquire(timeout=seconds):
+            raise QueryError(f"{name}: other queries took more than {seconds:g} s; ask again later")
+        try:
+            with self._con.cursor() as cursor:
+                yield cursor
+        finally:
+            self._turns.release()
 
     def render(self, name: str, cut: bool = False) -> Rendered:
         return self.queries.render(name, self.leaves, cut=cut)
@@ -156,7 +176,7 @@ class Instance:
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise QueryError(f"{name}: exactly one SELECT may run here")
         try:
-            with self._con.cursor() as cursor:
+            with self._turn(name, WAIT_SECONDS) as cursor:
                 return cursor.sql(sql, params=dict(params) if params else None).to_arrow_table()
         except duckdb.Error as error:
             raise QueryError(f"{name}: {error}\n\n{sql}") from error

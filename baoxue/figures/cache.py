@@ -16,18 +16,37 @@ class TableCache:
         self.max_bytes, self.max_entries = max_bytes, max_entries
         self.bytes = 0
         self._tables: OrderedDict[Hashable, pa.Table] = OrderedDict()
+        self._asked: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._tables)
 
     def get(self, key: Hashable, compute: Callable[[], pa.Table]) -> pa.Table:
-        """The table of the key. Two threads that miss together both compute: the result is the same."""
+        """The table of the key. Of threads that miss together one computes, the others wait for its table; where it
+        fails, the next one tries."""
         with self._lock:
-            if key in self._tables:
-                self._tables.move_to_end(key)
-                return self._tables[key]
-        table = compute()
+            if (held := self._held(key)) is not None:
+                return held
+            asked = self._asked.setdefault(key, threading.Lock())
+        with asked:
+            with self._lock:
+                if (held := self._held(key)) is not None:
+                    return held
+            try:
+                table = compute()
+                self._keep(key, table)
+                return table
+            finally:
+                with self._lock:
+                    self._asked.pop(key, None)
+
+    def _held(self, key: Hashable) -> pa.Table | None:
+        if key in self._tables:
+            self._tables.move_to_end(key)
+        return self._tables.get(key)
+
+    def _keep(self, key: Hashable, table: pa.Table) -> None:
         with self._lock:
             if key not in self._tables and table.nbytes <= self.max_bytes:
                 self._tables[key] = table
@@ -35,7 +54,6 @@ class TableCache:
                 while self.bytes > self.max_bytes or len(self._tables) > self.max_entries:
                     _, dropped = self._tables.popitem(last=False)
                     self.bytes -= dropped.nbytes
-        return table
 
 
 class Rows:
