@@ -124,8 +124,9 @@ def reply_to(
     owner: Annotated[str, typer.Option(help="of an answer that leaves the line open")] = "",
     due: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
 ) -> None:
-    """Answer one line. The bureau's clerk gives the answer that others checked, and it holds; a school, village or
-    township proposes it. What leaves a known child out of school stands in the ledger as a case at once."""
+    """Answer one line. The bureau's clerk records what others checked, and it holds, unless such a line is approved one
+    by one: then it waits for another person. A school, village or township proposes. What leaves a known child out of
+    school stands in the ledger as a case at once."""
     from baoxue.desk.lists import Answer, answer, propose
     from baoxue.desk.permits import can_keep_lists
 

@@ -36,6 +36,7 @@ NAME = "省教育厅2018年秋季疑似失学儿童名单"
 RECEIVED, REPLY = date(2018, 11, 15), date(2018, 12, 10)
 FOUND = "out of school by the list from above, unknown before"
 _TAKEN_IN, _COMPARED, _ANSWERED = datetime(2018, 11, 15, 17), datetime(2018, 12, 4, 10), datetime(2018, 12, 6, 15)
+_APPROVED = datetime(2018, 12, 7, 16)
 _FIRST_DUE, _DUE = date(2018, 12, 18), date(2018, 12, 28)
 _HEADING = (
     "序号",
@@ -86,7 +87,7 @@ class ListFromAbove:
         self._done = 0
 
     def act(self, home: Path, at: datetime) -> None:
-        for done, (due, what) in enumerate(((_TAKEN_IN, self._receive), (_ANSWERED, self._work)), 1):
+        for done, (due, what) in enumerate(((_TAKEN_IN, self._receive), (_APPROVED, self._work)), 1):
             if self._done < done and at >= due:
                 what(home)
                 self._done = done
@@ -98,7 +99,8 @@ class ListFromAbove:
             desk.receive(home, _clerk(home, _TAKEN_IN), path, NAME, RECEIVED, REPLY, _TAKEN_IN)
 
     def _work(self, home: Path) -> None:
-        """Whom a line means is settled first; what data prove is accepted together; the rest is answered line by line."""
+        """Whom a line means is settled first; what data prove is accepted together; the rest is answered line by line, and
+        what the bureau approves one by one is approved by its deputy director."""
         clerk, list_id = _clerk(home, _ANSWERED), lists.id_of(NAME, RECEIVED)
         with wiring.ledger_of(home).read() as connection:
             asked = [line.line_no for line in lists.lines_of(connection, list_id) if line.match == QUESTION]
@@ -109,6 +111,11 @@ class ListFromAbove:
         answered = {row["line_no"] for row in rows}
         said = {n: self._answer(n, one) for n, one in enumerate(self.told, 1) if n not in answered}
         desk.answer_many(home, clerk, list_id, said, _ANSWERED)
+        leader = _post(home, "deputy_director", _APPROVED)
+        figures = wiring.open_figures(home)
+        rows = figures.children("pg_list_lines", leader, as_of=_APPROVED, area=COUNTY, list_id=list_id).rows
+        waiting = [row["line_no"] for row in rows if row["state"] == "verified"]
+        desk.review(home, leader, list_id, waiting, at=_APPROVED)
         wiring.close_all()
 
     def _answer(self, line_no: int, one: _Told) -> Answer:
@@ -194,5 +201,9 @@ class ListFromAbove:
 
 
 def _clerk(home: Path, at: datetime) -> Viewer:
+    return _post(home, "bureau_clerk", at)
+
+
+def _post(home: Path, post_id: str, at: datetime) -> Viewer:
     with wiring.ledger_of(home).read() as connection:
-        return viewer_of(standing(connection), "bureau_clerk", at.date())
+        return viewer_of(standing(connection), post_id, at.date())

@@ -4,12 +4,19 @@ import sqlalchemy as sa
 
 from baoxue import clock
 from baoxue.access import Viewer, represented
+from baoxue.contracts.names import normal_name
 from baoxue.ledger import Refused, posts
 from baoxue.words import msg
 
 
 def name_of(viewer: Viewer) -> str:
     return viewer.name or "、".join(viewer.post_ids)
+
+
+def is_same_person(typed: str, name: str) -> bool:
+    """Whether a name that somebody typed means the person: with spaces, in full width, or beside an office."""
+    one, other = normal_name(typed), normal_name(name)
+    return one in other or other in one
 
 
 def on_behalf(connection: sa.Connection, viewer: Viewer) -> str | None:

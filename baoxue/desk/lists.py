@@ -16,7 +16,7 @@ from baoxue import clock, reference
 from baoxue.access import Viewer
 from baoxue.contracts.forms import LIST_ABOVE
 from baoxue.desk import list_cases
-from baoxue.desk.actors import name_of, on_behalf
+from baoxue.desk.actors import is_same_person, name_of, on_behalf
 from baoxue.desk.permits import check_can_answer_lists, check_can_keep_lists, check_can_see_lists
 from baoxue.intake.form_layout import FormBook, read_form
 from baoxue.intake.lists import import_list
@@ -98,19 +98,22 @@ def resolve(
 
 
 def answer(home: Path, viewer: Viewer, list_id: str, line_no: int, said: Answer) -> str | None:
-    """Record the answer of one line as the bureau gives it; see ``answer_many``."""
+    """Record the answer of one line as the bureau's clerk gives it; see ``answer_many``."""
     return answer_many(home, viewer, list_id, {line_no: said})[line_no]
 
 
 def answer_many(
     home: Path, viewer: Viewer, list_id: str, said: Mapping[int, Answer], at: datetime | None = None
 ) -> dict[int, str | None]:
-    """Record answers that hold at once: the bureau's clerk reviews what others checked, line by line.
+    """Record answers that others checked on the spot. What leaves a line open holds at once. What clears it is the
+    checker's proposal, verified by the clerk: it holds, and may be drawn for a second look, unless the bureau approves
+    such lines one by one; those wait for another person.
 
     Answers line → number of the case that it opened, moved or ended. Raises Refused, and nothing is recorded.
     """
     check_can_keep_lists(viewer)
     now, closes = at or clock.now(), _codes(home)
+    touched: dict[int, str | None] = dict.fromkeys(said)
     with ledger_of(home).write() as connection:
         lines = {line.line_no: line for line in lists.lines_of(connection, list_id)}
         for line_no, one in said.items():
@@ -118,12 +121,23 @@ def answer_many(
                 one, lists.held(lines, list_id, line_no), _where(list_id, line_no), name_of(viewer), closes, now.date()
             )
         actor = _actor(viewer, connection, now)
-        steps = [actor.step(n, "reviewed", True, one.said) for n, one in said.items()]
-        lists.record(connection, list_id, steps, now)
-        return {
-            n: _hold(connection, list_id, lines[n].child_key, one.said, (one.checked_by, name_of(viewer)), now)
+        steps = {
+            n: actor.step(n, "verified" if closes[one.code] else "reviewed", not closes[one.code], one.said)
             for n, one in said.items()
         }
+        lists.record(connection, list_id, list(steps.values()), now)
+        for n in (n for n, step in steps.items() if step.stands):
+            actors = (said[n].checked_by, name_of(viewer))
+            touched[n] = _hold(connection, list_id, lines[n].child_key, said[n].said, actors, now)
+    clearing = [n for n, step in steps.items() if not step.stands]
+    rows = {row["line_no"]: row for row in _rows(home, viewer, list_id, now)} if clearing else {}
+    with ledger_of(home).write() as connection:
+        holding = [n for n in clearing if n in rows and rows[n]["state"] == "verified" and not rows[n]["needs_each"]]
+        lists.record(connection, list_id, [actor.step(n, "verified", True) for n in holding], now)
+        for n in holding:
+            actors = (said[n].checked_by, actor.name)
+            touched[n] = _hold(connection, list_id, lines[n].child_key, said[n].said, actors, now)
+    return touched
 
 
 def propose(home: Path, viewer: Viewer, list_id: str, line_no: int, said: Answer) -> str | None:
@@ -158,11 +172,13 @@ def verify(
 
 
 def review(
-    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], agrees: bool = True, note: str = ""
-) -> int:
+    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], agrees: bool = True, note: str = "",
+    at: datetime | None = None,
+) -> int:  # fmt: skip
     """The bureau approves what was verified, one by one, or looks at what was drawn; or gives it back with a reason."""
     check_can_answer_lists(viewer, "reviewed")
-    return _pass(home, viewer, list_id, line_nos, "reviewed" if agrees else "returned", ("verified", "answered"), note)
+    step = "reviewed" if agrees else "returned"
+    return _pass(home, viewer, list_id, line_nos, step, ("verified", "answered"), note, at)
 
 
 def accept_proved(home: Path, viewer: Viewer, list_id: str, at: datetime | None = None) -> int:
@@ -199,7 +215,8 @@ def is_proved(row: Mapping[str, Any]) -> bool:
 
 def is_anothers(viewer: Viewer, row: Mapping[str, Any]) -> bool:
     """Whether somebody else checked, proposed and verified the answer of a line of ``pg_list_lines``."""
-    return name_of(viewer) not in (row["proposed_by"], row["verified_by"], row["checked_by"])
+    others = (row["proposed_by"], row["verified_by"], row["checked_by"])
+    return not any(is_same_person(other, name_of(viewer)) for other in others if other)
 
 
 def worked(home: Path, viewer: Viewer, list_id: str) -> list[dict[str, Any]]:
@@ -233,10 +250,11 @@ def reply(home: Path, viewer: Viewer, list_id: str) -> tuple[list[str], list[lis
 
 
 def _pass(
-    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], step: str, states: tuple[str, ...], note: str
-) -> int:
-    now = clock.now()
-    rows = _own(home, viewer, list_id, line_nos)
+    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], step: str, states: tuple[str, ...], note: str,
+    at: datetime | None = None,
+) -> int:  # fmt: skip
+    now = at or clock.now()
+    rows = _own(home, viewer, list_id, line_nos, at)
     for number, row in rows.items():
         where = _where(list_id, number)
         if row["state"] not in states or (row["state"] == "answered" and not row["is_to_review"]):
@@ -267,9 +285,11 @@ def _rows(home: Path, viewer: Viewer, list_id: str, as_of: datetime | None = Non
     return figures.children("pg_list_lines", viewer, as_of=as_of, area=settings().county, list_id=list_id).rows
 
 
-def _own(home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int]) -> dict[int, dict[str, Any]]:
+def _own(
+    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], at: datetime | None = None
+) -> dict[int, dict[str, Any]]:
     """The rows of lines that are the viewer's, as they stand now. Raises Refused where one is not."""
-    rows = {row["line_no"]: row for row in _rows(home, viewer, list_id)}
+    rows = {row["line_no"]: row for row in _rows(home, viewer, list_id, at)}
     if missing := [n for n in line_nos if n not in rows]:
         raise Refused("no_line", _where(list_id, missing[0]), msg("不在您的名单中"), msg("本范围内儿童的行"),
                       msg("请刷新后重新选择"))  # fmt: skip
@@ -346,9 +366,12 @@ def _check(
     if not closes[said.code]:
         _check_left(said, where, today)
         return
-    if said.checked_by.strip() == actor:
+    if actor and is_same_person(said.checked_by, actor):
         raise Refused("own_check", where, msg("核查人就是登记人"), msg("核查与登记由不同的人办理"),
                       msg("请由他人核查后登记"))  # fmt: skip
+    if said.code == "no_such_person" and line.child_key is not None:
+        raise Refused("is_known", where, msg("本县学籍或户籍登记中有这名儿童"), msg("查无此人只用于本县没有登记的人"),
+                      msg("请按其去向答复;如对错了人,请先更正身份"))  # fmt: skip
     if not said.proof.strip():
         raise Refused("no_proof", where, msg("没有佐证"), msg("例如 学籍证明、死亡证明、户口簿"), msg("请填写佐证"))
     if said.code in WITH_SCHOOL and not said.school.strip():

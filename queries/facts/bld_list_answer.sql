@@ -6,7 +6,8 @@
 -- in: every answer; the steps after it and before the line's next answer are its own
 -- out: nothing
 -- source: school or village proposes, central school or township verifies, the bureau reviews; never the same person.
---   What leaves the line open holds at once; what clears it holds by the step that says so, until it is given back
+--   An answer given as verified was proposed by the checker whom it names. What leaves the line open holds at once; what
+--   clears it holds by the step that says so, until it is given back
 with
 given as (
   select list_id, line_no, seq, step, stands, code, school_words, cause, proof, checked_by, owner, due_on, note, actor, on_behalf,
@@ -35,8 +36,10 @@ select cast(g.list_id as varchar) as list_id, cast(g.line_no as int) as line_no,
   cast(g.code as varchar) as code, cast(c.is_clearing as int) as is_clearing, cast(g.school_words as varchar) as school_words,
   cast(g.cause as varchar) as cause, cast(g.proof as varchar) as proof, cast(g.checked_by as varchar) as checked_by,
   cast(g.owner as varchar) as owner, cast(g.due_on as date) as due_on, cast(g.draw_no as bigint) as draw_no,
-  cast(g.actor as varchar) as proposed_by, cast(g.effective_on as date) as proposed_on,
-  cast(l.verified_by as varchar) as verified_by, cast(l.verified_on as date) as verified_on,
+  cast(case when g.step = 'verified' then g.checked_by else g.actor end as varchar) as proposed_by,
+  cast(g.effective_on as date) as proposed_on,
+  cast(coalesce(l.verified_by, case when g.step = 'verified' then g.actor end) as varchar) as verified_by,
+  cast(coalesce(l.verified_on, case when g.step = 'verified' then g.effective_on end) as date) as verified_on,
   cast(case when g.step = 'reviewed' then g.actor else l.reviewed_by end as varchar) as reviewed_by,
   cast(case when g.step = 'reviewed' then g.effective_on else l.reviewed_on end as date) as reviewed_on,
   cast(l.returned_by as varchar) as returned_by, cast(l.returned_why as varchar) as returned_why,

@@ -187,10 +187,43 @@ def test_who_does_not_work_on_lists_does_no_step(home, post, steps):
     refused("no_step", lambda: desk.verify(home, viewer, LIST, [1]))
 
 
+@pytest.mark.parametrize("code", ["mark_error", "merged", "dead", "wrong_record"])
+def test_no_clerk_ends_a_case_with_a_name_that_the_clerk_typed(home, code):
+    number, before = row(home, 5)["case_no"], len(happened(home, row(home, 5)["case_no"]))
+    assert desk.answer(home, CLERK, LIST, 5, Answer(code, "霍老师", "证明")) is None
+    waits = row(home, 5)
+    assert (waits["state"], waits["proposed_by"], waits["verified_by"], waits["case_no"]) == (
+        "verified",
+        "霍老师",
+        CLERK.name,
+        number,
+    )
+    assert len(happened(home, number)) == before
+    refused("own_check", lambda: desk.review(home, CLERK, LIST, [5]))
+    desk.review(home, SECOND, LIST, [5])
+    assert [step[0] for step in happened(home, number)[before:]] == [
+        "requested",
+        "closed" if code == "dead" else "cleared",
+    ]
+
+
+def test_an_ordinary_line_that_the_clerk_answers_holds_and_may_be_drawn(home):
+    desk.answer(home, CLERK, LIST, 1, Answer("at_county_school", "霍老师", "学籍证明", "第一小学"))
+    one = row(home, 1)
+    assert (one["state"], one["proposed_by"], one["verified_by"], one["reviewed_by"]) == (
+        "answered",
+        "霍老师",
+        CLERK.name,
+        None,
+    )
+    assert one["is_drawn"] and one["is_to_review"]
+
+
 def test_who_is_at_school_again_after_absence_is_observed_and_not_cleared(home):
     number = row(home, 4)["case_no"]
-    assert desk.answer(home, CLERK, LIST, 4, Answer("at_county_school", "霍老师", "学籍证明", "第一小学")) == number
-    assert happened(home, number)[-1] == ("returned", "returned", None, CLERK.name)
+    desk.answer(home, CLERK, LIST, 4, Answer("at_county_school", "霍老师", "学籍证明", "第一小学"))
+    desk.review(home, SECOND, LIST, [4])
+    assert happened(home, number)[-1] == ("returned", "returned", None, SECOND.name)
     with open_ledger(home).read() as connection:
         assert cases.heads(connection)[row(home, 4)["child_key"]].is_open
 
@@ -198,8 +231,9 @@ def test_who_is_at_school_again_after_absence_is_observed_and_not_cleared(home):
 def test_a_suspicion_that_proves_wrong_is_cleared_with_its_code_in_both_names(home):
     number = row(home, 5)["case_no"]
     desk.answer(home, CLERK, LIST, 5, Answer("out_of_province", "王村长", "就读证明", "义乌市某小学"))
+    desk.review(home, SECOND, LIST, [5])
     assert happened(home, number)[-2:] == [
-        ("requested", "suspected", None, "王村长"), ("cleared", "cleared", "out_province", CLERK.name)
+        ("requested", "suspected", None, "王村长"), ("cleared", "cleared", "out_province", SECOND.name)
     ]  # fmt: skip
     assert (row(home, 5)["state"], row(home, 5)["case_no"]) == ("answered", None)
 

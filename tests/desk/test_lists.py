@@ -11,6 +11,8 @@ import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner
 
+from baoxue.access import Viewer
+from baoxue.access.viewers import Scope
 from baoxue.cli import app
 from baoxue.desk import lists as desk
 from baoxue.desk.lists import Answer
@@ -144,6 +146,12 @@ def test_days_that_cannot_be_are_refused(home, tmp_path, days):
     assert refused.value.code == "days"
 
 
+def approved(home, number: str, line_no: int, said: Answer) -> None:
+    """What the clerk records and the deputy director approves."""
+    desk.answer(home, CLERK, number, line_no, said)
+    desk.review(home, DEPUTY, number, [line_no])
+
+
 @pytest.mark.parametrize("viewer", [LEADER, OWN, TOWN])
 def test_only_the_bureaus_clerk_keeps_lists(home, tmp_path, viewer):
     taken(home, tmp_path, line("张小明", IDS[0]))
@@ -164,12 +172,14 @@ def test_only_the_bureaus_clerk_keeps_lists(home, tmp_path, viewer):
 
 
 CLEARS = Answer("at_county_school", "霍老师", "学籍证明", "第一小学")
+DEPUTY = Viewer(("deputy_director",), "惠志强", "county_leader", (Scope("county"),))
 OPEN = Answer("lost", "霍老师", owner="宽州镇", due_on=date(2018, 10, 30))
 FAULTS = [
     (Answer("x", "霍老师", "学籍证明"), "no_code"),
     (Answer("dead", "", "死亡证明"), "no_checker"),
     (Answer("dead", "霍老师"), "no_proof"),
     (Answer("dead", CLERK.name, "死亡证明"), "own_check"),
+    (Answer("dead", f"县局 {CLERK.name}", "死亡证明"), "own_check"),
     (Answer("in_province", "霍老师", "学籍证明"), "no_school"),
     (Answer("lost", "霍老师"), "no_owner"),
     (Answer("lost", "霍老师", owner="宽州镇"), "no_owner"),
@@ -185,6 +195,16 @@ def test_an_answer_that_is_not_whole_is_refused(home, tmp_path, said, code):
     assert refused.value.code == code and not held(home, list_answer)
 
 
+def test_nobody_of_that_name_is_no_answer_about_a_child_of_the_register(home, tmp_path):
+    taken(home, tmp_path, line("张小明", IDS[0]))
+    number = only(home).list_id
+    with pytest.raises(Refused) as refused:
+        desk.answer(home, CLERK, number, 1, Answer("no_such_person", "霍老师", "村委会证明"))
+    assert refused.value.code == "is_known" and not held(home, list_answer)
+    desk.resolve(home, CLERK, number, 1, None)
+    desk.answer(home, CLERK, number, 1, Answer("no_such_person", "霍老师", "村委会证明"))
+
+
 def test_a_question_is_settled_before_it_is_answered(home, tmp_path):
     taken(home, tmp_path, line("赵强", IDS[3]))
     number = only(home).list_id
@@ -195,7 +215,7 @@ def test_a_question_is_settled_before_it_is_answered(home, tmp_path):
         desk.resolve(home, CLERK, number, 1, 99)
     assert refused.value.code == "no_child"
     desk.resolve(home, CLERK, number, 1, 4)
-    desk.answer(home, CLERK, number, 1, CLEARS)
+    approved(home, number, 1, CLEARS)
     assert [(kept.match, kept.child_key) for kept in held(home, list_line)] == [("question", None), ("chosen", 4)]
     desk.resolve(home, CLERK, number, 1, None)
     (row,) = desk.worked(home, CLERK, number)
@@ -231,7 +251,7 @@ def test_progress_adds_up_and_knows_what_is_overdue(home, tmp_path, monkeypatch)
     rows = [line("张小明", IDS[0]), line("李红", IDS[1]), line("孙不在", IDS[4]), line("赵强", IDS[3])]
     taken(home, tmp_path, *rows)
     number = only(home).list_id
-    desk.answer(home, CLERK, number, 1, CLEARS)
+    approved(home, number, 1, CLEARS)
     desk.answer(home, CLERK, number, 2, Answer("unverified", "霍老师", owner="县局", due_on=date(2018, 10, 8)))
     drawn = [
         # today         lines questions matched open answered overdue
@@ -246,6 +266,8 @@ def test_progress_adds_up_and_knows_what_is_overdue(home, tmp_path, monkeypatch)
         assert (p.lines_n, p.questions_n, p.matched_n, p.open_n, p.answered_n, p.overdue_n) == numbers, today
     monkeypatch.setenv("BAOXUE_AS_OF", "2018-10-21T09:00")
     desk.answer(home, CLERK, number, 2, CLEARS)
+    assert (only(home).open_n, only(home).answered_n) == (0, 1)
+    desk.review(home, DEPUTY, number, [2])
     assert (only(home).open_n, only(home).answered_n, only(home).overdue_n) == (0, 2, 2)
 
 
@@ -253,7 +275,7 @@ def test_it_goes_back_in_the_columns_and_order_in_which_it_came(home, tmp_path):
     rows = [line("赵强", "6.1083E+17", no=7), line("张小明", IDS[0], no=8), line("李红", IDS[1], no=9)]
     taken(home, tmp_path, *rows)
     number = only(home).list_id
-    desk.answer(home, CLERK, number, 2, CLEARS)
+    approved(home, number, 2, CLEARS)
     desk.answer(home, CLERK, number, 3, Answer("lost", "霍老师", cause="随父母外出", owner="宽州镇",
                                                due_on=date(2018, 10, 30)))  # fmt: skip
     path = tmp_path / "reply.xlsx"
@@ -273,7 +295,7 @@ def test_answers_find_a_column_where_the_list_has_none(home, tmp_path):
     heading = HEADING[:5]
     taken(home, tmp_path, line("张小明", IDS[0])[:5], heading=heading)
     number = only(home).list_id
-    desk.answer(home, CLERK, number, 1, CLEARS)
+    approved(home, number, 1, CLEARS)
     labels, rows, _ = desk.reply(home, CLERK, number)
     assert labels == HEADING and rows[0][5:] == ["已在本县在校", "第一小学", "", "学籍证明", "霍老师"]
 
@@ -313,6 +335,8 @@ def test_the_commands_carry_a_list_from_import_to_reply(home, tmp_path, monkeypa
     proved = ("--checked-by", "霍老师", "--proof", "学籍证明", "--school", "第一小学")
     assert run("answer", number, 1, "--code", "dead", "--checked-by", "霍老师").exit_code == 2
     assert run("answer", number, 1, "--code", "at_county_school", *proved).exit_code == 0
+    assert run("review", number, 1).exit_code == 2
+    assert run("review", number, 1, post="head").exit_code == 0
     opened = run("answer", number, 2, "--code", "lost", "--checked-by", "霍老师", "--owner", "镇", "--due", REPLY)
     assert "2018-0001" in opened.output
     shown = json.loads(run("show", "--format", "json").output)[0]
