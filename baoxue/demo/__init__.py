@@ -20,7 +20,7 @@ from baoxue.demo import posts as offices
 from baoxue.demo import targets
 from baoxue.demo.aid import Aid, Leak
 from baoxue.demo.books import Month
-from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT, hand_over
+from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT, hand_over, transfer_proved
 from baoxue.demo.households import Households
 from baoxue.demo.list_above import ListFromAbove
 from baoxue.demo.plan import Expected, Plan
@@ -96,7 +96,9 @@ class _County:
         self.months = _last_months(months)
         self.children = people.invent(self.county, pupils, seed)
         days = [r["day"] for r in self.calendar if r["calendar_id"] == "county" and r["is_school_day"]]
-        self.plan: Plan = tell(self.county, self.children, days, month_bounds(self.months[0])[0], [hand_over])
+        self.plan: Plan = tell(
+            self.county, self.children, days, month_bounds(self.months[0])[0], [hand_over, transfer_proved]
+        )
         self.households = Households(self.county, self.children, self.plan, pupils, seed)
         self.above = ListFromAbove(self.county, self.children, self.plan, self.households, pupils, seed)
         self.reviews = plant_reviews(self.county, self.children, self.plan, [d for d in days if d <= LAST_DAY])

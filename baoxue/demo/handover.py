@@ -1,4 +1,4 @@
-"""The planted hand-over: grade 6 of June 2018 child by child, and the first days of the term.
+"""The planted hand-over: grade 6 of June 2018 child by child, the first days of the term, a transfer to another county.
 
 Of 1604 at the default size 1566 are registered here, 27 elsewhere with proof, 3 without, 2 suspended, 1 taught at home
 and 5 missing on the third school day; five days later two of the five are found, one here and one elsewhere.
@@ -23,6 +23,8 @@ _FIRST_DAY = date(2018, 9, 3)
 _PLACES = (("省内", "西安市雁塔区第一中学"), ("省内", "榆林市第七中学"), ("省外", "内蒙古鄂尔多斯市某中学"))
 _UNSENT = 17
 """The village that never sends a register: whoever is elsewhere lives in another."""
+_MONTHLY = 20, 3
+"""Every so many villages, from which on, send a register each month."""
 
 
 def hand_over(t: Teller) -> None:
@@ -111,3 +113,14 @@ def _late(t: Teller) -> None:
     child = t.take(lambda c: c.class_in(2018) == c.primary)
     t.plan.absent(child, t.between(_FIRST_DAY, date(2018, 9, 4)))
     t.expect("reported on the third day of the term", child, None)
+
+
+def transfer_proved(t: Teller) -> None:
+    """Transferred to a school code that the county does not know; the village registers the child there, with proof."""
+    every, first = _MONTHLY
+    monthly = set(list(t.county.villages)[first::every])
+    child = t.take(lambda c: c.entry != ENTRY and c.area in monthly)
+    out = {"status": "转出", "status_since": "2018-10-12", "transfer_to": "3161020001"}
+    t.plan.patches[child.n].append(("2018-10", _EVER, out))
+    t.plan.registered[child.n] = [(date(2018, 10, 15), _said(0, date(2018, 10, 15)))]
+    t.expect("transferred to a school of another county, proved by the register", child, None)

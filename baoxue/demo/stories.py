@@ -265,8 +265,10 @@ def _rolls(t: Teller) -> None:
         "open_overdue",
     )
     child = t.take()
-    t.plan.patches[child.n].append(("2018-10", _EVER, gone | {"transfer_to": "3161020001"}))
-    t.expect("transferred to a school outside, named by its code", child, None)
+    outside = gone | {"transfer_to": "3161020001"}
+    t.plan.patches[child.n].append(("2018-10", _EVER, outside))
+    t.expect("transferred to a school code that the county does not know", child, "transfer_lost",
+             date(2018, 10, 12), date(2018, 11, 11), "open_overdue")  # fmt: skip
     child = t.take(lambda c: c.class_in(2018) == c.primary)
     second = next(c.primary for c in t.fit if c.entry == child.entry and c.primary[:9] != child.primary[:9])
     t.plan.also[second].append(("2018-11", child.n))

@@ -55,13 +55,13 @@ autumn as (
       else concat(cast(cast(substr(last_month, 1, 4) as int) + 1 as varchar), '-09') end as next_year
   from gone
 )
-select child_key, school_code, 'out' as kind, substr(cast(since as varchar), 1, 7) as month, since as day, transfer_to as other_school,
+select child_key, school_code, 'out' as kind, substr(cast(since as varchar), 1, 7) as month, since as day, transfer_to as other_school, is_outside,
   cast(null as int) as grade, cast(null as varchar) as stage
-from bld_away
-where status = '10' and since <= $as_of_day
+from bld_transfer
+where since <= $as_of_day
 union all
 select child_key, school_code, 'gone' as kind, month, cast(concat(month, '-01') as date) as day, cast(null as varchar) as other_school,
-  cast(grade as int) as grade, stage
+  cast(0 as int) as is_outside, cast(grade as int) as grade, stage
 from autumn
 where not (coalesce(grade, 0) = 9 and (month >= next_year or substr(month, 6, 2) in ('06', '07', '08')))
   and not (coalesce(grade, 0) = 6 and (month >= next_year or substr(month, 6, 2) in ('07', '08')))

@@ -7,7 +7,8 @@
 -- out: nothing; each child stands under exactly one term, so that the terms add up for every school and township
 -- source: registered: a roll sent in the school year shows the child at school, or a mark shows presence (repeating: in
 --   grade 6 again; home_teaching: placed so); suspended, not expired; elsewhere and unverified by the household register
---   and its proofs, or by a transfer to a school outside named by its code; in_transfer: a transfer whose days run;
+--   and its proofs; a transfer to a code that is no school of the county is elsewhere unproved: to be verified while its days
+--   run, then not verified; in_transfer: any other transfer whose days run;
 --   other: a closing of the term, or death; missing: every junior school that may have the child has reported and none
 --   has it; unreported: one of them has not, which is neither missing nor present
 with
@@ -45,18 +46,19 @@ present as (
   group by l.child_key, l.school_year
 ),
 away as (
-  select a.child_key, max(case when a.status = '02' and a.from_last = 1 and x.child_key is null then 1 else 0 end) as is_suspended,
-    max(case when a.status = '10' then 1 else 0 end) as is_transferred, max(case when a.status = '10' and t.child_key is not null then 1 else 0 end) as is_lost,
-    max(case when a.status = '10' and length(a.transfer_to) = 10 and try_cast(a.transfer_to as bigint) is not null and o.school_code is null then 1 else 0 end) as is_outside
+  select a.child_key, max(case when a.status = '02' and a.from_last = 1 and x.child_key is null then 1 else 0 end) as is_suspended
   from bld_away a
   left join (select distinct child_key, school_code from bld_suspension_expired) x on x.child_key = a.child_key and x.school_code = a.school_code
-  left join (select distinct child_key, school_code from bld_transfer_lost) t on t.child_key = a.child_key and t.school_code = a.school_code
-  left join (select distinct school_code from src_school) o on o.school_code = a.transfer_to
   group by a.child_key
+),
+moving as (
+  select child_key, max(is_outside) as is_outside, max(case when reached_on <= $as_of_day then 1 else 0 end) as is_lost, max(reached_on) as reached_on
+  from bld_transfer
+  group by child_key
 ),
 judged as (
   select l.child_key, l.school_year, l.base_month, l.school_code, l.class_key, l.first_day, l.reached_on, l.verify_on, l.month, l.judged_in,
-    n.school_code as junior_code, n.class_key as junior_class, n.month as arrived_in, w.said, w.proved_on, w.due_on, d.status as last_status,
+    n.school_code as junior_code, n.class_key as junior_class, n.month as arrived_in, w.said, w.proved_on, coalesce(w.due_on, m.reached_on) as due_on, d.status as last_status,
     case
       when n.placement = 'home' then 'home_teaching'
       when n.grade <= 6 then 'repeating'
@@ -67,9 +69,10 @@ judged as (
       when w.whereabouts in ('elsewhere_proved', 'elsewhere_pending') then w.whereabouts
       when w.whereabouts = 'unverified' and w.said in ('province', 'outside', 'abroad') then 'unverified'
       when d.status = '11' then 'other'
-      when a.is_outside = 1 then 'elsewhere_proved'
-      when a.is_transferred = 1 and a.is_lost = 0 then 'in_transfer'
-      when a.is_transferred = 1 or d.status in ('03', '04', '06', '14', '15') then 'missing'
+      when m.is_outside = 1 and m.is_lost = 0 then 'elsewhere_pending'
+      when m.is_outside = 1 then 'unverified'
+      when m.is_lost = 0 then 'in_transfer'
+      when m.is_lost = 1 or d.status in ('03', '04', '06', '14', '15') then 'missing'
       when l.judged_in is null or q.child_key is not null then 'unreported'
       else 'missing'
     end as term
@@ -78,6 +81,7 @@ judged as (
   left join newest_word d on d.child_key = l.child_key and d.school_year = l.school_year and d.newest = 1
   left join present p on p.child_key = l.child_key and p.school_year = l.school_year
   left join away a on a.child_key = l.child_key
+  left join moving m on m.child_key = l.child_key
   left join waited q on q.child_key = l.child_key and q.school_year = l.school_year
   left join bld_elsewhere_now w on w.child_key = l.child_key and w.school_year = l.school_year
   left join bld_last_closing c on c.child_key = l.child_key and c.closed_on >= l.first_day

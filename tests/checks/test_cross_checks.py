@@ -262,7 +262,7 @@ CARRIED = """
 """
 
 
-LATER = "child_key | month | day | kind | school_code | other_school\n1 | 2019-01 | 2019-01-02 | out | SENT | x"
+LATER = "child_key | month | day | kind | school_code | other_school | is_outside\n1 | 2019-01 | 2019-01-02 | out | SENT | x | 0"
 
 
 def test_a_school_without_a_roll_of_the_month_could_not_be_compared(engine):
@@ -276,27 +276,72 @@ def test_a_school_without_a_roll_of_the_month_could_not_be_compared(engine):
 
 
 def test_who_left_a_roll_and_stands_on_no_other(engine):
-    """Child 10 is closed since; 4 went outside the county; 11 leaves later than the month."""
+    """Child 10 is closed since; 4 went to a code that the county does not know; 11 leaves later than the month; 12 is at
+    school elsewhere by the household register."""
     check(
         engine,
         "chk_not_received",
         given={
-            "school": "school_code\n2161083001\n2161083002",
             "bld_unreceived": """
-                child_key | month   | day        | kind | school_code | other_school
-                1         | 2018-12 | 2018-12-03 | out  | 2161083001  | .
-                2         | 2018-11 | 2018-11-01 | gone | 2161083001  | .
-                4         | 2018-12 | 2018-12-03 | out  | 2161083001  | 3161020001
-                5         | 2018-12 | 2018-12-03 | out  | 2161083001  | 2161083002
-                6         | 2018-03 | 2018-03-05 | out  | 2161083001  | .
-                8         | 2018-12 | 2018-12-03 | out  | 2161083001  | 外地学校
-                10        | 2018-10 | 2018-10-01 | gone | 2161083001  | .
-                11        | 2019-01 | 2019-01-02 | gone | 2161083001  | .
+                child_key | month   | day        | kind | school_code | other_school | is_outside
+                1         | 2018-12 | 2018-12-03 | out  | 2161083001  | .            | 0
+                2         | 2018-11 | 2018-11-01 | gone | 2161083001  | .            | 0
+                4         | 2018-12 | 2018-12-03 | out  | 2161083001  | 3161020001   | 1
+                5         | 2018-12 | 2018-12-03 | out  | 2161083001  | 2161083002   | 0
+                6         | 2018-03 | 2018-03-05 | out  | 2161083001  | .            | 0
+                8         | 2018-12 | 2018-12-03 | out  | 2161083001  | 外地学校     | 0
+                10        | 2018-10 | 2018-10-01 | gone | 2161083001  | .            | 0
+                11        | 2019-01 | 2019-01-02 | gone | 2161083001  | .            | 0
+                12        | 2018-12 | 2018-12-03 | out  | 2161083001  | 3161020001   | 1
             """,
             "bld_last_closing": "child_key | closed_on\n10 | 2018-11-20",
+            "bld_elsewhere_today": "child_key | whereabouts\n12 | elsewhere_proved",
             "roll": CARRIED,
         },
-        expect="child_key | is_compared\n1 | 1\n2 | 1\n4 | 0\n5 | 1\n6 | 1\n8 | 1\n. | 0",
+        expect="""
+            child_key | found                          | expected             | is_compared
+            1         | out                            | 在另一所学校的花名册上 | 1
+            2         | gone                           | 在另一所学校的花名册上 | 1
+            4         | 转往县外学校 3161020001,无证明 | 县外就读的证明       | 1
+            5         | out                            | 在另一所学校的花名册上 | 1
+            6         | out                            | 在另一所学校的花名册上 | 1
+            8         | out                            | 在另一所学校的花名册上 | 1
+            .         | 未报花名册,在册 2 人           | 当月花名册           | 0
+        """,
+    )
+
+
+def test_a_transfer_to_a_code_that_the_county_does_not_know_is_elsewhere_unproved(engine):
+    """1 is past its days, of 2 they run, 3 went to words, of 4 the register says elsewhere and judges, 5 is closed since, 6
+    leaves later than the month; 7 is elsewhere by the register alone, refuted."""
+    check(
+        engine,
+        "chk_elsewhere_unproved",
+        given={
+            "bld_transfer": """
+                child_key | school_code | since      | transfer_to | is_outside | reached_on
+                1         | S           | 2018-11-05 | 3161020001  | 1          | 2018-12-05
+                2         | S           | 2018-12-03 | 0000000000  | 1          | 2019-01-02
+                3         | S           | 2018-11-05 | 外地学校    | 0          | 2018-12-05
+                4         | S           | 2018-11-05 | 3161020001  | 1          | 2018-12-05
+                5         | S           | 2018-11-05 | 3161020001  | 1          | 2018-12-05
+                6         | S           | 2019-01-02 | 3161020001  | 1          | 2019-02-01
+            """,
+            "fct_whereabouts": """
+                child_key | month   | said    | whereabouts       | due_on     | refuted_on
+                1         | 2018-12 | county  | unverified        | .          | .
+                2         | 2018-11 | outside | elsewhere_pending | 2018-10-15 | .
+                4         | 2018-12 | outside | elsewhere_proved  | 2018-10-15 | .
+                7         | 2018-12 | abroad  | unverified        | 2018-10-15 | 2018-11-20
+            """,
+            "bld_last_closing": "child_key | closed_on\n1 | 2018-03-01\n5 | 2018-11-20",
+        },
+        expect="""
+            child_key | school_code | found                          | expected       | since      | is_compared
+            1         | S           | 转往县外学校 3161020001,无证明 | 县外就读的证明 | 2018-11-05 | 1
+            2         | S           | 转往县外学校 0000000000,无证明 | 县外就读的证明 | 2018-12-03 | 0
+            7         | .           | 不实                           | 本学期的证明   | 2018-11-20 | 1
+        """,
     )
 
 

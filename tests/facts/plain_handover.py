@@ -6,12 +6,13 @@ from dataclasses import dataclass
 @dataclass
 class Leaver:
     """A pupil of June's grade 6. ``august``: a later word of the primary school's roll; ``junior``: the school whose
-    roll of September holds the child, with its status; ``said``: the household register; ``proof_on``: day of a proof."""
+    roll of September holds the child, with its status; ``went_to``: what either writes as the school of a transfer; ``said``: the household register; ``proof_on``: day of a proof."""
 
     child: int
     primary: str
     june: str
     august: str | None
+    went_to: str
     junior: str | None
     september: str
     placement: str
@@ -31,7 +32,7 @@ def placed_at(child: Leaver, sent: set[str]) -> str:
     if words[-1] == "11":
         return "other"
     if _is_transferred(child):
-        return "in_transfer"
+        return "elsewhere_pending" if child.went_to.isdigit() else "in_transfer"
     if words[-1] == "06":
         return "missing"
     awaited = {"J"} if child.primary == "P" else {"J", "K"}

@@ -66,8 +66,9 @@ def placed(engine, expect: str, rolls: tuple[str, ...], as_of: str = "2018-09-10
 
 def test_each_child_stands_under_the_term_that_rolls_and_register_give(engine):
     """1 came; 2 came and is taught at home; 3 repeats; 4 is elsewhere with proof, 5 without; 6 was suspended in June,
-    7 is suspended by the junior school; 8 is missing; 9 left in July to a school outside named by its code, 10 in
-    August to words; 11 died; 12 is missing, whatever the village says of this county."""
+    7 is suspended by the junior school; 8 is missing; 9 left in July to a code that the county does not know, 10 in
+    August to words; 11 died; 12 is missing, whatever the village says of this county; 13 left to such a code and is
+    proved elsewhere."""
     placed(
         engine,
         """
@@ -80,19 +81,21 @@ def test_each_child_stands_under_the_term_that_rolls_and_register_give(engine):
             6         | suspended         | P           | .           | .
             7         | suspended         | P           | .           | .
             8         | missing           | P           | .           | 2018-09-10
-            9         | elsewhere_proved  | P           | .           | .
+            9         | elsewhere_pending | P           | .           | 2018-10-01
             10        | in_transfer       | P           | .           | .
             11        | other             | P           | .           | .
             12        | missing           | P           | .           | 2018-09-10
+            13        | elsewhere_proved  | P           | .           | .
         """,
         (
-            *(f"2018-06 {child} P 6" for child in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12)),
+            *(f"2018-06 {child} P 6" for child in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)),
             "2018-06 6 P 6 02 2018-05-07 2019-05-06",
             "2018-09 1 J 7", "2018-09 2 J 7 01 . . home", "2018-09 3 P 6", "2018-09 7 J 7 02 2018-09-03 2019-09-02",
             "2018-07 9 P 6 10 2018-07-09 . ordinary 3161020001", "2018-08 10 P 6 10 2018-08-20 . ordinary 外地学校",
-            "2018-07 11 P 6 11 2018-07-20",
+            "2018-07 11 P 6 11 2018-07-20", "2018-07 13 P 6 10 2018-07-09 . ordinary 3161020001",
         ),
-        children=register("4 province register 2018-08-20", "5 outside", "8 unknown", "12 county"),
+        children=register("4 province register 2018-08-20", "5 outside", "8 unknown", "12 county",
+                          "13 outside certificate 2018-09-03"),
     )  # fmt: skip
 
 
@@ -138,8 +141,10 @@ def test_after_the_date_who_is_elsewhere_unproved_is_no_longer_counted_as_elsewh
 def test_a_transfer_that_nobody_received_and_a_suspension_that_ran_out_are_missing(engine):
     placed(
         engine,
-        "child_key | term\n1 | missing\n2 | missing\n3 | missing",
+        "child_key | term | due_on\n1 | missing | 2018-09-10\n2 | missing | 2018-09-10\n3 | missing | 2018-09-10\n4 | unverified | 2018-10-01",
         (
+            "2018-06 4 P 6",
+            "2018-08 4 P 6 10 2018-08-20 . ordinary 3161020001",
             "2018-06 1 P 6",
             "2018-08 1 P 6 10 2018-08-20 . ordinary 外地学校",
             "2018-06 2 P 6 02 2017-10-09 2018-10-08",
@@ -194,6 +199,7 @@ def leavers(draw) -> list[Leaver]:
                 primary=draw(st.sampled_from(["P", "Q"])),
                 june=draw(st.sampled_from(["01", "02"])),
                 august=draw(st.none() | STATES),
+                went_to=draw(st.sampled_from(["外地学校", "3161020001"])),
                 junior=draw(st.sampled_from(["J", "K"])) if has_junior else None,
                 september=draw(STATES) if has_junior else "01",
                 placement=draw(st.sampled_from(["ordinary", "home"])),
@@ -214,9 +220,9 @@ def test_the_slow_second_answer_agrees_and_the_terms_add_up(tmp_path_factory, ch
             c.junior = None
         rows.append(f"2018-06 {c.child} {c.primary} 6 {c.june} {'2018-05-07 2019-05-06' if c.june == '02' else ''}")
         if c.august:
-            rows.append(f"2018-08 {c.child} {c.primary} 6 {c.august} 2018-08-20 2019-08-19 ordinary 外地学校")
+            rows.append(f"2018-08 {c.child} {c.primary} 6 {c.august} 2018-08-20 2019-08-19 ordinary {c.went_to}")
         if c.junior:
-            rows.append(f"2018-09 {c.child} {c.junior} 7 {c.september} 2018-09-03 2019-09-02 {c.placement} 外地学校")
+            rows.append(f"2018-09 {c.child} {c.junior} 7 {c.september} 2018-09-03 2019-09-02 {c.placement} {c.went_to}")
         if c.said:
             said.append(f"{c.child} {c.said} {f'register {c.proof_on}' if c.proof_on else '. .'}")
     given_rows = {"calendar": CALENDAR, "school": SCHOOL, "area": AREA, "submission": SUBMISSION, "roll": roll(*rows)}

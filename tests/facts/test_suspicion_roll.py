@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.spec import check
+from tests.spec import DuckEngine, check, leaves, parameters
 
 
 def calendar(first: date, last: date, holidays: tuple[tuple[date, date], ...] = ()) -> str:
@@ -47,11 +49,11 @@ def roll(*rows: str) -> str:
     return HEAD + "\n".join(lines)
 
 
-def found(engine, rolls: tuple[str, ...], expect: str, as_of: str = "2018-12-20", **given: str):
+def found(engine, rolls: tuple[str, ...], expect: str, as_of: str = "2018-12-20", **more: str):
     check(
         engine,
         "bld_suspicion_roll",
-        given={"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*rolls), **given},
+        given={"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*rolls), **more},
         expect="child_key | reason | first_day | reached_on\n" + expect,
         month=as_of[:7],
         as_of=as_of,
@@ -70,7 +72,9 @@ def test_a_transfer_is_received_by_a_roll_sent_since_and_by_nothing_else(engine)
             "2018-10 3 B 01 . . . 2018-09",
             "2018-10 4 A 10 2018-10-12",  # came back to the same school
             "2018-11 4 A 01 2018-11-12",
-            "2018-10 5 A 10 2018-10-12 . 3161020001",  # outside the county, named by its code
+            "2018-10 5 A 10 2018-10-12 . 3161020001",  # a code that the county does not know proves nothing
+            "2018-10 12 A 10 2018-10-12 . 3161020001",  # the household register holds the child elsewhere, proved
+            "2018-10 13 A 10 2018-10-12 . 0000000000",
             "2018-10 6 A 10 2018-10-12 . 外地学校",
             "2018-10 7 A 10 2018-10-12 . 0000000007",  # a school of the county that has not sent its roll
             "2018-10 8 A 10 .",  # no date: from the first day of the month that showed it
@@ -82,13 +86,37 @@ def test_a_transfer_is_received_by_a_roll_sent_since_and_by_nothing_else(engine)
         """
             1 | transfer_lost | 2018-10-12 | 2018-11-11
             3 | transfer_lost | 2018-10-12 | 2018-11-11
+            5 | transfer_lost | 2018-10-12 | 2018-11-11
             6 | transfer_lost | 2018-10-12 | 2018-11-11
             7 | transfer_lost | 2018-10-12 | 2018-11-11
             8 | transfer_lost | 2018-10-01 | 2018-10-31
             9 | transfer_lost | 2018-10-01 | 2018-10-31
             11 | transfer_lost | 2018-10-12 | 2018-11-11
+            13 | transfer_lost | 2018-10-12 | 2018-11-11
         """,
+        bld_elsewhere_today="child_key | whereabouts\n12 | elsewhere_proved",
     )
+
+
+WRITTEN = (
+    st.none()
+    | st.from_regex(r"[0-9]{10}", fullmatch=True)
+    | st.sampled_from(["A", "0000000007", "外地学校", "3161020001"])
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(1, 30), WRITTEN), min_size=1, max_size=6))
+def test_whatever_is_written_as_the_receiving_school_nobody_is_lost_to_sight(tmp_path_factory, leavers):
+    """A transfer of October that no roll received is suspected 30 days on, or its days run; no word changes that."""
+    rolls = [f"2018-10 {child} A 10 2018-10-{day:02d} . {to or '.'}" for child, (day, to) in enumerate(leavers, 1)]
+    given_rows = {"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*rolls)}
+    engine = DuckEngine(tmp_path_factory.mktemp("transfers"))
+    answer = engine.ask("bld_suspicion_roll", leaves(given_rows), parameters("2018-11", "2018-11-20")).to_pylist()
+    due = {child: date(2018, 10, day) + timedelta(30) for child, (day, _) in enumerate(leavers, 1)}
+    assert {row["child_key"]: row["reached_on"] for row in answer} == {
+        child: day for child, day in due.items() if day <= date(2018, 11, 20)
+    }
 
 
 def test_a_second_transfer_of_a_child_who_was_received_once(engine):
@@ -213,11 +241,12 @@ def test_who_did_not_report_is_known_by_the_first_roll_sent_in_the_term(engine, 
             "2018-12 8 B",
             "2018-06 9 A",  # marked present in the term, gone from the roll later
             "2018-06 10 A 02 2018-03-05 2019-03-05",
-            "2018-06 11 A",  # the roll of the term says where the child is
+            "2018-06 11 A",  # the roll of the term names the child: the days of a transfer run
             f"{term_roll} 11 A 10 2018-09-03 . 3161020001",
         )
         + (("2018-09 1 A 01 . . . 2018-06",) if term_roll == "2018-10" else ()),
         "1 | no_show | 2018-09-03 | 2018-09-05\n7 | no_show | 2018-09-03 | 2018-09-05\n"
+        "11 | transfer_lost | 2018-09-03 | 2018-10-03\n"
         + {"2018-09": "9 | vanished | 2018-09-01 | 2018-10-01", "2018-10": "9 | vanished | 2018-10-01 | 2018-10-31"}[
             term_roll
         ],
@@ -239,7 +268,7 @@ def test_grade_six_is_handed_over_by_name_once_the_junior_schools_of_the_townshi
         "2018-06 1 A 01 . . . . primary 6",  # on no roll
         "2018-06 2 A 01 . . . . primary 6",  # at the junior school
         "2018-06 3 A 01 . . . . primary 6",  # at a junior school elsewhere
-        "2018-06 4 A 01 . . . . primary 6",  # the roll says where the child is
+        "2018-06 4 A 01 . . . . primary 6",  # the roll says transferred
         "2018-06 5 C 01 . . . . primary 6",  # a township without a junior school
         "2018-06 6 A 01 . . . . junior 9",  # has finished
         "2018-06 7 J1 01 . . . . junior 7",
@@ -254,7 +283,7 @@ def test_grade_six_is_handed_over_by_name_once_the_junior_schools_of_the_townshi
     )
     found(engine, (*june, "2018-09 7 J1 01 . . . 2018-06 junior 8", "2018-09 9 A"), "", school=school)
     missing = "3 | no_show | 2018-09-03 | 2018-09-05\n"
-    one = "1 | no_show | 2018-09-03 | 2018-09-05\n"
+    one = "1 | no_show | 2018-09-03 | 2018-09-05\n4 | transfer_lost | 2018-09-03 | 2018-10-03\n"
     found(engine, (*june, *september), one + missing, school=school)
     other = ("2018-09 3 J2 01 . . . . junior 7", "2018-09 8 J2 01 . . . . junior 8")
     found(engine, (*june, *september, *other), one + "5 | no_show | 2018-09-03 | 2018-09-05\n", school=school)
@@ -303,12 +332,12 @@ def test_who_left_a_roll_and_was_not_seen_since(engine):
         "bld_unreceived",
         given={"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*rolls)},
         expect="""
-            child_key | school_code | kind | month   | day        | other_school
-            1         | A           | gone | 2018-11 | 2018-11-01 | .
-            3         | A           | out  | 2018-11 | 2018-11-05 | 3161020001
-            5         | A           | gone | 2018-12 | 2018-12-01 | .
-            6         | B           | gone | 2018-11 | 2018-11-01 | .
-            9         | A           | gone | 2018-09 | 2018-09-01 | .
+            child_key | school_code | kind | month   | day        | other_school | is_outside
+            1         | A           | gone | 2018-11 | 2018-11-01 | .            | 0
+            3         | A           | out  | 2018-11 | 2018-11-05 | 3161020001   | 1
+            5         | A           | gone | 2018-12 | 2018-12-01 | .            | 0
+            6         | B           | gone | 2018-11 | 2018-11-01 | .            | 0
+            9         | A           | gone | 2018-09 | 2018-09-01 | .            | 0
         """,
         as_of="2018-12-20",
     )
