@@ -86,8 +86,7 @@ class _Judge:
                 self._say("day_unreported", day)
             return "unreported"
         if day > self.known_on:
-            self._say("day_unknown", day, 0, place)
-            return "waiting"
+            return self._wait("day_to_come", np.asarray(marked.any(axis=1)), place)
         held = marked.any(axis=0)
         if (resting := (rest[:, held]).any(axis=1) & due).any():
             return self._wait("rest_partial", resting, place)
@@ -104,10 +103,10 @@ class _Judge:
         names = "、".join(self.block.names[r] for r in rows[:5])
         day = self.days[place]
         said = msg("{month}月{day}日 {n}人:{names}", month=day.month, day=day.day, n=len(rows), names=names)
-        self.faults.append((code, said, rows[0], place * self.block.halves))
+        half = int(np.argmax(self.codes[rows[0], place] >= 0)) if code == "day_to_come" else 0
+        self.faults.append((code, said, rows[0], place * self.block.halves + half))
         self.short.update(rows)
         return "waiting"
 
-    def _say(self, code: str, day: date, row: int | None = None, place: int | None = None) -> None:
-        at = None if place is None else place * self.block.halves
-        self.faults.append((code, msg("{month}月{day}日", month=day.month, day=day.day), row, at))
+    def _say(self, code: str, day: date) -> None:
+        self.faults.append((code, msg("{month}月{day}日", month=day.month, day=day.day), None, None))

@@ -9,6 +9,7 @@ from baoxue.intake import read
 from baoxue.intake.attendance_rows import attendance_table, class_day_table
 from baoxue.intake.checking import check
 from baoxue.intake.context import Pupil, RollView
+from baoxue.words import say
 from tests.intake.made import FIRST, NAMES, OPEN, SCHOOL_DAYS, attendance, context, roll_view, xlsx
 
 SIX = NAMES[:6]
@@ -122,9 +123,22 @@ def test_blank_is_presence_only_where_stated_and_only_on_school_days_that_have_p
 
 
 def test_a_mark_on_a_day_to_come_is_not_believed(tmp_path):
-    answer = checked(tmp_path, attendance(SIX, [3, 4, 5, 20]), known_on=date(2018, 9, 10))
-    assert faults(answer) == ["day_unknown"]
+    days = [3, 4, 5, 20]
+    answer = checked(tmp_path, attendance(SIX, days, {(0, 20): "", (1, 20): ""}), known_on=date(2018, 9, 10))
+    assert faults(answer) == ["day_to_come"]
     assert {r["day"].day for r in table(answer).to_pylist()} == {3, 4, 5}
+    (fault,) = [f for f in answer.findings if f.code == "day_to_come"]
+    assert (fault.cell, fault.row) == ("F5", 5) and str(say(fault.found)) == "9月20日 4人:" + "、".join(SIX[2:])
+    said = fault.words()
+    assert "表头" not in said.fault + said.expected + said.todo and said.todo.startswith("删去这一天的登记")
+
+
+def test_a_mark_on_the_afternoon_of_a_day_to_come_is_shown_where_it_stands(tmp_path):
+    heading = [["", "", 3, "", 4, "", 20, ""], ["序号", "姓名", *["上午", "下午"] * 3]]
+    rows = [[n + 1, name, *"√√√√", "", "√" if n == 3 else ""] for n, name in enumerate(SIX)]
+    sheet = [["清涧县第一小学六年级(1)班 2018年9月考勤表"], *heading, *rows, ["图例:√出勤 ×旷课"]]
+    answer = checked(tmp_path, sheet, known_on=date(2018, 9, 10))
+    assert [(f.code, f.cell) for f in answer.findings if f.severity == "wait"] == [("day_to_come", "H7")]
 
 
 def test_rest_columns_and_days_without_school(tmp_path):
