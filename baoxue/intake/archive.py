@@ -11,6 +11,8 @@ from io import BytesIO
 
 from defusedxml import ElementTree
 
+from baoxue.intake.broken import Broken, in_xml
+
 MOST_MEMBERS = 200
 MOST_ONE = 60_000_000
 MOST_ALL = 100_000_000
@@ -18,7 +20,8 @@ MOST_RATIO = 100
 RATIO_FROM = 20_000_000
 """Below this many inflated bytes a high ratio harms nobody: blank styled rows compress a hundredfold."""
 _PIECE = 1 << 20
-_OVERLAP = 2048
+_OVERLAP = 32_768
+"""No shorter than the longest formula: a cell lies whole in one piece or the next."""
 
 _REFUSED_PARTS = (
     (re.compile(r"vbaproject|macrosheets/|activex/", re.I), "file_macros"),
@@ -37,20 +40,25 @@ class Refusal(Exception):
         self.code, self.found = code, found
 
 
-def scan(data: bytes, most_rows: int, most_columns: int) -> dict[str, list[int]]:
-    """Hidden rows (0-based) by sheet name. Raises Refusal for anything a school's workbook never holds."""
+Seen = tuple[list[int], Broken]
+"""Hidden rows (0-based) and broken cells of a sheet."""
+
+
+def scan(data: bytes, most_rows: int, most_columns: int) -> dict[str, Seen]:
+    """What is to be known of sheets beside their cells, by name of each that has some. Raises Refusal for anything a school's workbook never holds."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
             _check_members(members, archive)
             far = _far_cells(most_rows, most_columns)
-            hidden = {}
+            seen = {}
             left = MOST_ALL
             for member in members:
-                rows, size = _scan_member(archive, member, far, left)
-                hidden[member.filename] = rows
+                rows, broken, size = _scan_member(archive, member, far, left)
+                if rows or broken:
+                    seen[member.filename] = rows, broken
                 left -= size
-            return _by_sheet(archive, hidden)
+            return _by_sheet(archive, seen)
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, KeyError, OSError) as error:
         raise Refusal("file_damaged", type(error).__name__) from error
     except ElementTree.ParseError as error:
@@ -72,10 +80,11 @@ def _check_members(members: list[zipfile.ZipInfo], archive: zipfile.ZipFile) -> 
 
 def _scan_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, far: re.Pattern[bytes], left: int
-) -> tuple[list[int], int]:
+) -> tuple[list[int], Broken, int]:
     is_sheet = "worksheets/" in member.filename
     size = 0
     rows: set[int] = set()
+    broken: Broken = {}
     for piece, fresh in _pieces(archive, member):
         size += fresh
         ratio = size / max(member.compress_size, 1)
@@ -88,7 +97,8 @@ def _scan_member(
                 raise Refusal("file_dimensions", found[1].decode())
             if b' hidden="' in piece:
                 rows.update(int(n) - 1 for n in _HIDDEN.findall(piece))
-    return sorted(rows), size
+            broken |= in_xml(piece)
+    return sorted(rows), broken, size
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
@@ -125,11 +135,11 @@ def _beyond(limit: str, alphabet: str) -> str:
     return "|".join(cases)
 
 
-def _by_sheet(archive: zipfile.ZipFile, hidden: dict[str, list[int]]) -> dict[str, list[int]]:
-    if not any(hidden.values()):
+def _by_sheet(archive: zipfile.ZipFile, seen: dict[str, Seen]) -> dict[str, Seen]:
+    if not seen:
         return {}
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {r.get("Id"): (r.get("Target") or "").removeprefix("/xl/") for r in relations}
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     sheets = {s.get("name"): targets.get(s.get(_RELATION)) for s in book.iter() if s.tag.endswith("}sheet")}
-    return {name: rows for name, target in sheets.items() if name and (rows := hidden.get(f"xl/{target}"))}
+    return {name: seen[f"xl/{target}"] for name, target in sheets.items() if name and f"xl/{target}" in seen}

@@ -13,10 +13,10 @@ from baoxue.contracts.cells import as_text
 from baoxue.contracts.dates import days_in
 from baoxue.intake.attendance_days import judge_days
 from baoxue.intake.attendance_rows import ClassMonth, matrix, totals_differ
-from baoxue.intake.book import AttendanceBlock, Book
-from baoxue.intake.class_match import Match, match_class
+from baoxue.intake.book import NAME, AttendanceBlock, Book
+from baoxue.intake.class_match import Fault, Match, match_class
 from baoxue.intake.context import Context
-from baoxue.intake.findings import Finding, cell_name, finding
+from baoxue.intake.findings import UNCOUNTED, Finding, cell_name, finding
 from baoxue.intake.legends import legend_of, unknown_signs
 
 
@@ -73,6 +73,11 @@ def _within_month(block: AttendanceBlock, last: int) -> tuple[AttendanceBlock, l
         days=[day for place, day in enumerate(block.days) if place not in empty],
         signs=[[signs[i] for i in kept] for signs in block.signs],
         places=[block.places[i] for i in kept],
+        broken={
+            (pupil, place if place == NAME else kept.index(place)): said
+            for (pupil, place), said in block.broken.items()
+            if place == NAME or place in kept
+        },
     )
     return trimmed, [block.days[place] for place in sorted(empty)]
 
@@ -92,8 +97,10 @@ class _Sheet:
 
     def check(self) -> ClassMonth | None:
         """The class's month, or None where the class waits."""
-        for code, row, found in self.match.faults:
-            self.fault(code, found, row)
+        for (pupil, place), error in self.block.broken.items():
+            self.fault("cell_error", error or UNCOUNTED, pupil, place)
+        for code, at, found in self._match_faults():
+            self.fault(code, found, at)
         for code, sign, detail in self.legend.faults:
             self.fault(code, sign, detail=detail)
         self._check_days()
@@ -104,8 +111,8 @@ class _Sheet:
         for row, word, said, counted in totals_differ(self.block, codes):
             self.fault("total_differs", f"{word} {as_text(said)}", row, detail=counted)
         month, faults = judge_days(self.block, self.match, codes, self.legend.marks, self.context)
-        for code, what, row, place in faults:
-            self.findings.append(self._finding(code, what, row, place))
+        for code, what, at, where in faults:
+            self.findings.append(self._finding(code, what, at, where))
             self.is_waiting = self.is_waiting or code == "row_blank"
         self.waiting_rows = month.waiting_rows
         return None if self.is_waiting else month
@@ -119,19 +126,24 @@ class _Sheet:
         self.is_waiting = self.is_waiting or made.severity != "note"
 
     def _finding(self, code: str, found: object, row: int | None, place: int | None, detail: str = "") -> Finding:
-        line = self.block.rows[row] if row is not None else None
-        column = self.block.places[place] if place is not None else self.block.name_place
-        cell = cell_name(line, column) if line is not None else ""
+        at = None if row is None else self.block.cell(row, NAME if place is None else place)
         return finding(
             code,
             found,
             file=self.file,
             sheet=self.block.sheet,
-            cell=cell,
+            cell=cell_name(*at) if at else "",
             detail=detail,
             class_key=self.match.class_key,
-            row=None if line is None else line + 1,
+            row=at[0] + 1 if at else None,
         )
+
+    def _match_faults(self) -> list[Fault]:
+        """Those of the class and its pupils, without what follows from names that are errors."""
+        unread = {row for row, place in self.block.broken if place == NAME}
+        missing = [fault for fault in self.match.faults if fault[0] == "row_missing"]
+        follow = missing if len(missing) <= len(unread) else []
+        return [fault for fault in self.match.faults if fault[1] not in unread and fault not in follow]
 
     def _check_days(self) -> None:
         days, last = self.block.days, days_in(self.context.month)

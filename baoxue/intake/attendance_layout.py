@@ -3,7 +3,7 @@
 from baoxue.contracts.cells import as_text, folded, is_blank
 from baoxue.contracts.marks import TOTALS, is_legend, read_legend, sign_of
 from baoxue.contracts.workbooks import NUMBER_HEADINGS
-from baoxue.intake.book import AttendanceBlock, Cell, Sheet
+from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
 from baoxue.intake.headings import HALVES, Heading, day_of, field_of, is_foot, month_words, words
 
 CONTRADICTED = "?"
@@ -33,9 +33,10 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
         sheet=sheet.name, title=f"{title} {_heading_month(heading)}".strip(), days=days, halves=halves,
         names=[as_text(row[name_place]) for row in rows], signs=signs, numbers=_numbers(heading, rows),
         totals=_totals(heading, rows), legend=_legend(said), rows=first,
-        second_rows=[n for n in second if n is not None] if two_rows else [], places=places,
-        name_place=name_place, skipped=skipped,
+        second_rows=second if two_rows else [], places=places, name_place=name_place, skipped=skipped,
     )  # fmt: skip
+    if sheet.broken:
+        block.broken.update(_broken(sheet, block))
     return block, " ".join(t for t in tail if not is_legend(t))
 
 
@@ -69,9 +70,12 @@ def _pupil_rows(
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
         half = HALVES.get(folded(row[half_place])) if half_place is not None else None
-        if all(is_blank(c) for c in row):
+        if (number, name_place) in sheet.broken and half != 1:
+            first.append(number)
+            second.append(None)
+        elif all(is_blank(c) for c in row):
             continue
-        if is_foot(row, name_place) or is_legend(words(row)):
+        elif is_foot(row, name_place) or is_legend(words(row)):
             skipped += 1
             tail.append(words(row))
         elif half == 1 and first and second[-1] is None and _same_pupil(sheet, first[-1], row, name_place):
@@ -83,6 +87,11 @@ def _pupil_rows(
             skipped += 1
             tail.append(words(row))
     return first, second, skipped, tail
+
+
+def _broken(sheet: Sheet, block: AttendanceBlock) -> dict[tuple[int, int], str]:
+    cells = [(pupil, place) for pupil in range(block.size) for place in (NAME, *range(len(block.places)))]
+    return {at: said for at in cells if (said := sheet.broken.get(block.cell(*at))) is not None}
 
 
 def _same_pupil(sheet: Sheet, first: int, row: list[Cell], name_place: int) -> bool:

@@ -12,16 +12,21 @@ from baoxue.intake.findings import Finding
 Cell = str | float | int | bool
 """A raw cell: empty is ``""``; a date cell is ISO text (``2018-09-01``); a number stays a number."""
 
+NAME = -1
+"""The place of a pupil's name beside those of its signs."""
+
 
 @dataclass(frozen=True)
 class Sheet:
     """A visible sheet. ``rows`` start at A1; ``merged`` are (top, left, bottom, right), 0-based, inclusive;
-    ``hidden`` are 0-based numbers of hidden rows, which are read like the others."""
+    ``hidden`` are 0-based numbers of hidden rows, which are read like the others. ``broken`` are empty cells that hold
+    an error or a formula without a stored result: (row, column) → the error, ``""`` for such a formula."""
 
     name: str
     rows: list[list[Cell]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    broken: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class RollBlock:
 
     ``columns``: field of ``contracts.workbooks.ROLL`` → one raw cell a pupil; ``rows``: 0-based sheet row of
     each pupil; ``places``: 0-based sheet column of each field; ``title``: the words above the heading.
-    Rows that are totals or signatures are counted in ``skipped``.
+    Rows that are totals or signatures are counted in ``skipped``. ``broken``: (pupil, field) → as in ``Sheet``.
     """
 
     sheet: str
@@ -39,6 +44,7 @@ class RollBlock:
     places: dict[str, int] = field(default_factory=dict)
     title: str = ""
     skipped: int = 0
+    broken: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.rows and self.columns:
@@ -60,7 +66,8 @@ class AttendanceBlock:
     mark words of the right-hand columns → one raw cell a pupil. ``legend``: sign → mark as the file states
     it (see ``contracts.marks``), empty where it states none. ``title``: words above and below the grid.
     ``rows``: 0-based sheet row of each pupil; ``places``: 0-based sheet column of each sign;
-    ``second_rows``: the afternoon row, where a pupil has two.
+    ``second_rows``: the afternoon row of each, where pupils have two. ``broken``: (pupil, place of the sign, or NAME)
+    → as in ``Sheet``.
     """
 
     sheet: str
@@ -73,10 +80,11 @@ class AttendanceBlock:
     totals: dict[str, list[Cell]] = field(default_factory=dict)
     legend: dict[str, str] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
-    second_rows: list[int] = field(default_factory=list)
+    second_rows: list[int | None] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     name_place: int = 0
     skipped: int = 0
+    broken: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.rows:
@@ -87,6 +95,13 @@ class AttendanceBlock:
     @property
     def size(self) -> int:
         return len(self.names)
+
+    def cell(self, pupil: int, place: int = NAME) -> tuple[int, int]:
+        """0-based (row, column) of a pupil's sign, or name."""
+        if place == NAME:
+            return self.rows[pupil], self.name_place
+        second = self.second_rows[pupil] if self.second_rows and place % 2 else None
+        return self.rows[pupil] if second is None else second, self.places[place]
 
 
 Block = RollBlock | AttendanceBlock

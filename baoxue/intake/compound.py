@@ -6,14 +6,15 @@ from io import BytesIO
 import olefile
 
 from baoxue.intake.archive import Refusal
+from baoxue.intake.broken import Broken, in_records
 
 _FILEPASS, _SUPBOOK, _BOF, _CODES = 0x2F, 0x1AE, 0x809, 4
 _OWN_BOOK, _ADD_IN = 0x0401, 0x3A01
 _MOST_RECORDS = 2_000_000
 
 
-def scan(data: bytes) -> None:
-    """Raises Refusal for encryption, macros, links to other books, and for what is no workbook."""
+def scan(data: bytes) -> dict[str, Broken]:
+    """The broken cells by sheet name. Raises Refusal for encryption, macros, links to other books, and for what is no workbook."""
     try:
         with olefile.OleFileIO(BytesIO(data)) as compound:
             names = {"/".join(path).lower() for path in compound.listdir(streams=True, storages=True)}
@@ -24,7 +25,9 @@ def scan(data: bytes) -> None:
             stream = next((n for n in ("workbook", "book") if n in names), None)
             if stream is None:
                 raise Refusal("file_kind", "ole")
-            _check_records(compound.openstream(stream).read())
+            records = compound.openstream(stream).read()
+            _check_records(records)
+            return in_records(records, _MOST_RECORDS)
     except (OSError, struct.error, IndexError, ValueError) as error:
         raise Refusal("file_damaged", type(error).__name__) from error
 

@@ -7,9 +7,12 @@ the school that sent the file, never to a log.
 from dataclasses import dataclass
 
 from baoxue.intake.catalogue import CATALOGUE, DETAILS, NOTE, REFUSE, WAIT
-from baoxue.words import Message, Translate, as_written, say
+from baoxue.words import Message, Translate, as_written, msg, say
 
-__all__ = ["NOTE", "REFUSE", "WAIT", "Finding", "Words", "cell_name", "finding"]
+__all__ = ["NOTE", "REFUSE", "UNCOUNTED", "WAIT", "Finding", "Words", "cell_name", "finding"]
+
+UNCOUNTED = msg("公式没有存下结果")
+"""Found in a cell whose formula no program has counted yet."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from baoxue.intake.findings import Finding, cell_name, finding
 from baoxue.intake.headings import Heading, headings, is_foot, words
 from baoxue.intake.reader import sheets_of
 
+_SERIAL = ("number", "line")
+"""Fields that only count the lines: what is wrong there harms nobody."""
 _SURE = 2
 """Columns by which a form must be ahead of the others to be recognised."""
 
@@ -20,13 +22,14 @@ _SURE = 2
 @dataclass(frozen=True)
 class Line:
     """One line: ``cells`` by field as they stand, ``repeated`` the cells of columns that stand several times, and its
-    place: 0-based ``row`` of the sheet, ``places`` the column of each field."""
+    place: 0-based ``row`` of the sheet, ``places`` the column of each field. ``broken``: field → as in ``Sheet``."""
 
     cells: dict[str, Any]
     repeated: list[str]
     sheet: str = ""
     row: int = 0
     places: dict[str, int] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         return as_text(self.cells.get(name, "")).strip()
@@ -140,11 +143,15 @@ def _block(sheet: Sheet, heading: Heading, title: str, end: int, form: Form) -> 
     foots: dict[int, list[Any]] = {}
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
-        if "name" not in places or is_blank(row[places["name"]]) or is_foot(_beside(row, places, form), places["name"]):
+        broken = {
+            n: sheet.broken[number, p] for n, p in places.items() if n not in _SERIAL and (number, p) in sheet.broken
+        }
+        is_named = "name" in places and (not is_blank(row[places["name"]]) or "name" in broken)
+        if not is_named or is_foot(_beside(row, places, form), places["name"]):
             if any(not is_blank(c) for c in row):
                 foots[number] = row
             continue
         said = [as_text(row[i]) for i in repeated if not is_blank(row[i])]
-        lines.append(Line({n: row[p] for n, p in places.items()}, said, sheet.name, number, places))
+        lines.append(Line({n: row[p] for n, p in places.items()}, said, sheet.name, number, places, broken))
     return FormBlock(sheet.name, title, lines, ["".join(labels) for labels in heading.labels], places,
                      len(foots), foots)  # fmt: skip

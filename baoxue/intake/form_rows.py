@@ -107,7 +107,9 @@ def _as_columns(block: FormBlock, form: Form) -> RollBlock:
     """The block column by column, as rows are checked everywhere."""
     held = [name for name in form.columns if name in block.places]
     columns = {name: [line.cells.get(name, "") for line in block.lines] for name in held}
-    return RollBlock(block.sheet, columns, [line.row for line in block.lines], block.places, block.title)
+    broken = {(row, name): said for row, line in enumerate(block.lines) for name, said in line.broken.items()}
+    rows = [line.row for line in block.lines]
+    return RollBlock(block.sheet, columns, rows, block.places, block.title, broken=broken)
 
 
 def _wrong_month(book: FormBook, context: FormContext) -> list[Finding]:

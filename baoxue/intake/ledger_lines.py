@@ -20,7 +20,7 @@ from baoxue.contracts.ledger_book import CAUSES, LEDGER, OUTCOMES, Attempt, code
 from baoxue.contracts.names import normal_name
 from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
-from baoxue.intake.findings import Finding, finding
+from baoxue.intake.findings import UNCOUNTED, Finding, finding
 from baoxue.intake.form_layout import Line, read_form
 from baoxue.intake.receipts import Receipt
 from baoxue.intake.rolls import Rolls
@@ -112,7 +112,9 @@ class _Book:
     def take(self, line: Line) -> None:
         """Records one line, or lets it wait."""
         before = len(self.findings)
-        read = self._read(line)
+        for name, error in line.broken.items():
+            self._say("cell_error", line, name, error or UNCOUNTED)
+        read = None if line.broken else self._read(line)
         if read:
             try:
                 with self.connection.begin_nested():

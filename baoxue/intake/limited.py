@@ -19,7 +19,8 @@ from typing import Any
 import python_calamine
 
 from baoxue.intake import archive, compound
-from baoxue.intake.archive import Refusal
+from baoxue.intake.archive import Refusal, Seen
+from baoxue.intake.broken import ERROR_WORDS, Broken
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS = {".xlsx": (_ZIP,), ".xlsm": (_ZIP,), ".xls": (_OLE,), ".et": (_OLE, _ZIP), ".csv": ()}
@@ -82,15 +83,12 @@ def read(path: Path, most_rows: int, most_columns: int) -> dict[str, Any]:
         if magic == _OLE and suffix == ".xlsx":
             compound.scan(data)
         raise Refusal("file_kind", suffix)
-    hidden: dict[str, list[int]] = {}
     if magic == _ZIP:
-        hidden = archive.scan(data, most_rows, most_columns)
-    else:
-        compound.scan(data)
-    return _workbook(data, hidden, most_rows, most_columns)
+        return _workbook(data, archive.scan(data, most_rows, most_columns), most_rows, most_columns)
+    return _workbook(data, {n: ([], broken) for n, broken in compound.scan(data).items()}, most_rows, most_columns)
 
 
-def _workbook(data: bytes, hidden_rows: dict[str, list[int]], most_rows: int, most_columns: int) -> dict[str, Any]:
+def _workbook(data: bytes, seen: dict[str, Seen], most_rows: int, most_columns: int) -> dict[str, Any]:
     sheets: list[dict[str, Any]] = []
     unseen: list[str] = []
     cells = 0
@@ -109,7 +107,7 @@ def _workbook(data: bytes, hidden_rows: dict[str, list[int]], most_rows: int, mo
                 cells += height * width
                 if height > most_rows or width > most_columns or cells > _MOST_CELLS:
                     raise Refusal("file_dimensions", f"{about.name}: {height} × {width}")
-                sheets.append(_sheet(sheet, hidden_rows.get(about.name, [])))
+                sheets.append(_sheet(sheet, *seen.get(about.name, ([], {})), most_rows, most_columns))
     except python_calamine.PasswordError as error:
         raise Refusal("file_encrypted") from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -117,11 +115,24 @@ def _workbook(data: bytes, hidden_rows: dict[str, list[int]], most_rows: int, mo
     return {"sheets": sheets, "hidden": unseen}
 
 
-def _sheet(sheet: python_calamine.CalamineSheet, hidden: list[int]) -> dict[str, Any]:
+def _sheet(
+    sheet: python_calamine.CalamineSheet, hidden: list[int], broken: Broken, most_rows: int, most_columns: int
+) -> dict[str, Any]:
     raw = sheet.to_python(skip_empty_area=False)
     rows = [row if _PLAIN.issuperset(map(type, row)) else [_plain(c) for c in row] for row in raw]
     merged = [[*top, *bottom] for top, bottom in sheet.merged_cell_ranges or []]
-    return {"name": sheet.name, "rows": rows, "merged": merged, "hidden": hidden}
+    lost = [(r, c, said) for (r, c), said in sorted(broken.items()) if r < most_rows and c < most_columns]
+    _widen(rows, lost)
+    lost = [(r, c, said) for r, c, said in lost if rows[r][c] == ""]
+    return {"name": sheet.name, "rows": rows, "merged": merged, "hidden": hidden, "broken": lost}
+
+
+def _widen(rows: list[list[Any]], lost: list[tuple[int, int, str]]) -> None:
+    """Broken cells below or right of everything else have their place too."""
+    width = max([len(rows[0]) if rows else 0, *(c + 1 for _, c, _ in lost)])
+    for row in rows if rows and len(rows[0]) < width else ():
+        row += [""] * (width - len(row))
+    rows += [[""] * width for _ in range(max((r + 1 for r, _, _ in lost), default=0) - len(rows))]
 
 
 def _plain(cell: Any) -> Any:
@@ -148,7 +159,13 @@ def _csv(data: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
         raise Refusal("file_damaged", "csv") from error
     width = max(map(len, rows), default=0)
     even = [row + [""] * (width - len(row)) for row in rows]
-    return {"sheets": [{"name": "csv", "rows": even, "merged": [], "hidden": []}], "hidden": []}
+    lost = []
+    for r, row in enumerate(even if "#" in text else ()):
+        for c, cell in enumerate(row):
+            if cell in ERROR_WORDS:
+                lost.append((r, c, cell))
+                row[c] = ""
+    return {"sheets": [{"name": "csv", "rows": even, "merged": [], "hidden": [], "broken": lost}], "hidden": []}
 
 
 def _decoded(data: bytes) -> str:

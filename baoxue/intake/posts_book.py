@@ -19,7 +19,7 @@ from baoxue.contracts.identifiers import read_name, read_phone
 from baoxue.contracts.post_words import HEAD_WORDS, NOBODY, PLACE, VACANT
 from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
-from baoxue.intake.findings import finding
+from baoxue.intake.findings import UNCOUNTED, finding
 from baoxue.intake.form_layout import FormBook, Line, read_form
 from baoxue.intake.marked import marked_copy
 from baoxue.intake.post_units import Classes, Unit, empty_posts, units_of
@@ -30,6 +30,7 @@ from baoxue.ledger.post_changes import ENDED, UNCHANGED, Change, Register, Wante
 from baoxue.ledger.posts import OPEN, Delegation, Entry, Gap, Post
 from baoxue.settings import settings
 from baoxue.store import Store
+from baoxue.words import Message
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,10 @@ class _Book:
 
     def _rows(self, line: Line) -> list[_Row]:
         """A line as rows of one unit each; none where a fault is said."""
+        if line.broken:
+            for field, error in line.broken.items():
+                self._say("cell_error", line, field, error or UNCOUNTED)
+            return []
         before = len(self._findings)
         head = HEAD_WORDS.get(fold(line.text("head")))
         since, until = self._day(line, "valid_from"), self._day(line, "valid_to")
@@ -262,6 +267,6 @@ class _Book:
             if d.post_id in people and d.delegate_post_id in people
         ]
 
-    def _say(self, code: str, line: Line, name: str, found: str, detail: str = "") -> None:
+    def _say(self, code: str, line: Line, name: str, found: str | Message, detail: str = "") -> None:
         self._findings.append(finding(code, found, file=self._read.file, sheet=line.sheet, cell=line.cell(name), row=line.row + 1,
                                       detail=detail))  # fmt: skip

@@ -31,7 +31,14 @@ def sheets_of(path: Path, settings: Settings | None = None) -> tuple[list[Sheet]
     _check_size(path, limits)
     raw = cells(path, limits)
     sheets = [
-        Sheet(s["name"], s["rows"], [(a, b, c, d) for a, b, c, d in s["merged"]], s["hidden"]) for s in raw["sheets"]
+        Sheet(
+            s["name"],
+            s["rows"],
+            [(a, b, c, d) for a, b, c, d in s["merged"]],
+            s["hidden"],
+            {(row, column): said for row, column, said in s["broken"]},
+        )
+        for s in raw["sheets"]
     ]
     return sheets, raw["hidden"]
 

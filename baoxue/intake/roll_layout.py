@@ -26,7 +26,7 @@ def roll_block(sheet: Sheet, heading: Heading, title: str, end: int, file: str) 
     skipped = 0
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
-        if _is_pupil(row, name_place, known):
+        if (number, name_place) in sheet.broken or _is_pupil(row, name_place, known):
             numbers.append(number)
             tail = []
         elif any(not is_blank(c) for c in row):
@@ -34,7 +34,13 @@ def roll_block(sheet: Sheet, heading: Heading, title: str, end: int, file: str) 
             tail.append(words(row))
     rows = [sheet.rows[n] for n in numbers]
     columns = {field: [row[place] for row in rows] for field, place in places.items()}
-    block = RollBlock(sheet.name, columns, numbers, places, title, skipped)
+    broken = {
+        (pupil, field): sheet.broken[n, place]
+        for pupil, n in enumerate(numbers if sheet.broken else ())
+        for field, place in places.items()
+        if (n, place) in sheet.broken and field != "number"
+    }
+    block = RollBlock(sheet.name, columns, numbers, places, title, skipped, broken)
     return block, findings, " ".join(tail)
 
 

@@ -19,7 +19,7 @@ from baoxue.contracts.identifiers import (
     sex_of,
 )
 from baoxue.intake.book import RollBlock
-from baoxue.intake.findings import Finding, cell_name, finding
+from baoxue.intake.findings import UNCOUNTED, Finding, cell_name, finding
 
 BAD = object()
 """What a reading function answers for a cell that it cannot read."""
@@ -33,11 +33,17 @@ class SheetCheck:
         self.faults: dict[int, list[Finding]] = defaultdict(list)
         self.notes: list[Finding] = []
         self.dropped: set[int] = set()
+        self._broken = {row for row, _ in block.broken}
+        for (row, name), said in block.broken.items():
+            self.faults[row].append(self.made(row, "cell_error", name, said or UNCOUNTED))
 
     def cells(self, name: str) -> list[Any]:
         return self.block.columns.get(name) or [""] * self.size
 
     def fault(self, row: int, code: str, name: str, found: object) -> None:
+        """Kept by row. Where an error stands in a row, what is blank there may follow from it and is not told."""
+        if row in self._broken and is_blank(found):
+            return
         made = self.made(row, code, name, found)
         if made.severity == "note":
             self.notes.append(made)
