@@ -13,15 +13,18 @@ from baoxue.contracts.cells import as_text, fold
 from baoxue.contracts.places import PROVINCES
 from baoxue.contracts.platform import OUTSIDE_WORDS
 
-_OUTER = re.compile(r"^(?:.{2,3}省)?(?:.{2,4}市)?(?:(.{1,4}[县区]))?")
+_OUTER = re.compile(r"^(?:.{2,3}省)?(?:.{2,4}市)?(?:(.{1,4}(?:县|(?<![社小地])区)))?")
+_OURS = ("本县", "我县")
 _VILLAGE_TAIL = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村)$")
 _TOWN_TAIL = re.compile(r"(?:街道办事处|街道办|街道|镇|乡)$")
 OUTSIDE = "outside"
 """Household of a child of another county."""
 COUNTY_CALENDAR = "county"
-_COUNTY_DIGITS = 6
+_CODE_DIGITS = 12
+_TOWN_ZEROS, _COUNTY_ZEROS = "000", "000000"
 HOME_PLACE = "home_place"
 AID_ITEM = "aid_item"
+AGE_GAP = "grade_age_gap_years"
 AT_SCHOOL = ("status", "at_school")
 
 
@@ -39,7 +42,8 @@ class County:
     ``villages``: (township word, village word) → 12-digit code, without 镇 and 村; ``codes``: all 12-digit
     codes; ``days``: (calendar, month) → school days of the month; ``follows``: (school, grade) → [(from, to,
     calendar)]; ``at_school``: statuses with a seat in the classroom; ``home_places``: names of places near by, which
-    people write without their province → 6-digit code; ``aid_items``: items of aid by code.
+    people write without their province → 6-digit code; ``aid_items``: items of aid by code; ``age_gaps``: [(from, to,
+    years)] by which a grade and an age may differ.
     """
 
     county_code: str
@@ -54,6 +58,7 @@ class County:
     follows: dict[tuple[str, int], list[tuple[date, date, str]]] = field(default_factory=dict)
     home_places: dict[str, str] = field(default_factory=dict)
     aid_items: dict[str, AidItem] = field(default_factory=dict)
+    age_gaps: list[tuple[date, date, float]] = field(default_factory=list)
 
     @cached_property
     def _names_pattern(self) -> re.Pattern[str]:
@@ -91,7 +96,7 @@ class County:
             return text[:9] if text[:9] in self.towns.values() else None
         outer = _OUTER.match(text)
         rest = text[outer.end() :] if outer else text
-        if (outer and outer[1] and outer[1] != self.county_name) or not rest.startswith(tuple(self.towns)):
+        if self._names_another(outer) or not rest.startswith(tuple(self.towns)):
             return None
         return self.towns[max((town for town in self.towns if rest.startswith(town)), key=len)]
 
@@ -101,11 +106,40 @@ class County:
         if text == OUTSIDE_WORDS:
             return True
         if text.isdigit():
-            return len(text) >= _COUNTY_DIGITS and not text.startswith(self.county_code)
+            return not self.is_no_code(text) and not text.startswith(self.county_code)
         outer = _OUTER.match(text)
         if outer and outer[1]:
-            return outer[1] != self.county_name
+            return self._names_another(outer)
         return any(text.startswith(name) for code, name in PROVINCES.items() if code != self.county_code[:2])
+
+    def is_no_code(self, value: str | float) -> bool:
+        """Whether a number is no division code that says where a household is: of this county but no place of it; else
+        not 12 digits, of no province, or of a province or city that holds this county too."""
+        text = fold(as_text(value))
+        if not text.isdigit():
+            return False
+        if text.startswith(self.county_code):
+            return text not in self._places
+        city, below = text[2:4], text[4:]
+        is_formed = len(text) == _CODE_DIGITS and text[:2] in PROVINCES and (city != "00" or not below.strip("0"))
+        return not is_formed or self.county_code.startswith(text.rstrip("0"))
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """Codes of the county's places as people write them: villages, townships and the county, short or with zeros."""
+        towns = self.towns.values()
+        county = {self.county_code, self.county_code + _COUNTY_ZEROS}
+        return self.codes | county | {*towns, *(town + _TOWN_ZEROS for town in towns)}
+
+    def _names_another(self, outer: re.Match[str] | None) -> bool:
+        """Whether the beginning of an address names a county, and it is not this one (``榆林清涧县`` is)."""
+        named: str = (outer[1] if outer else None) or ""
+        return bool(named) and named not in _OURS and not (self.county_name and named.endswith(self.county_name))
+
+    def age_gap(self, month: str) -> float | None:
+        """Years by which grade and age may differ in a month; None where the county sets none."""
+        first = date(int(month[:4]), int(month[5:7]), 1)
+        return next((years for begin, end, years in self.age_gaps if begin <= first <= end), None)
 
     def school_days(self, school_code: str, grade: int | None, month: str) -> frozenset[int]:
         """Days of the month that are school days for a grade of a school."""
@@ -120,7 +154,7 @@ class County:
 
 def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
     """The county from its reference relations ``school``, ``area``, ``code``, ``calendar``, ``school_calendar``,
-    ``aid_rate``."""
+    ``aid_rate``, ``threshold``."""
     schools = {r["school_code"]: School(r["school_code"], r["name"], r["kind"]) for r in tables["school"].to_pylist()}
     names: dict[str, set[str]] = {}
     for row in tables["school"].to_pylist():
@@ -141,12 +175,13 @@ def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
         {name: codes.pop() for name, codes in names.items() if len(codes) == 1 and len(name) > 2},
         towns,
         villages,
-        frozenset(villages.values()),
+        frozenset(a["area_code"] for a in areas if a["level"] == "village"),
         _days(tables["calendar"]),
         frozenset(c["code"] for c in tables["code"].to_pylist() if (c["code_set"], c["parent"]) == AT_SCHOOL),
         _follows(tables["school_calendar"]),
         {c["name_zh"]: c["code"] for c in tables["code"].to_pylist() if c["code_set"] == HOME_PLACE},
         _aid_items(tables["code"], tables["aid_rate"]),
+        _age_gaps(tables["threshold"]),
     )
 
 
@@ -158,7 +193,7 @@ def _area_of(county: County, text: str) -> tuple[str | None, bool]:
         return (text, True) if text in county.codes else (None, not text.startswith(county.county_code))
     outer = _OUTER.match(text)
     rest = text[outer.end() :] if outer else text
-    if outer and outer[1] and outer[1] != county.county_name:
+    if county._names_another(outer):
         return None, True
     if not rest.startswith(tuple(county.towns)):
         return None, bool(outer and outer.end() and not outer[1])
@@ -183,6 +218,12 @@ def _aid_items(codes: pa.Table, rates: pa.Table) -> dict[str, AidItem]:
         r["item"]: AidItem(r["item"], names.get(r["item"], r["item"]), paid_by(r["unit"], r["periods_a_year"]))
         for r in rates.to_pylist()
     }
+
+
+def _age_gaps(thresholds: pa.Table) -> list[tuple[date, date, float]]:
+    """The first row holds for earlier days too."""
+    rows = sorted((r for r in thresholds.to_pylist() if r["name"] == AGE_GAP), key=lambda r: r["valid_from"])
+    return [(r["valid_from"] if n else date.min, r["valid_to"], r["value"]) for n, r in enumerate(rows)]
 
 
 def _days(calendar: pa.Table) -> dict[tuple[str, str], frozenset[int]]:

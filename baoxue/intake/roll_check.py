@@ -13,6 +13,7 @@ from baoxue.intake.context import Context
 from baoxue.intake.county import OUTSIDE
 from baoxue.intake.findings import Finding, finding
 from baoxue.intake.roll_classes import read_classes
+from baoxue.intake.roll_sense import TRANSFERRED, refuse_impossible
 from baoxue.intake.sheet_check import SheetCheck, read_day, read_disabled, read_people
 
 Stay = tuple[str | None, date | None, date | None]
@@ -43,6 +44,8 @@ def check_roll(book: Book, context: Context) -> RollRows:
         return rows
     read = [(sheet, _columns(sheet, context)) for sheet in sheets]
     read_classes([(s, s.block) for s in sheets], [c for _, c in read], context)
+    for sheet, columns in read:
+        refuse_impossible(sheet, columns, context)
     _refuse_doubles(read, "id_number", "id_twice")
     _refuse_doubles(read, "student_number", "number_twice")
     for number, (sheet, columns) in enumerate(read):
@@ -76,7 +79,9 @@ def _columns(sheet: SheetCheck, context: Context) -> dict[str, list[Any]]:
         "month": [month] * sheet.size,
         "school_code": [context.school_code] * sheet.size,
         "status": status,
-        "status_since": since,
+        "status_since": [
+            d or (gone if s == TRANSFERRED else None) for d, gone, s in zip(since, last, status, strict=True)
+        ],
         "status_until": until,
         "on_roll_from": [_within(day, month) for day in first],
         "on_roll_to": [_within(day, month) for day in last],
@@ -119,13 +124,14 @@ def changed_class(stays: list[Stay]) -> bool:
 
 
 def _areas(sheet: SheetCheck, context: Context) -> list[str | None]:
-    cells = sheet.cells("household_area")
-    known = {cell: context.county.area_of(cell) for cell in set(cells)}
-    unknown = {cell for cell, (_, is_certain) in known.items() if not is_certain}
-    for row, cell in enumerate(cells) if unknown else ():
-        if cell in unknown:
-            sheet.fault(row, "area_unknown", "household_area", cell)
-    outside = {cell for cell, (code, _) in known.items() if code is None and context.county.is_outside(cell)}
+    county, cells = context.county, sheet.cells("household_area")
+    known = {cell: county.area_of(cell) for cell in set(cells)}
+    wrong = {cell: "area_code" for cell in known if county.is_no_code(cell)}
+    wrong |= {cell: "area_unknown" for cell, (_, is_certain) in known.items() if not is_certain and cell not in wrong}
+    for row, cell in enumerate(cells) if wrong else ():
+        if code := wrong.get(cell):
+            sheet.fault(row, code, "household_area", cell)
+    outside = {cell for cell, (code, _) in known.items() if code is None and county.is_outside(cell)}
     return [OUTSIDE if cell in outside else known[cell][0] for cell in cells]
 
 

@@ -55,6 +55,9 @@ def tables() -> dict[str, pa.Table]:
         "calendar": table("calendar", calendar),
         "school_calendar": table("school_calendar", []),
         "aid_rate": table("aid_rate", []),
+        "threshold": table("threshold", [
+            {"name": "grade_age_gap_years", "value": 3, "unit": "years", "valid_from": date(2017, 9, 1), "valid_to": OPEN[1]},
+        ]),
         "code": table("code", [
             {"code_set": "status", "code": c, "name_zh": c, "name_en": c, "parent": parent, "sort": 1, "is_shown": True}
             for c, parent in (("01", "at_school"), ("05", "at_school"), ("02", "suspended"), ("10", "left"))

@@ -1,14 +1,19 @@
 """The roll, read from files as schools write them and checked row by row."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from stdnum.cn import ric
 
+from baoxue.contracts.places import PROVINCES
 from baoxue.intake import read
 from baoxue.intake.checking import check
-from tests.intake.made import FIRST, NINE, context, grid, pupils, xlsx
+from baoxue.intake.context import RollView
+from tests.intake.made import COUNTY, FIRST, NINE, context, grid, id_number, pupils, roll_view, xlsx
 
 
 def checked(path: Path, **changes):
@@ -60,6 +65,15 @@ def test_faultless_roll_is_accepted_whole(tmp_path):
         ({"全国学籍号": "12345"}, "number_damaged", "E3"),
         ({"全国学籍号": 6.1e17}, "number_damaged", "E3"),
         ({"就读方式": "骑马"}, "word_unknown", "I3"),
+        ({"户口所在地": "999999999999"}, "area_code", "H3"),
+        ({"户口所在地": 999999999999}, "area_code", "H3"),
+        ({"户口所在地": "610830999999"}, "area_code", "H3"),
+        ({"户口所在地": "61082610020"}, "area_code", "H3"),
+        ({"户口所在地": "610800000000"}, "area_code", "H3"),
+        ({"户口所在地": "123"}, "area_code", "H3"),
+        ({"身份证件号": "", "出生日期": "20181001"}, "birth_later", "C3"),
+        ({"身份证件号": "", "出生日期": "2018.10"}, "birth_later", "C3"),
+        ({"全国学籍号": "G610830200609010012"}, "number_id", "E3"),
     ],
 )
 def test_a_faulty_cell_keeps_only_its_row_waiting(tmp_path, cells, code, cell):
@@ -215,6 +229,97 @@ def test_households_by_code_by_words_and_not_recognised(tmp_path):
         "610830100202", "610830100202", "610830101201", None, None, "outside", None, "610830100201"]  # fmt: skip
     assert [f.cell for f in answer.findings if f.code == "area_unknown"] == ["H6", "H7"]
     assert waiting(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "area"),
+    [
+        ("610826100200", "outside"),
+        ("441900003001", "outside"),
+        ("440000000000", "outside"),
+        ("县外", "outside"),
+        ("榆林绥德县某村", "outside"),
+        ("610830100000", None),  # a township of ours: accepted, and noted as not recognised to the village
+        ("610830", None),
+        ("榆林清涧县宽州镇李家沟村", "610830100202"),
+        ("本县宽州镇李家沟村", "610830100202"),
+        ("宽州社区", None),
+    ],
+)
+def test_another_county_is_outside_and_our_own_places_never_are(tmp_path, said, area):
+    answer = one_change(tmp_path, 户口所在地=said)
+    assert waiting(answer) == []
+    assert answer.roll.columns["household_area"][0] == area
+    assert (area is None) == ("area_unknown" in {f.code for f in answer.findings})
+
+
+CODES = st.from_regex(r"[0-9]{1,14}", fullmatch=True) | st.from_regex(r"61083[0-9]{7}", fullmatch=True)
+
+
+@settings(max_examples=300, deadline=None)
+@given(CODES)
+def test_a_code_is_a_place_of_ours_or_certainly_another_countys_or_waits(code):
+    """No number counts a child out of the county unless it names a county or city beyond it."""
+    is_place = COUNTY.area_of(code)[0] is not None or code in {"610830", "610830000000", "610830100", "610830100000",
+                                                               "610830101", "610830101000"}  # fmt: skip
+    if COUNTY.is_outside(code):
+        assert len(code) == 12 and code[:2] in PROVINCES and not code.startswith("610830")
+        assert not "610830".startswith(code.rstrip("0"))
+    assert [is_place, COUNTY.is_outside(code), COUNTY.is_no_code(code)].count(True) == 1
+
+
+def test_a_student_number_that_the_roll_holds_under_the_name_stays_when_the_id_is_corrected(tmp_path):
+    held = pupils()[0]
+    numbers = (held["身份证件号"], held["全国学籍号"])
+    corrected = {"身份证件号": id_number(40, date(2006, 9, 1))}
+    path = xlsx(tmp_path / "a.xlsx", ("花名册", grid([held | corrected, *pupils()[1:]])))
+    for name, code, accepted in ((held["姓名"], "number_kept", 8), ("另一人", "number_id", 7)):
+        roll = RollView([replace(p, numbers=numbers) for p in roll_view([name]).pupils])
+        answer = checked(path, roll=roll)
+        assert [(f.code, f.cell) for f in answer.findings if f.code.startswith("number_")] == [(code, "E3")]
+        assert len(answer.roll.places) == accepted
+
+
+def test_a_birth_date_told_by_the_number_alone_is_held_against_the_month_too(tmp_path):
+    number = id_number(3, date(2018, 10, 1))
+    said = {"身份证件号": number, "全国学籍号": f"G{number}", "性别": "男", "出生日期": ""}
+    assert waiting(one_change(tmp_path, **said)) == [("birth_later", "D3")]
+
+
+@pytest.mark.parametrize(
+    ("born", "is_far"),
+    [("20180901", True), ("19600301", True), ("20030101", True), ("20040101", False), ("20100101", False)],
+)
+def test_an_age_far_from_the_grade_is_accepted_with_a_word(tmp_path, born, is_far):
+    answer = one_change(tmp_path, 身份证件号="", 全国学籍号="L610830200609010001", 出生日期=born)
+    found = [f for f in answer.findings if f.code == "age_far"]
+    assert waiting(answer) == [] and len(answer.roll.places) == 8
+    assert [(f.cell, str(f.words().found)) for f in found] == (
+        [("C3", f"{born[:4]}-{born[4:6]} 出生,6 年级")] if is_far else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "faults"),
+    [
+        ({"状态日期": "2018.9.18", "转入学校": "榆林市某小学"}, []),
+        ({"转出日期": "2018.9.18", "转入学校": "3161020001"}, []),
+        ({"状态日期": "", "转入学校": "榆林市某小学"}, [("transfer_undated", "M3")]),
+        ({"状态日期": "2018.9.18", "转入学校": " "}, [("transfer_unnamed", "N3")]),
+        ({"转出日期": "", "转入学校": ""}, [("transfer_undated", "M3"), ("transfer_unnamed", "N3")]),
+        ({}, [("transfer_undated", "L3"), ("transfer_unnamed", "L3")]),
+        ({"状态日期": "某日", "转入学校": "榆林市某小学"}, [("date_unknown", "M3")]),
+    ],
+)
+def test_who_transfers_out_goes_somewhere_on_some_day(tmp_path, cells, faults):
+    rows = [{k: v for k, v in p.items() if k != "联系电话"} for p in pupils(3)]
+    keys = ["学生状态", *cells]
+    rows = [row | dict.fromkeys(keys, "") for row in rows]
+    rows[0] |= {"学生状态": "转出", **cells}
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows))))
+    assert waiting(answer) == faults
+    if not faults:
+        assert answer.roll.columns["status_since"][0] == date(2018, 9, 18)
 
 
 def test_statuses_transfers_and_spans(tmp_path):

@@ -1,0 +1,68 @@
+"""What a row of a roll says that cannot be true: each cell can be read, and the child would slip through all the same."""
+
+from typing import Any
+
+from baoxue.contracts.cells import is_blank
+from baoxue.contracts.identifiers import looks_cut
+from baoxue.contracts.names import normal_name
+from baoxue.intake.context import Context, RollView
+from baoxue.intake.sheet_check import SheetCheck
+from baoxue.words import msg
+
+TRANSFERRED = "10"
+_ENTRY_AGE = 5
+"""A pupil of grade g is about g + 5 years old at the start of the school year."""
+
+
+def refuse_impossible(sheet: SheetCheck, columns: dict[str, list[Any]], context: Context) -> None:
+    """Faults of rows whose child is not yet born, whose numbers are two persons', or who left for nowhere; notes of ages
+    far from the grade. ``columns``: those of the roll, classes included."""
+    _births(sheet, columns["birth_month"], context.month)
+    _numbers(sheet, columns, context.roll)
+    _transfers(sheet, columns["status"], columns["status_since"])
+    _ages(sheet, columns["birth_month"], columns["grade"], context)
+
+
+def _births(sheet: SheetCheck, births: list[str | None], month: str) -> None:
+    for row, birth in enumerate(births):
+        if birth and birth > month:
+            name = "id_number" if is_blank(sheet.cells("birth_date")[row]) else "birth_date"
+            sheet.fault(row, "birth_later", name, sheet.cells(name)[row])
+
+
+def _numbers(sheet: SheetCheck, columns: dict[str, list[Any]], roll: RollView | None) -> None:
+    """G repeats the ID of its child. One that the school's roll already holds under this name stays when the ID is
+    corrected: it is what links the two."""
+    rows = enumerate(zip(columns["id_number"], columns["student_number"], strict=True))
+    differing = [(r, s) for r, (n, s) in rows if n and s and s[0] == "G" and s[1:] != n and not looks_cut(n)]
+    held = {(p.name, n) for p in roll.pupils for n in p.numbers} if roll and differing else set()
+    for row, student in differing:
+        is_held = (normal_name(columns["name"][row] or ""), student) in held
+        sheet.fault(row, "number_kept" if is_held else "number_id", "student_number", student)
+
+
+def _transfers(sheet: SheetCheck, statuses: list[str | None], days: list[Any]) -> None:
+    for row, status in enumerate(statuses):
+        if status != TRANSFERRED:
+            continue
+        said = {name: sheet.cells(name)[row] for name in ("status", "status_since", "on_roll_to", "transfer_to")}
+        if days[row] is None and is_blank(said["status_since"]) and is_blank(said["on_roll_to"]):
+            sheet.fault(row, "transfer_undated", _held(sheet, "status_since", "on_roll_to"), said["status"])
+        if is_blank(said["transfer_to"]):
+            sheet.fault(row, "transfer_unnamed", _held(sheet, "transfer_to"), said["status"])
+
+
+def _held(sheet: SheetCheck, *names: str) -> str:
+    """The first of the columns that the sheet has; the status where it has none."""
+    return next((name for name in names if name in sheet.block.places), "status")
+
+
+def _ages(sheet: SheetCheck, births: list[str | None], grades: list[int | None], context: Context) -> None:
+    if (gap := context.county.age_gap(context.month)) is None:
+        return
+    for row, (birth, grade) in enumerate(zip(births, grades, strict=True)):
+        if not birth or not grade or birth > context.month:
+            continue
+        if abs(grade - (context.year - int(birth[:4]) - _ENTRY_AGE)) > gap:
+            name = "id_number" if is_blank(sheet.cells("birth_date")[row]) else "birth_date"
+            sheet.fault(row, "age_far", name, msg("{birth} 出生,{grade} 年级", birth=birth, grade=grade))
