@@ -2,6 +2,7 @@
 
 from baoxue.access.names import mask, mask_written
 from baoxue.access.pages import PAGES, ROLES, may_see_page, pages_for
+from baoxue.access.queries import ROLL_KEEPERS, may_ask, roles_for
 from baoxue.access.viewers import (
     NOBODY,
     Scope,
@@ -17,15 +18,18 @@ __all__ = [
     "NOBODY",
     "PAGES",
     "ROLES",
+    "ROLL_KEEPERS",
     "Scope",
     "Viewer",
     "home_place",
     "mask",
     "mask_written",
+    "may_ask",
     "may_open_place",
     "may_see_page",
     "pages_for",
     "represented",
+    "roles_for",
     "shows_full_name",
     "viewer_of",
 ]

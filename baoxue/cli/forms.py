@@ -114,7 +114,7 @@ def _about(month: str | None, area: str | None, as_of: str | None) -> tuple[Any,
     door = open_figures(home())
     chosen, at = month or door.snapshot.months[-1], moment(as_of) if as_of else newest(door)
     code = area or settings().county
-    return door, code, places(door, code, chosen, at)[code], chosen, at
+    return door, code, places(door, code, chosen, at)[code]["place_name"], chosen, at
 
 
 def _write(filled: "Filled", path: Path | None) -> None:

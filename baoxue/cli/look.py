@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import REFUSED, _, app, home, moment_of, month_of, plain_errors, show, tell
+from baoxue.cli.common import REFUSED, _, app, home, language, moment_of, month_of, plain_errors, show, tell
 from baoxue.settings import moment
 from baoxue.words import msg
 
@@ -28,7 +28,10 @@ def snapshots(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 def figures(
     name: Annotated[str, typer.Argument(help="pg_monthly_report, pg_seven_heads, pg_ledger, pg_case …")],
     month: Annotated[str | None, typer.Option(help="YYYY-MM; the newest month by default", callback=month_of)] = None,
-    area: Annotated[str | None, typer.Option(help="county, township, village, school or class by its code")] = None,
+    area: Annotated[
+        str | None,
+        typer.Option(help="county, township, village, school or class by its code; where the post starts by default"),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)
     ] = None,
@@ -52,32 +55,53 @@ def figures(
 
     Example: python -m baoxue figures pg_monthly_report --month 2018-11 --area 610830 --format csv
     """
+    from baoxue.access import home_place
     from baoxue.settings import settings
     from baoxue.wiring import open_figures
 
     with plain_errors():
         door = open_figures(home(), snapshot)
+        at = moment(as_of) if as_of else newest(door)
+        viewer = viewer_as(post, at) if post else None
+        county = settings().county
         selectors: dict[str, Any] = {
-            "area": area or settings().county, "school": school, "class_key": class_key, "case_no": case_no,
+            "area": area or (home_place(viewer, county) if viewer else None) or county, "school": school, "class_key": class_key, "case_no": case_no,
             "child_key": child_key, "post_id": post_id, "check_name": check_name, "since": datetime.fromisoformat(since).date() if since else None,
             "list_id": list_id,
         }  # fmt: skip
         asked = {
             "month": month,
-            "as_of": moment(as_of) if as_of else newest(door),
+            "as_of": at,
             "ledger_seq": ledger_seq,
             **selectors,
         }
-        places(door, selectors["area"], month, asked["as_of"])
-        rows = _rows(door, name, post, asked)
+        found = places(door, selectors["area"], month, at)
+        if viewer:
+            _check_eyes(door, name, viewer, selectors["area"], found)
+        rows = _rows(door, name, viewer, asked)
     show(rows, "json" if as_json else form)
 
 
-def _rows(door: Any, name: str, post: str | None, asked: dict[str, Any]) -> list[dict[str, Any]]:
+def _check_eyes(door: Any, name: str, viewer: Any, area: str, found: dict[str, dict[str, Any]]) -> None:
+    """Exit code 2 where the screens of that post show neither the query nor the place."""
+    from baoxue.access import may_ask, may_open_place, roles_for
+
+    door.is_about_children(name)  # says that there is no such query
+    if not may_ask(viewer, name):
+        said = {r["code"]: r[f"name_{language()}"] for r in door.aggregate("pg_codes").rows if r["code_set"] == "role"}
+        who = "、".join(said[role] for role in roles_for(name))
+        tell(msg("{name} 不在{role}的页面上;可以查看的是:{who}", name=name, role=said[viewer.role], who=who), err=True)
+        raise typer.Exit(REFUSED)
+    ground = {code: row["parent_code"] for code, row in found.items() if row["place_level"] == "school"}
+    if not may_open_place(viewer, area, ground):
+        tell(msg("{area} 不在您的职责范围内", area=area), err=True)
+        raise typer.Exit(REFUSED)
+
+
+def _rows(door: Any, name: str, viewer: Any, asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows as that post sees them: children cut to its own and named as on the screen; sums are everybody's."""
     from baoxue.access import mask, shows_full_name
 
-    viewer = viewer_as(post, asked["as_of"]) if post else None
     if not door.is_about_children(name):
         return door.aggregate(name, **asked).rows
     if viewer is None:
@@ -90,9 +114,9 @@ def _rows(door: Any, name: str, post: str | None, asked: dict[str, Any]) -> list
     ]
 
 
-def places(door: Any, area: str, month: str | None, as_of: datetime) -> dict[str, str]:
-    """Code → name of every place. Exit code 2 where ``area`` is none: an empty answer would read as nothing found."""
-    found = {row["place"]: row["place_name"] for row in door.aggregate("pg_places", month=month, as_of=as_of).rows}
+def places(door: Any, area: str, month: str | None, as_of: datetime) -> dict[str, dict[str, Any]]:
+    """Code → row of every place. Exit code 2 where ``area`` is none: an empty answer would read as nothing found."""
+    found = {row["place"]: row for row in door.aggregate("pg_places", month=month, as_of=as_of).rows}
     if area.split("-")[0] not in found:
         tell(msg("没有 {area} 这个地区或学校;请用行政区划代码或学校标识码", area=area), err=True)
         raise typer.Exit(REFUSED)

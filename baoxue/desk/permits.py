@@ -2,12 +2,10 @@
 
 from collections.abc import Collection
 
-from baoxue.access import Viewer, may_see_page
+from baoxue.access import ROLL_KEEPERS, Viewer, may_see_page
 from baoxue.ledger import Refused
 from baoxue.words import Message, msg
 
-ROLL_KEEPERS = ("principal", "central_school", "bureau_clerk")
-"""Who keeps rolls, and may take one out in full; masked it would be of no use, so nobody gets it masked."""
 PUBLISHERS = ("bureau_clerk",)
 """Leaders do not type: the bureau's clerk returns and publishes, and both names stay."""
 

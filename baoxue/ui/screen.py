@@ -14,9 +14,10 @@ import streamlit as st
 from baoxue import access
 from baoxue.access import Viewer
 from baoxue.figures import Figures
-from baoxue.figures.answers import Answer
+from baoxue.figures.answers import Answer, Refused
 from baoxue.ui import formats
 from baoxue.ui.words import _, language, word
+from baoxue.words import msg
 
 _current: ContextVar["Screen"] = ContextVar("screen")
 _quoted = lru_cache(4096)(quote_plus)
@@ -39,17 +40,23 @@ class Screen:
     asked: dict[str, Answer] = field(default_factory=dict)
 
     def children(self, name: str, **selectors: Any) -> Answer:
-        """Rows about the viewer's children, cut to them."""
+        """Rows about the viewer's children, cut to them. Raises Refused where no page of the role shows them."""
+        self._check_may_ask(name)
         answer = self.figures.children(name, self.viewer, month=self.month, as_of=self.as_of, **self._with(selectors))
         self.asked.setdefault(name, answer)
         return answer
 
     def aggregate(self, name: str, **selectors: Any) -> Answer:
-        """Rows of sums, the same for everybody."""
+        """Rows of sums, the same for everybody whose pages show them. Raises Refused for others."""
+        self._check_may_ask(name)
         asked = {"month": self.month, "as_of": self.as_of, **self._with(selectors)}
         answer = self.figures.aggregate(name, **asked)
         self.asked.setdefault(name, answer)
         return answer
+
+    def _check_may_ask(self, name: str) -> None:
+        if not access.may_ask(self.viewer, name):
+            raise Refused(msg("这一页不在您的职责范围内。请从上方菜单选择,或换一个身份查看。"))
 
     def _with(self, selectors: dict) -> dict:
         return {"area": self.place, **selectors}

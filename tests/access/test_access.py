@@ -12,10 +12,12 @@ from baoxue.access import (
     home_place,
     mask,
     mask_written,
+    may_ask,
     may_open_place,
     may_see_page,
     pages_for,
     represented,
+    roles_for,
     shows_full_name,
     viewer_of,
 )
@@ -222,3 +224,22 @@ def test_a_clerk_acts_by_office_until_the_leader_delegates_to_somebody_else():
     bureau = viewer_of(POSTS, "b1", ON)
     assert represented(bureau, POSTS, [given("d1", "p1")], ON) == (None, False)
     assert represented(viewer_of(POSTS, "t1", ON), POSTS, village, ON) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("query", "roles"),
+    [
+        ("pg_review_sample", "county_leader bureau_clerk"),
+        ("pg_school_roll", "bureau_clerk central_school principal"),
+        ("pg_check_rows", "county_leader bureau_clerk central_school township_head principal class_teacher inspector"),
+        ("pg_aid", "county_leader bureau_clerk central_school township_head principal class_teacher"),
+        ("pg_list_lines", "county_leader bureau_clerk central_school township_head village_head principal"),
+        ("pg_case", " ".join(ROLES)),
+        ("pg_codes", " ".join(ROLES)),
+        ("fct_closing", "county_leader bureau_clerk"),
+    ],
+)
+def test_a_query_is_asked_by_the_roles_whose_pages_show_it(query, roles):
+    assert roles_for(query) == tuple(roles.split())
+    assert not may_ask(NOBODY, query)
+    assert may_ask(viewer_of(POSTS, "k1", ON), query) == ("class_teacher" in roles)

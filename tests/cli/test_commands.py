@@ -1,11 +1,14 @@
 """Commands say what is wrong and what to do, exit 2, and show no more than the screens do."""
 
 import json
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
 
 from baoxue.cli import app
+
+TODAY = date(2018, 12, 20)
 
 
 @pytest.fixture
@@ -51,6 +54,30 @@ def test_names_are_masked_for_those_whom_the_screen_masks_them_for(run):
     leader = json.loads(run("figures", "pg_ledger", "--as", "county_head", "--json").output)
     assert clerk and not any("*" in row["name"] for row in clerk)
     assert len(leader) == len(clerk) and all("*" in row["name"] for row in leader)
+
+
+def test_a_post_asks_what_its_screens_show_and_where_they_show_it(run, county):
+    from baoxue.ledger import open_ledger
+    from baoxue.ledger.posts import standing
+
+    ledger = open_ledger(county.home)
+    with ledger.read() as connection:
+        held = standing(connection)
+    ledger.close()
+    post = next(
+        p for p in held if p["head"] == "class_teacher" and (p["valid_to"] or TODAY) >= TODAY >= p["valid_from"]
+    )
+    teacher = ("--as", post["post_id"])
+    refused = run("figures", "pg_review_sample", *teacher)
+    assert refused.exit_code == 2 and "Traceback" not in refused.output
+    assert "可以查看的是:县领导、基教股" in refused.output and "班主任" in refused.output
+    assert json.loads(run("figures", "pg_review_sample", "--as", "bureau_clerk", "--json").output)
+    own = json.loads(run("figures", "pg_check_rows", *teacher, "--json").output)
+    assert {row["class_key"] for row in own} <= {post["class_key"]}
+    for elsewhere in ("610830", post["class_key"].split("-")[0]):
+        beyond = run("figures", "pg_check_rows", *teacher, "--area", elsewhere)
+        assert beyond.exit_code == 2 and elsewhere in beyond.output
+    assert run("figures", "pg_nope", *teacher).exit_code == 2
 
 
 @pytest.fixture
