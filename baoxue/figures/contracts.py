@@ -167,12 +167,13 @@ DRAWN = """
         line:str unit_level:str unit_code:str unit_name:str sort:int is_total:int stage:str school_age:key
         school_age_poor:key in_county:key elsewhere_proved:key elsewhere_pending:key home_teaching:key
         suspended:key out_of_school:key finished:key unverified:key never_enrolled:key enrolment_n:key
-        enrolment_d:key enrolment_rate:num enrolment_hidden:int disabled_n:key disabled_d:key disabled_rate:num on_roll:key
+        enrolment_d:key enrolment_rate:num enrolment_hidden:int disabled_n:key disabled_d:key disabled_rate:num
+        disabled_inclusive:key disabled_special:key disabled_home:key on_roll:key
         at_school:key roll_seat_differs:key seat_unknown:key attendance_n:key attendance_d:key
         attendance_rate:num rate_hidden:int classes_reported:key classes_due:key open_last:key new:key
         reopened:key moved_in:key corrected:key closed:key closed_returned:key cleared:key moved_out:key
         open_now:key suspected:key dropped_out:key dropped_out_poor:key dropped_out_poverty:key observation:key
-        closed_year:key attempts:key reports_due:key reports_on_time:key reports_late:key reports_missing:key
+        closed_year:key attempts:key attempts_year:key reports_due:key reports_on_time:key reports_late:key reports_missing:key
         is_holiday:int open_now_last_month:key open_now_last_year:key state:str
     pg_places
         place:str place_level:str place_name:str parent_code:str sort:int

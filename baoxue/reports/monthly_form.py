@@ -7,7 +7,7 @@ from baoxue.words import Message, msg
 
 @dataclass(frozen=True)
 class FormColumn:
-    """``figures``: columns of ``pg_monthly_report``, two printed as a/b; none where no register holds the figure yet.
+    """``figures``: columns of ``pg_monthly_report``, several printed as a/b/c; none where no register holds the figure yet.
     ``kind``: number | rate | part."""
 
     group: Message
@@ -41,7 +41,10 @@ FORM: tuple[FormColumn, ...] = (
         ("dropped_out", msg("认定辍学")), ("dropped_out_poor", msg("其中建档立卡")), ("dropped_out_poverty", msg("其中因贫")),
         ("observation", msg("返校观察")), ("closed_year", msg("本年累计销号")),
     ),
-    *_group(_WORK, ("attempts", msg("劝返人次"))),
+    *_group(_WORK, ("attempts", msg("劝返人次")), ("attempts_year", msg("本年累计劝返"))),
+    FormColumn(
+        _WORK, msg("残疾安置(随班/特校/送教)"), ("disabled_inclusive", "disabled_special", "disabled_home"), "part"
+    ),
     *_group(
         _WORK, ("reports_due", msg("月报应报")), ("reports_on_time", msg("按期")), ("reports_late", msg("迟报")),
         ("reports_missing", msg("未报")),

@@ -52,9 +52,9 @@ def month(value: str) -> str:
     return _(MONTHS[int(value[-2:]) - 1])
 
 
-def part(done: Any, of: Any) -> str:
-    """``5/6``; — where both are unknown."""
-    return NOT_APPLICABLE if done is None and of is None else f"{whole(done)}/{whole(of)}"
+def part(*numbers: Any) -> str:
+    """``5/6``, ``1/0/2``; — where all are unknown."""
+    return NOT_APPLICABLE if all(n is None for n in numbers) else "/".join(whole(n) for n in numbers)
 
 
 def full_day(value: date | None) -> str:

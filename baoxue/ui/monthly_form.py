@@ -18,8 +18,7 @@ def columns(screen: Screen) -> list[Column]:
 def _column(column: FormColumn) -> Column:
     group, title = column.group.said(_), column.title.said(_)
     if column.kind == "part":
-        done, of = column.figures
-        return Column(title, lambda r: formats.part(r[done], r[of]), "right", group=group)
+        return Column(title, lambda r: formats.part(*(r[figure] for figure in column.figures)), "right", group=group)
     (figure,) = column.figures
     if column.kind == "number":
         return Column(title, figure, "number", group=group)

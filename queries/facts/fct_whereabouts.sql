@@ -51,7 +51,7 @@ held as (
   left join grown w on w.month = c.month
 ),
 judged as (
-  select child_key, month, stage, grade, village_code, household_unit, school_code, class_key, is_poor, is_disabled, is_registered, said, carried_from, due_on,
+  select child_key, month, stage, grade, village_code, household_unit, school_code, class_key, placement, is_poor, is_disabled, is_registered, said, carried_from, due_on,
     proved_on, refuted_on, was_enrolled,
     case when is_at_school = 1 and placement = 'home' then 'home_teaching'
       when is_at_school = 1 then 'in_county'
@@ -67,7 +67,7 @@ judged as (
 )
 select cast(child_key as bigint) as child_key, cast(month as varchar) as month, cast(stage as varchar) as stage, cast(grade as int) as grade,
   cast(village_code as varchar) as village_code, cast(household_unit as varchar) as household_unit,
-  cast(school_code as varchar) as school_code, cast(class_key as varchar) as class_key, cast(is_poor as boolean) as is_poor,
+  cast(school_code as varchar) as school_code, cast(class_key as varchar) as class_key, cast(placement as varchar) as placement, cast(is_poor as boolean) as is_poor,
   cast(is_disabled as boolean) as is_disabled, cast(is_registered as int) as is_registered, cast(said as varchar) as said,
   cast(carried_from as varchar) as carried_from, cast(due_on as date) as due_on, cast(proved_on as date) as proved_on,
   cast(refuted_on as date) as refuted_on, cast(was_enrolled as int) as was_enrolled, cast(whereabouts as varchar) as whereabouts

@@ -10,7 +10,7 @@ with
 gone as (select distinct child_key, month from bld_case_month where tier = 'dropped_out')
 select cast(a.child_key as bigint) as child_key, cast(a.month as varchar) as month, cast(s.report_stage as varchar) as report_stage,
   cast(a.household_unit as varchar) as household_unit, cast(a.is_poor as boolean) as is_poor, cast(a.is_disabled as boolean) as is_disabled,
-  cast(a.is_registered as int) as is_registered,
+  cast(a.is_registered as int) as is_registered, cast(a.placement as varchar) as placement,
   cast(case when g.child_key is not null and a.was_enrolled = 0 then 'never_enrolled'
     when g.child_key is not null then 'out_of_school' else a.whereabouts end as varchar) as whereabouts
 from fct_whereabouts a

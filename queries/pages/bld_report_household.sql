@@ -26,7 +26,7 @@ place as (
   group by area_code, stage
 ),
 enrolment as (select area_code, stage, n, d, value from msr_enrolment_rate where month = $month),
-disabled as (select area_code, stage, n, d, value from msr_disabled_enrolment_rate where month = $month)
+disabled as (select area_code, stage, n, d, n_inclusive, n_special, n_home, value from msr_disabled_enrolment_rate where month = $month)
 select distinct cast(a.area_code as varchar) as area_code, cast(a.stage as varchar) as stage, cast(a.n as bigint) as school_age,
   cast(a.n_poor as bigint) as school_age_poor, cast(p.in_county as bigint) as in_county,
   cast(case when e.d is not null then p.elsewhere_proved end as bigint) as elsewhere_proved,
@@ -39,7 +39,8 @@ select distinct cast(a.area_code as varchar) as area_code, cast(a.stage as varch
   cast(e.n as bigint) as enrolment_n, cast(e.d as bigint) as enrolment_d,
   cast(case when e.d >= l.value then e.value end as double) as enrolment_rate,
   cast(case when e.d < l.value then 1 else 0 end as int) as enrolment_hidden,
-  cast(d.n as bigint) as disabled_n, cast(d.d as bigint) as disabled_d, cast(d.value as double) as disabled_rate
+  cast(d.n as bigint) as disabled_n, cast(d.d as bigint) as disabled_d, cast(d.value as double) as disabled_rate,
+  cast(d.n_inclusive as bigint) as disabled_inclusive, cast(d.n_special as bigint) as disabled_special, cast(d.n_home as bigint) as disabled_home
 from age a
 cross join least l
 join place p on p.area_code = a.area_code and p.stage = a.stage

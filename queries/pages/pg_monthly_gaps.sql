@@ -18,6 +18,7 @@ reason as (
       when 'enrolment' then case when r.enrolment_d is null then 'not_known' when r.enrolment_hidden = 1 then 'hidden' when r.enrolment_rate is null then 'no_denominator' end
       when 'disabled' then case when r.disabled_d is null then 'not_known' end
       when 'disabled_rate' then case when r.disabled_d is null then 'not_known' when r.disabled_rate is null then 'no_denominator' end
+      when 'attempt' then case when r.attempts is null then 'not_known' end
       when 'last_month' then case when r.open_now_last_month is null then 'not_known' end
       when 'last_year' then case when r.open_now_last_year is null then 'not_known' end
       when 'report' then case when r.reports_due is null then case when r.is_holiday = 1 then 'holiday' else 'not_applicable' end end
@@ -42,6 +43,8 @@ reason as (
     union all select 'register', 'unverified' union all select 'register', 'never_enrolled' union all select 'register', 'enrolment_n'
     union all select 'register', 'enrolment_d' union all select 'enrolment', 'enrolment_rate'
     union all select 'disabled', 'disabled_n' union all select 'disabled', 'disabled_d' union all select 'disabled_rate', 'disabled_rate'
+    union all select 'disabled', 'disabled_inclusive' union all select 'disabled', 'disabled_special' union all select 'disabled', 'disabled_home'
+    union all select 'attempt', 'attempts' union all select 'attempt', 'attempts_year'
     union all select 'roll', 'on_roll' union all select 'seat', 'at_school' union all select 'seat', 'roll_seat_differs'
     union all select 'unseen', 'seat_unknown' union all select 'half', 'attendance_n' union all select 'half', 'attendance_d'
     union all select 'rate', 'attendance_rate' union all select 'class', 'classes_reported' union all select 'class', 'classes_due'

@@ -4,8 +4,11 @@
 -- parameters: $area, $month, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: in the household table the pupils of the schools standing there; in the student table the cases of the school's pupils
--- out: columns that need the household register (县外就读, 入学率) where none was ever sent: null; household columns of the student table: null
+-- out: columns that need the household register (县外就读, 入学率) where none was ever sent: null; household columns of the student table: null;
+--   attempts where the county's ledger never recorded one: null, since nobody writes them down there
 -- source: 上月末 + 新增 + 反弹 + 划入 ± 更正 − 销号 − 排除 − 划出 = 本月末 in every row
+with
+kept as (select min(effective_on) as first_on from src_event where event = 'persuaded' and effective_on <= $as_of_day)
 select cast(u.line as varchar) as line, cast(u.unit_level as varchar) as unit_level, cast(u.unit_code as varchar) as unit_code,
   cast(u.unit_name as varchar) as unit_name, cast(u.sort as int) as sort, cast(u.is_total as int) as is_total, cast(u.stage as varchar) as stage,
   cast(case when u.line = 'household' then coalesce(h.school_age, 0) end as bigint) as school_age,
@@ -19,6 +22,8 @@ select cast(u.line as varchar) as line, cast(u.unit_level as varchar) as unit_le
   cast(h.enrolment_n as bigint) as enrolment_n, cast(h.enrolment_d as bigint) as enrolment_d, cast(h.enrolment_rate as double) as enrolment_rate,
   cast(coalesce(h.enrolment_hidden, 0) as int) as enrolment_hidden,
   cast(h.disabled_n as bigint) as disabled_n, cast(h.disabled_d as bigint) as disabled_d, cast(h.disabled_rate as double) as disabled_rate,
+  cast(h.disabled_inclusive as bigint) as disabled_inclusive, cast(h.disabled_special as bigint) as disabled_special,
+  cast(h.disabled_home as bigint) as disabled_home,
   cast(r.on_roll as bigint) as on_roll, cast(r.at_school as bigint) as at_school,
   cast(r.roll_seat_differs as bigint) as roll_seat_differs, cast(r.seat_unknown as bigint) as seat_unknown,
   cast(r.attendance_n as bigint) as attendance_n, cast(r.attendance_d as bigint) as attendance_d,
@@ -33,7 +38,8 @@ select cast(u.line as varchar) as line, cast(u.unit_level as varchar) as unit_le
   cast(coalesce(c.dropped_out_poor, 0) as bigint) as dropped_out_poor,
   cast(coalesce(c.dropped_out_poverty, 0) as bigint) as dropped_out_poverty,
   cast(coalesce(c.observation, 0) as bigint) as observation, cast(coalesce(c.closed_year, 0) as bigint) as closed_year,
-  cast(coalesce(a.attempts, 0) as bigint) as attempts,
+  cast(case when k.first_on is not null then coalesce(a.attempts, 0) end as bigint) as attempts,
+  cast(case when k.first_on is not null then coalesce(a.attempts_year, 0) end as bigint) as attempts_year,
   cast(r.reports_due as bigint) as reports_due, cast(r.reports_on_time as bigint) as reports_on_time,
   cast(r.reports_late as bigint) as reports_late, cast(r.reports_missing as bigint) as reports_missing,
   cast(s.is_holiday as int) as is_holiday,
@@ -42,6 +48,7 @@ select cast(u.line as varchar) as line, cast(u.unit_level as varchar) as unit_le
   cast(s.state as varchar) as state
 from bld_report_unit u
 cross join bld_report_state s
+cross join kept k
 left join bld_report_household h on u.line = 'household' and h.area_code = u.unit_code and h.stage = u.stage
 left join bld_report_roll r on r.area_code = u.unit_code and r.stage = u.stage
 left join bld_report_case c on c.line = u.line and c.area_code = u.unit_code and c.stage = u.stage

@@ -17,18 +17,18 @@ PLACES = (
 )  # fmt: skip
 ENROLLED = {"in_county", "elsewhere_proved", "elsewhere_pending", "home_teaching"}
 PLACED = """
-    child_key | month   | stage   | household_unit | is_poor | is_disabled | is_registered | was_enrolled | whereabouts
-    1         | 2018-12 | primary | 610830100201   | true    | .           | 1             | 1            | in_county
-    2         | 2018-12 | primary | 610830100201   | false   | true        | 1             | 1            | home_teaching
-    3         | 2018-12 | junior  | 610830100201   | .       | true        | 1             | 0            | never_enrolled
-    4         | 2018-12 | junior  | 610830100201   | .       | .           | 1             | 1            | finished
-    5         | 2018-12 | primary | 610830100202   | .       | .           | 1             | 0            | elsewhere_proved
-    6         | 2018-12 | primary | 610830100202   | .       | false       | 1             | 0            | elsewhere_pending
-    7         | 2018-12 | primary | 610830100202   | .       | .           | 1             | 0            | unverified
-    8         | 2018-12 | primary | 610830100202   | .       | .           | 1             | 1            | suspended
-    9         | 2018-12 | senior  | 610830101201   | .       | true        | 0             | 1            | in_county
-    10        | 2018-11 | primary | unknown        | .       | .           | 0             | 1            | in_county
-    11        | 2018-11 | junior  | 610830100201   | .       | .           | 1             | 1            | finished
+    child_key | month   | stage   | household_unit | is_poor | is_disabled | is_registered | was_enrolled | whereabouts | placement
+    1         | 2018-12 | primary | 610830100201   | true    | .           | 1             | 1            | in_county | ordinary
+    2         | 2018-12 | primary | 610830100201   | false   | true        | 1             | 1            | home_teaching | home
+    3         | 2018-12 | junior  | 610830100201   | .       | true        | 1             | 0            | never_enrolled | .
+    4         | 2018-12 | junior  | 610830100201   | .       | .           | 1             | 1            | finished | .
+    5         | 2018-12 | primary | 610830100202   | .       | .           | 1             | 0            | elsewhere_proved | .
+    6         | 2018-12 | primary | 610830100202   | .       | false       | 1             | 0            | elsewhere_pending | .
+    7         | 2018-12 | primary | 610830100202   | .       | .           | 1             | 0            | unverified | .
+    8         | 2018-12 | primary | 610830100202   | .       | .           | 1             | 1            | suspended | .
+    9         | 2018-12 | senior  | 610830101201   | .       | true        | 0             | 1            | in_county | special
+    10        | 2018-11 | primary | unknown        | .       | .           | 0             | 1            | in_county | .
+    11        | 2018-11 | junior  | 610830100201   | .       | .           | 1             | 1            | finished | .
 """
 
 
@@ -62,18 +62,18 @@ def test_disabled_children_are_counted_apart_and_without_any_there_is_no_rate(en
         "msr_disabled_enrolment_rate",
         given={**BASE, "fct_whereabouts": PLACED},
         expect="""
-            area_code    | stage   | month   | n   | d     | value
-            610830       | all     | 2018-12 | 1+1 | 1+1+1 | 0.666667
-            610830       | primary | 2018-12 | 1   | 1     | 1.0
-            610830       | junior  | 2018-12 | 0   | 1     | 0.0
-            610830100    | all     | 2018-12 | 1   | 2     | 0.5
-            610830100    | primary | 2018-12 | 1   | 1     | 1.0
-            610830100    | junior  | 2018-12 | 0   | 1     | 0.0
-            610830100201 | all     | 2018-12 | 1   | 2     | 0.5
-            610830100201 | primary | 2018-12 | 1   | 1     | 1.0
-            610830100201 | junior  | 2018-12 | 0   | 1     | 0.0
-            610830100202 | all     | 2018-12 | 0   | 0     | .
-            610830100202 | primary | 2018-12 | 0   | 0     | .
+            area_code    | stage   | month   | n   | d     | value    | n_inclusive | n_special | n_home
+            610830       | all     | 2018-12 | 1+1 | 1+1+1 | 0.666667 | 0           | 1         | 1
+            610830       | primary | 2018-12 | 1   | 1     | 1.0      | 0           | 0         | 1
+            610830       | junior  | 2018-12 | 0   | 1     | 0.0      | 0           | 0         | 0
+            610830100    | all     | 2018-12 | 1   | 2     | 0.5      | 0           | 0         | 1
+            610830100    | primary | 2018-12 | 1   | 1     | 1.0      | 0           | 0         | 1
+            610830100    | junior  | 2018-12 | 0   | 1     | 0.0      | 0           | 0         | 0
+            610830100201 | all     | 2018-12 | 1   | 2     | 0.5      | 0           | 0         | 1
+            610830100201 | primary | 2018-12 | 1   | 1     | 1.0      | 0           | 0         | 1
+            610830100201 | junior  | 2018-12 | 0   | 1     | 0.0      | 0           | 0         | 0
+            610830100202 | all     | 2018-12 | 0   | 0     | .        | 0           | 0         | 0
+            610830100202 | primary | 2018-12 | 0   | 0     | .        | 0           | 0         | 0
         """,
     )
 
@@ -140,6 +140,7 @@ children = st.lists(
         st.booleans(),
         st.booleans(),
         st.booleans(),
+        st.sampled_from(["ordinary", "inclusive", "special", "home"]),
     ),
     min_size=1,
     max_size=16,
@@ -151,8 +152,8 @@ children = st.lists(
 def test_a_second_plain_answer_and_the_row_adds_up(duck, rows):
     """Counted one by one: every place of 适龄, both rates, and their parts adding up to the whole in every area."""
     lines = [
-        f"{key} | 2018-12 | {stage} | {unit} | true | {'.' if disabled is None else str(disabled).lower()} | {int(registered)} | {int(enrolled)} | {place}"
-        for key, (unit, stage, place, disabled, registered, enrolled, _) in enumerate(rows, 1)
+        f"{key} | 2018-12 | {stage} | {unit} | true | {'.' if disabled is None else str(disabled).lower()} | {int(registered)} | {int(enrolled)} | {place} | {placement}"
+        for key, (unit, stage, place, disabled, registered, enrolled, _, placement) in enumerate(rows, 1)
     ]
     gone = [f"K{k} | {k} | {k} | 2018-12-03 | dropped_out" for k, row in enumerate(rows, 1) if row[6]]
     span = "case_no | child_key | seq | effective_on | state\nZ | 999 | 9999 | 2099-01-01 | closed\n" + "\n".join(gone)
@@ -160,7 +161,8 @@ def test_a_second_plain_answer_and_the_row_adds_up(duck, rows):
         {**BASE, "fct_case_span": span, "fct_whereabouts": "\n".join([PLACED.strip().splitlines()[0], *lines])}
     )
     counted, n, d, disabled_n, disabled_d, registered_in = Counter(), Counter(), Counter(), Counter(), Counter(), set()
-    for unit, stage, place, disabled, registered, enrolled, dropped in rows:
+    placed: Counter = Counter()
+    for unit, stage, place, disabled, registered, enrolled, dropped, placement in rows:
         where = ("out_of_school" if enrolled else "never_enrolled") if dropped else place
         areas = ["unknown", "610830"] if unit == "unknown" else [unit, unit[:9], "610830"]
         for area in areas:
@@ -172,6 +174,7 @@ def test_a_second_plain_answer_and_the_row_adds_up(duck, rows):
                 n[area, printed] += where in ENROLLED
                 disabled_d[area, printed] += disabled is True
                 disabled_n[area, printed] += disabled is True and where in ENROLLED
+                placed[area, printed, placement] += disabled is True and where in ("in_county", "home_teaching")
                 if registered:
                     registered_in.add((area, printed))
     ask = lambda name: duck.ask(name, tables, parameters()).to_pylist()  # noqa: E731
@@ -198,9 +201,12 @@ def test_a_second_plain_answer_and_the_row_adds_up(duck, rows):
         assert sum(own) == row["d"]
     rates = {(r["area_code"], r["stage"]): (r["n"], r["d"], r["value"]) for r in ask("msr_enrolment_rate")}
     assert rates == {key: (n[key], d[key], n[key] / d[key]) for key in registered_in}
-    disabled_rates = {
-        (r["area_code"], r["stage"]): (r["n"], r["d"], r["value"]) for r in ask("msr_disabled_enrolment_rate")
-    }
+    found = ask("msr_disabled_enrolment_rate")
+    disabled_rates = {(r["area_code"], r["stage"]): (r["n"], r["d"], r["value"]) for r in found}
+    for row in found:
+        assert [row["n_inclusive"], row["n_special"], row["n_home"]] == [
+            placed[row["area_code"], row["stage"], placement] for placement in ("inclusive", "special", "home")
+        ]
     assert disabled_rates == {
         key: (disabled_n[key], disabled_d[key], disabled_n[key] / disabled_d[key] if disabled_d[key] else None)
         for key in registered_in

@@ -51,6 +51,24 @@ def test_the_form_prints_the_total_first_by_household_and_by_school(engine):
             )
 
 
+def test_attempts_add_up_over_the_year_and_are_unknown_where_nobody_ever_wrote_one_down(duck):
+    def attempts(given, **params):
+        rows = duck.ask("pg_monthly_report", leaves(given), parameters(**{"area": "610830", **params})).to_pylist()
+        return {(r["line"], r["unit_code"], r["stage"]): (r["attempts"], r["attempts_year"]) for r in rows}
+
+    assert attempts(GIVEN)["student", "S1", "all"] == (1, 1)
+    assert attempts(GIVEN)["student", "S2", "all"] == (0, 0)
+    earlier = (
+        "8 | 2018-11-06T08:00 | 2018-11-06 | 1 | 2018-0001 | 1 | persuaded | dropped_out | . | . | 镇 | 祖父 | .\n"
+    )
+    last_year = earlier.replace("8 |", "9 |", 1).replace("2018-11", "2017-11")
+    head, *lines = GIVEN["case_event"].strip().splitlines()
+    more = "\n".join([head, *lines, earlier + last_year])
+    assert attempts({**GIVEN, "case_event": more})["student", "S1", "all"] == (1, 2)
+    none = "\n".join([head, *[line for line in lines if "persuaded" not in line]])
+    assert set(attempts({**GIVEN, "case_event": none}).values()) == {(None, None)}
+
+
 def report(duck, given=GIVEN, **params):
     rows = duck.ask("pg_monthly_report", leaves(given), parameters(**{"area": "610830", **params})).to_pylist()
     return rows[0]

@@ -39,7 +39,7 @@ COLUMNS = (
             ("销号", "closed"), ("其中复学", "closed_returned"), ("排除", "cleared"), ("划出", "moved_out"),
             ("本月末合计", "open_now"), ("疑似", "suspected"), ("认定辍学", "dropped_out"), ("其中建档立卡", "dropped_out_poor"),
             ("其中因贫", "dropped_out_poverty"), ("返校观察", "observation"), ("本年累计销号", "closed_year"))),
-    ("工作", (("家访人次", ""), ("劝返(本月)", "attempts"), ("送达通知书份", ""), ("送教(人/次)", ""), ("残疾安置(随班/特校/送教)", ""),
+    ("工作", (("家访人次", ""), ("劝返(本月/累计)", "attempts/attempts_year"), ("送达通知书份", ""), ("送教(人/次)", ""), ("残疾安置(随班/特校/送教)", "disabled_inclusive/disabled_special/disabled_home"),
             ("月报(应报/按期/迟报)", "reports_due/reports_on_time/reports_late"))),
 )  # fmt: skip
 UNITS, FIRST = 11, 6
