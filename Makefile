@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 HEADLESS ?= 0
+WORKERS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(shell command -v uv 2>/dev/null)
@@ -42,7 +43,7 @@ browser:
 	else echo "Browser tests are skipped: no chromium. On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk"; fi
 
 test: $(VENV)/dev.stamp browser
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
 
 test-spark: $(VENV)/dev.stamp
 	$(PY) -m pytest -q -m spark

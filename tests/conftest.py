@@ -1,10 +1,16 @@
 """Fixtures that every room uses."""
 
+import pickle
+import shutil
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from tests.spec import DuckEngine
 
@@ -22,19 +28,37 @@ class BuiltCounty:
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory):
+def once(tmp_path_factory, worker_id):
+    """``once(name, build)``: the home that ``build(home)`` fills and what it answered. Built by the worker that asks
+    first, while the others wait; every worker reads a copy of its own."""
+
+    def home_of(name: str, build: Callable[[Path], Any]) -> tuple[Path, Any]:
+        own = tmp_path_factory.mktemp(name) / "home"
+        if worker_id == "master":
+            return own, build(own)
+        kept = tmp_path_factory.getbasetemp().parent / name
+        answer = kept / "answer.pickle"
+        with FileLock(kept.with_suffix(".lock")):
+            if not answer.exists():
+                kept.mkdir()
+                answer.write_bytes(pickle.dumps(build(kept / "home")))
+            shutil.copytree(kept / "home", own)
+        return own, pickle.loads(answer.read_bytes())  # noqa: S301 written above
+
+    return home_of
+
+
+@pytest.fixture(scope="session")
+def county(once):
     """2,000 pupils, August to 20 December 2018, with every story."""
     from baoxue.demo import build
 
-    home = tmp_path_factory.mktemp("county")
-    return BuiltCounty(home, build(home, 2_000, 5, 1))
+    return BuiltCounty(*once("county", lambda home: build(home, 2_000, 5, 1)))
 
 
 @pytest.fixture
 def own_county(county, tmp_path):
     """A copy of the county that a test may change."""
-    import shutil
-
     home = tmp_path / "home"
     shutil.copytree(county.home, home)
     return home
@@ -49,7 +73,10 @@ def spark():
     server = SparkConnectServer("127.0.0.1", 0)
     server.start(background=True)
     _, port = server.listening_address
-    session = SparkSession.builder.remote(f"sc://127.0.0.1:{port}").getOrCreate()
+    with pytest.MonkeyPatch.context() as patch:
+        if not hasattr(sys.modules["__main__"], "__file__"):  # as in a worker: the client then looks for a whole Spark
+            patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
+        session = SparkSession.builder.remote(f"sc://127.0.0.1:{port}").getOrCreate()
     session.conf.set("spark.sql.session.timeZone", "UTC")
     yield session
     session.stop()
