@@ -51,6 +51,7 @@ def _post(name: str, rows: list[dict], chosen: str) -> str:
     silent = [r for r in vacant if not r["gap_note"]]
     note = _("{n} 岗").format(n=len(rows)) + (_(" · 空缺 {n}").format(n=len(vacant)) if vacant else "")
     note += _("(未说明 {n})").format(n=len(silent)) if silent else ""
+    note = "" if name == "parent" else note
     mark = ' aria-current="true"' if name == chosen else ""
     address = escape(current().link("heads", head=name))
     return f'<a href="{address}" target="_self"{mark}>{title}<small>{escape(note)}</small></a>'
