@@ -30,6 +30,43 @@ def test_a_class_without_one_reported_day(engine):
     )
 
 
+def test_school_days_that_a_class_left_out(engine):
+    """A hole between reported days at once; a sheet that stops early only once the month's sheets were due."""
+    days = """
+        month   | class_key | school_code | day        | is_school_day | is_reported | pupils
+        2018-11 | hole      | S1          | 2018-11-28 | true          | true        | 30
+        2018-11 | hole      | S1          | 2018-11-29 | true          | false       | 30
+        2018-11 | hole      | S1          | 2018-11-30 | true          | true        | 30
+        2018-11 | stops     | S1          | 2018-11-28 | true          | true        | 20
+        2018-11 | stops     | S1          | 2018-11-29 | true          | false       | 20
+        2018-11 | stops     | S1          | 2018-11-30 | true          | false       | 21
+        2018-11 | silent    | S1          | 2018-11-28 | true          | false       | 30
+        2018-11 | sunday    | S1          | 2018-11-24 | false         | false       | 30
+        2018-11 | sunday    | S1          | 2018-11-28 | true          | true        | 30
+        2018-11 | empty     | S1          | 2018-11-28 | true          | true        | 1
+        2018-11 | empty     | S1          | 2018-11-29 | true          | false       | 0
+        2018-12 | stops     | S1          | 2018-12-03 | true          | true        | 20
+        2018-12 | stops     | S1          | 2018-12-04 | true          | false       | 20
+    """
+    due = "month | kind | school_code | due_on\n2018-11 | attendance | S1 | 2018-12-03\n2018-12 | attendance | S1 | 2019-01-03"
+    given = {"drv_class_day": days, "submission": due}
+    hole, stops = "hole | 2018-11-29 | 1 | 30", "stops | 2018-11-29 | 2 | 21"
+    head = "class_key | first_day | days | pupils\n"
+    check(engine, "bld_class_gap", given=given, as_of="2018-12-03", expect=head + hole)
+    check(engine, "bld_class_gap", given=given, as_of="2018-12-20", expect=head + hole + "\n" + stops)
+    check(
+        engine,
+        "chk_days_unreported",
+        given=given,
+        month="2018-11",
+        expect="""
+            class_key | day        | found | is_compared
+            hole      | 2018-11-29 | 漏报 1 个上课日,2018-11-29 至 2018-11-29,应到 30 人 | 1
+            stops     | 2018-11-29 | 漏报 2 个上课日,2018-11-29 至 2018-11-30,应到 21 人 | 1
+        """,
+    )
+
+
 def test_a_closed_school_keeps_no_pupils(engine):
     check(
         engine,

@@ -436,7 +436,7 @@ def test_suspicious_data_are_settled_by_a_later_sheet(engine):
 
 
 def test_months_stand_where_every_class_and_every_village_reported(engine):
-    """Silence is never taken for nothing to report."""
+    """Silence is never taken for nothing to report, nor is a day left out, nor the register of a term before."""
     check(
         engine,
         "bld_review_stand",
@@ -448,6 +448,8 @@ def test_months_stand_where_every_class_and_every_village_reported(engine):
                 2161083001  | 2018-12 | 2019-01-03 | 0      | in_progress
                 2161083002  | 2018-10 | 2018-11-05 | 1      | missing
                 2161083002  | 2018-11 | 2018-12-03 | 1      | on_time
+                2161083003  | 2018-10 | 2018-11-05 | 1      | on_time
+                2161083003  | 2018-11 | 2018-12-03 | 1      | on_time
             """,
             submission="""
                 month   | kind       | school_code | due_on     | classes_due | classes_reported
@@ -456,26 +458,39 @@ def test_months_stand_where_every_class_and_every_village_reported(engine):
                 2018-12 | attendance | 2161083001  | 2019-01-03 | 2           | 2
                 2018-10 | attendance | 2161083002  | 2018-11-05 | 2           | 2
                 2018-11 | attendance | 2161083002  | 2018-12-03 | 2           | 1
+                2018-10 | attendance | 2161083003  | 2018-11-05 | 1           | 1
+                2018-11 | attendance | 2161083003  | 2018-12-03 | 1           | 1
+            """,
+            drv_class_day="""
+                month   | school_code | class_key | day        | is_school_day | is_reported | pupils
+                2018-10 | 2161083001  | 1-1       | 2018-10-31 | true          | true        | 30
+                2018-10 | 2161083001  | 1-1       | 2018-10-27 | false         | false       | 30
+                2018-10 | 2161083003  | 3-1       | 2018-10-31 | true          | true        | 30
+                2018-11 | 2161083003  | 3-1       | 2018-11-29 | true          | true        | 30
+                2018-11 | 2161083003  | 3-1       | 2018-11-30 | true          | false       | 30
             """,
             area="""
                 area_code    | level
                 610830100201 | village
                 610830100202 | village
                 610830101201 | village
+                610830102201 | village
             """,
             children="""
-                month   | child_key | village_code
-                2018-10 | 1         | 610830100201
-                2018-10 | 2         | 610830101201
-                2018-11 | 1         | 610830100201
-                2018-11 | 2         | 610830100202
-                2018-12 | 2         | 610830101201
+                month   | child_key | village_code | carried_from
+                2018-10 | 1         | 610830100201 | .
+                2018-10 | 2         | 610830101201 | 2018-09
+                2018-10 | 3         | 610830102201 | 2018-08
+                2018-11 | 1         | 610830100201 | .
+                2018-11 | 2         | 610830100202 | .
+                2018-12 | 2         | 610830101201 | .
             """,
         ),
         expect="""
             line      | unit_code  | month   | due_on
             student   | 2161083001 | 2018-10 | 2018-11-05
             student   | 2161083001 | 2018-11 | 2018-12-03
+            student   | 2161083003 | 2018-10 | 2018-11-05
             household | 610830101  | 2018-10 | 2018-11-05
             household | 610830100  | 2018-11 | 2018-12-03
         """,
