@@ -146,6 +146,23 @@ def test_after_the_due_day_an_open_month_is_missing_or_on_time(engine):
     )
 
 
+def test_a_sheet_that_stops_before_the_month_does_is_no_report_of_it(duck):
+    """S2 marked until the 20th: in time while the month goes on, missing once it was due; a class with a hole is there."""
+    days = "school_code | class_key | month | day | is_school_day | is_reported | pupils\n" + "\n".join(
+        f"S2 | {key} | 2018-12 | 2018-12-{day} | true | {said} | 30"
+        for key, day, said in (("C2", 20, "true"), ("C2", 21, "false"), ("C3", 20, "false"), ("C3", 21, "{}"))
+    )
+
+    def state(marked: str, as_of: str) -> str:
+        given = leaves({**SENDING, "drv_class_day": days.format(marked)})
+        rows = duck.ask("bld_school_month", given, parameters(as_of=as_of)).to_pylist()
+        return next(r["report_state"] for r in rows if (r["school_code"], r["month"]) == ("S2", "2018-12"))
+
+    assert state("false", "2019-01-03") == "in_progress"
+    assert state("false", "2019-01-04") == "missing"
+    assert state("true", "2019-01-04") == "on_time"
+
+
 ROLLS = """
     child_key | month   | report_stage | is_compulsory | school_code | class_key | household_unit | status | is_at_school | placement | is_school_age | is_poor
     1         | 2018-11 | all          | 1             | S1          | C1        | unknown        | 01     | 1            | ordinary  | 1             | false
