@@ -226,6 +226,96 @@ def test_dropout_rate_counts_pupils_of_september_who_dropped_out_since(engine):
     )
 
 
+def rate_of_the_county(engine, more, span, expect):
+    check(
+        engine,
+        "msr_dropout_rate",
+        given={
+            "calendar": CALENDAR,
+            "submission": SUBMISSION,
+            "dim_unit": COUNTY_ONLY,
+            **more,
+            "fct_case_span": "case_no | child_key | seq | effective_on | state" + span,
+        },
+        expect=expect,
+    )
+
+
+def test_a_case_cleared_as_mistaken_is_no_dropout_from_the_month_that_cleared_it(engine):
+    """Child 1 is cleared in December; child 2 too, but a second case of it stands; child 3 is cleared before the tier."""
+    rate_of_the_county(
+        engine,
+        {"dim_child": START},
+        """
+            A       | 1         | 1   | 2018-11-02   | dropped_out
+            A       | 1         | 2   | 2018-12-05   | cleared
+            B       | 2         | 3   | 2018-11-03   | dropped_out
+            B       | 2         | 4   | 2018-12-05   | cleared
+            C       | 2         | 5   | 2018-12-06   | persuading
+            D       | 3         | 6   | 2018-11-02   | suspected
+            D       | 3         | 7   | 2018-11-05   | cleared
+        """,
+        """
+            stage   | month   | n | d | value
+            all     | 2018-11 | 2 | 3 | 0.666667
+            primary | 2018-11 | 2 | 2 | 1.0
+            junior  | 2018-11 | 0 | 1 | 0.0
+            all     | 2018-12 | 1 | 3 | 0.333333
+            primary | 2018-12 | 1 | 2 | 0.5
+            junior  | 2018-12 | 0 | 1 | 0.0
+        """,
+    )
+
+
+LEFT = """
+    child_key | school_code | class_key | month   | stage   | grade | status | status_since
+    11        | S2          | C2        | 2018-09 | junior  | 8     | 03     | 2018-09-14
+    12        | S2          | C2        | 2018-07 | junior  | 7     | 01     | .
+    12        | S2          | C2        | 2018-09 | junior  | 8     | 03     | .
+    13        | S2          | C2        | 2018-09 | junior  | 8     | 03     | 2018-06-20
+    14        | S2          | C2        | 2018-09 | junior  | 8     | 03     | .
+    15        | S2          | C2        | 2018-07 | junior  | 9     | 01     | .
+    15        | S2          | C2        | 2018-09 | junior  | 9     | 07     | .
+    16        | S2          | C2        | 2018-07 | junior  | 7     | 01     | .
+    16        | S2          | C2        | 2018-09 | junior  | 8     | 10     | .
+    17        | S2          | C2        | 2018-07 | junior  | 7     | 01     | .
+    17        | S2          | C2        | 2018-09 | junior  | 8     | 10     | 2018-09-20
+    18        | S2          | C2        | 2018-07 | junior  | 7     | 03     | .
+    18        | S2          | C2        | 2018-09 | junior  | 8     | 03     | .
+    19        | S2          | C4        | 2018-09 | senior  | 10    | 03     | 2018-09-14
+"""
+
+
+def test_who_is_struck_off_within_september_was_a_pupil_at_the_start_of_the_year(engine):
+    """11 by its day, 12 by July's roll, 17 by the day of its transfer. Not 13 (June), 14 (nothing tells when), 15
+    (finished), 16 (may have moved in the holidays), 18 (struck off in July), 19 (senior)."""
+    cells = [[cell.strip() for cell in line.split("|")] for line in LEFT.strip().splitlines()[1:]]
+    struck = "".join(
+        f"    {month} | {child} | {school} | {group} | {stage} | {grade} | 1 | 2004-09 | {status} | {int(status == '01')}"
+        " | . | . | . | . | ordinary | 1\n"
+        for child, school, group, month, stage, grade, status, _ in cells
+    )
+    rate_of_the_county(
+        engine,
+        {"drv_child": START.rstrip() + "\n" + struck, "roll": LEFT},
+        """
+            A       | 11        | 1   | 2018-11-02   | dropped_out
+            B       | 12        | 2   | 2018-11-02   | dropped_out
+            C       | 13        | 3   | 2018-11-02   | dropped_out
+            D       | 17        | 4   | 2018-12-02   | dropped_out
+        """,
+        """
+            stage   | month   | n     | d       | value
+            all     | 2018-11 | 1+1   | 3+1+1+1 | 0.333333
+            primary | 2018-11 | 0     | 2       | 0.0
+            junior  | 2018-11 | 1+1   | 1+1+1+1 | 0.5
+            all     | 2018-12 | 1+1+1 | 3+1+1+1 | 0.5
+            primary | 2018-12 | 0     | 2       | 0.0
+            junior  | 2018-12 | 1+1+1 | 1+1+1+1 | 0.75
+        """,
+    )
+
+
 def test_dropout_rate_without_a_september_has_no_row(engine):
     check(
         engine,

@@ -133,7 +133,7 @@ steps = st.lists(
         st.sampled_from(
             [date(2018, 8, 20), date(2018, 9, 5), date(2018, 11, 10), date(2018, 12, 5), date(2018, 12, 20)]
         ),
-        st.sampled_from(["suspected", "dropped_out", "persuading", "returned", "closed"]),
+        st.sampled_from(["suspected", "dropped_out", "persuading", "returned", "closed", "cleared"]),
     ),
     max_size=10,
 )
@@ -142,7 +142,7 @@ steps = st.lists(
 @SLOW
 @given(st.lists(st.sampled_from(["S1", "S2"]), min_size=1, max_size=5), steps)
 def test_dropout_rate_by_the_individual_method(duck, starters, acts):
-    """Each child has one case; it counts from the month its first dropped-out day lies in, if in this school year."""
+    """Each child has one case; it counts from the month of its first dropped-out day, if in this school year, until it is cleared."""
     children = (
         HEAD
         + "\n"
@@ -164,15 +164,17 @@ def test_dropout_rate_by_the_individual_method(duck, starters, acts):
         }
     )
     found = duck.ask("msr_dropout_rate", tables, parameters()).to_pylist()
-    first = {}
+    first, cleared = {}, {}
     for k, day, state in acts:
         if state in ("dropped_out", "persuading"):
             first[k] = min(day, first.get(k, day))
+        if state == "cleared":
+            cleared[k] = min(day, cleared.get(k, day))
     for row in found:
         if row["stage"] != "all" or row["area_level"] == "township":
             continue
         last = date(2018, 11, 30) if row["month"] == "2018-11" else date(2018, 12, 20)
         own = [k for k, school in enumerate(starters, 1) if row["area_code"] in ("610830", school)]
-        gone = [k for k in own if k in first and date(2018, 9, 1) <= first[k] <= last]
+        gone = [k for k in own if k in first and date(2018, 9, 1) <= first[k] <= last < cleared.get(k, date.max)]
         assert (row["n"], row["d"], row["value"]) == (len(gone), len(own), len(gone) / len(own))
     assert {r["month"] for r in found} == {"2018-11", "2018-12"}
