@@ -135,6 +135,9 @@ def viewer_as(post: str, on: datetime) -> Any:
     from baoxue.ledger.posts import standing, standing_delegations
     from baoxue.wiring import ledger_of
 
+    if not post:
+        tell(msg("没有说明由谁办理;请用 --as 岗位 指明,如 --as bureau_clerk"), err=True)
+        raise typer.Exit(REFUSED)
     with ledger_of(home()).read() as connection:
         given = standing_delegations(connection)
         viewer = viewer_of(standing(connection), post, on.date(), delegations=given)

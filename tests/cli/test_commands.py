@@ -42,6 +42,13 @@ def test_what_cannot_be_answered_is_said_with_exit_code_2(run, words, said):
     assert said in " ".join(result.output.split())
 
 
+def test_a_list_of_posts_without_who_acts_asks_for_the_post(run, tmp_path):
+    file = tmp_path / "七长名册.xlsx"
+    file.write_bytes(b"read only once it is known who acts")
+    result = run("posts", "import", str(file))
+    assert result.exit_code == 2 and "请用 --as 岗位" in result.output and "没有人在岗位" not in result.output
+
+
 def test_sums_are_the_same_whoever_asks(run):
     everybody = run("figures", "pg_monthly_report", "--month", "2018-11", "--json")
     clerk = run("figures", "pg_monthly_report", "--month", "2018-11", "--as", "bureau_clerk", "--json")
