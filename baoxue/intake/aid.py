@@ -23,6 +23,7 @@ from baoxue.ledger.identity import Incoming
 _NOBODY = {"无", "无人", "无发放", "本期无", "本期无人", "本期无发放", "零发放"}
 _AMOUNT = re.compile(r"[¥¥]?(-?)[¥¥]?(\d{1,7}(?:\.\d{1,2})?)元?整?")
 _BRACKETED = re.compile(r"\((\d[\d.]*)\)")
+_LARGER_UNIT = re.compile(r"单位:?(?:人[、,])?[千万百]元|\([千万百]元\)")
 _MOST_DAYS = 31
 _CENT = 0.005
 
@@ -60,7 +61,7 @@ def aid_columns(
 
 
 def aid_unit(book: FormBook, context: FormContext) -> list[Finding]:
-    """Refusals: no school of the county, another school's list, an item or period that nothing names, one to come, or
+    """Refusals: no school of the county, another school's list, sums in another unit than yuan, an item or period that nothing names, one to come, or
     months that are none of those stated."""
     county, unit = context.county, context.unit
     if unit not in county.schools:
@@ -72,6 +73,9 @@ def aid_unit(book: FormBook, context: FormContext) -> list[Finding]:
         if named and unit not in named:
             names = "、".join(sorted(county.schools[code].name for code in named))
             found.append(finding("wrong_school", names, **where, detail=county.schools[unit].name))
+        if said := _LARGER_UNIT.search(fold(" ".join([block.title, *block.labels]))):
+            found.append(finding("aid_money_unit", said.group(), **where))
+            continue
         has_items = "item" in block.places
         item = item_of(block, book.file, context)
         if item is None and not has_items:

@@ -199,11 +199,20 @@ def test_nobody_paid_is_said_and_is_not_silence(home):
         ("2018年秋季学期资助名册", FIRST, "2018-11", "aid_item_unsaid"),
         ("2019年春季学期寄宿生生活补助", FIRST, "2018-12", "aid_period_later"),
         ("2018年10月营养餐", FIRST, "2018-11", "wrong_month"),
+        (f"{TITLE}(单位:人、千元)", FIRST, "2018-11", "aid_money_unit"),
     ],
 )
 def test_what_belongs_elsewhere_is_refused_whole(home, title, unit, month, code):
     receipt = one(home, row(), title=title, unit=unit, month=month)
     assert receipt.state == "refused" and codes(receipt) == [code]
+
+
+@pytest.mark.parametrize("heading", ["金额(千元)", "金额(万元)", "发放金额(千元)"])
+def test_sums_in_another_unit_are_recognised_as_aid_and_refused(home, tmp_path, heading):
+    line = {heading if name == "金额" else name: cell for name, cell in row().items()}
+    assert form_kind_of(xlsx(tmp_path / "x.xlsx", ("a", grid([line], TITLE)))) == "aid"
+    receipt = one(home, line)
+    assert receipt.state == "refused" and codes(receipt) == ["aid_money_unit"]
 
 
 def test_the_template_is_recognised_and_holds_every_column(home, tmp_path):
