@@ -60,6 +60,16 @@ def form_rows(
     return _with_canonical_keys(merged, canonical, grain), set(standing)
 
 
+def parts_in_doubt(connection: sa.Connection, kind: FormKind, month: str, through: int) -> set[str]:
+    """Parts whose standing file has rows that wait for correction: what it does not name may be one of those."""
+    found = set()
+    for part, row in submissions.standing_parts(connection, kind.name, month, through).items():
+        waiting = {f["class_key"] for f in row.findings if f["severity"] == WAIT}
+        if row.rows_waiting and (part in waiting or not waiting <= set(row.classes)):
+            found.add(part)
+    return found
+
+
 def form_parts(connection: sa.Connection, kind: FormKind, month: str, through: int) -> pa.Table:
     """The parts of a form that stand for a month, as of the submission numbered ``through``: rows accepted, rows that
     wait, and the day on which the standing file came in."""
@@ -80,8 +90,9 @@ def form_parts(connection: sa.Connection, kind: FormKind, month: str, through: i
 def children_of_month(
     sent: pa.Table, villages: set[str], before: pa.Table | None, month: str, canonical: Mapping[int, int]
 ) -> pa.Table:
-    """The month's household register: what was sent, and that of every silent village carried forward, marked with
-    the month it was sent for. A child whom another village holds now is not carried."""
+    """The month's household register: what was sent, and that of every village but ``villages`` carried forward, marked
+    with the month it was sent for: of silent ones, and of those whose file has rows in doubt. A child who is named, in
+    this village or another, is not carried."""
     own = sent.append_column("carried_from", pa.nulls(sent.num_rows, pa.string()))
     if before is None or not before.num_rows:
         return own

@@ -43,6 +43,23 @@ def test_a_silent_villages_register_is_carried_and_marked_and_what_a_village_lef
     assert held(county, "2018-12") == expected | {keys[NAMES[0]]: ("610830100201", "2018-10")}
 
 
+def test_a_child_whose_new_row_waits_for_correction_stays_on_the_register(county):
+    """A damaged number is no departure: the standing row is carried until the file says who is there."""
+    known = row(NAMES[0], 身份证号=pupils(1)[0]["身份证件号"], 出生年月="200609")
+    again = dict(month="2018-11", title="王家坪村户籍登记表")
+    register(county, known, away(), month="2018-10", title="王家坪村户籍登记表", at=datetime(2018, 10, 31, 9))
+    receipt = register(county, known, away(身份证号="6.1083E+17"), at=datetime(2018, 11, 20, 9), **again)
+    assert receipt.rows_waiting == 1
+    publish(county, DECEMBER)
+    keys = {name: found[0] for name, found in named(county).items()}
+    assert held(county, "2018-11")[keys["李芳"]] == ("610830100201", "2018-10")
+    assert held(county, "2018-11")[keys[NAMES[0]]] == ("610830100201", None)
+    assert keys["李芳"] in held(county, "2018-12")
+    register(county, known, at=datetime(2018, 12, 21, 9), **again)
+    publish(county, datetime(2018, 12, 21, 18))
+    assert keys["李芳"] not in held(county, "2018-11") | held(county, "2018-12")
+
+
 def test_a_first_register_restates_nothing_before_its_month(county):
     publish(county, DECEMBER)
     ledger = open_ledger(county)
