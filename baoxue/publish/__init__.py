@@ -195,8 +195,8 @@ class _Publication:
             months |= {month for month in after if month > start}
         for month in sorted(months):
             with self.ledger.read() as connection:
-                sent, parts = merge.form_rows(connection, self.store, kind, month, self.canonical, self.submission_id)
-                parts -= merge.parts_in_doubt(connection, kind, month, self.submission_id)
+                rows_of = merge.settled if "carried_from" in kind.relation.names else merge.form_rows
+                sent, parts = rows_of(connection, self.store, kind, month, self.canonical, self.submission_id)
             if "carried_from" in kind.relation.names:
                 before = max((m for m in self.staging.months(relation) if m < month), default=None)
                 held_before = self.staging.table(relation, before) if before else None

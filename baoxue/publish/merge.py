@@ -70,6 +70,27 @@ def parts_in_doubt(connection: sa.Connection, kind: FormKind, month: str, throug
     return found
 
 
+def settled(
+    connection: sa.Connection, store: Store, kind: FormKind, month: str, canonical: Mapping[int, int], through: int
+) -> tuple[pa.Table, set[str]]:
+    """As ``form_rows``, but a part in doubt also holds whom the month's earlier files of it name, back to one that was
+    whole; parts that none of them settles are left out of the parts."""
+    sent, parts = form_rows(connection, store, kind, month, canonical, through)
+    for part in sorted(parts_in_doubt(connection, kind, month, through)):
+        doubted: sa.Row | None = submissions.standing_parts(connection, kind.name, month, through)[part]
+        while doubted is not None:
+            before = doubted.id - 1
+            rows, _ = form_rows(connection, store, kind, month, canonical, before)
+            named = pc.binary_join_element_wise(*(rows[name].cast(pa.string()) for name in kind.parts), "|")
+            is_free = pc.invert(pc.is_in(rows["child_key"], pc.unique(sent["child_key"])))
+            sent = pa.concat_tables([sent, rows.filter(pc.and_(pc.equal(named, part), is_free))])
+            earlier = submissions.standing_parts(connection, kind.name, month, before).get(part)
+            if earlier is None:
+                parts.discard(part)
+            doubted = earlier if part in parts_in_doubt(connection, kind, month, before) else None
+    return sent, parts
+
+
 def form_parts(connection: sa.Connection, kind: FormKind, month: str, through: int) -> pa.Table:
     """The parts of a form that stand for a month, as of the submission numbered ``through``: rows accepted, rows that
     wait, and the day on which the standing file came in."""

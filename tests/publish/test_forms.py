@@ -60,6 +60,23 @@ def test_a_child_whose_new_row_waits_for_correction_stays_on_the_register(county
     assert keys["李芳"] not in held(county, "2018-11") | held(county, "2018-12")
 
 
+@pytest.mark.parametrize("month", ["2018-11", "2018-09"])
+def test_an_earlier_file_of_the_month_holds_whom_the_newer_one_leaves_in_doubt(county, month):
+    """Also in the first month that has a register; the newest file that is whole ends it."""
+    known = row(NAMES[0], 身份证号=pupils(1)[0]["身份证件号"], 出生年月="200609")
+    new, again = away("王新来", 12), dict(month=month, title="王家坪村户籍登记表")
+    register(county, known, new, away(), at=datetime(2018, 12, 1, 9), **again)
+    register(county, known, away("王新来", 12, 身份证号="6.1083E+17"), at=datetime(2018, 12, 2, 9), **again)
+    register(county, known, away("王新来", 12, 身份证号="6.1E+17"), at=datetime(2018, 12, 3, 9), **again)
+    publish(county, DECEMBER)
+    keys = {name: found[0] for name, found in named(county).items()}
+    assert held(county, month)[keys["王新来"]] == ("610830100201", None)
+    assert keys["李芳"] in held(county, month)
+    register(county, known, away(), at=datetime(2018, 12, 21, 9), **again)
+    publish(county, datetime(2018, 12, 21, 18))
+    assert keys["王新来"] not in held(county, month) and keys["李芳"] in held(county, month)
+
+
 def test_a_first_register_restates_nothing_before_its_month(county):
     publish(county, DECEMBER)
     ledger = open_ledger(county)
