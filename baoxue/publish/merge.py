@@ -53,11 +53,16 @@ def form_rows(
     for number in sorted(by_attempt, reverse=True):
         parts = by_attempt[number]
         rows = store.read_table(standing[parts[0]].normal_sha, SUBMISSIONS).select(schema.names).cast(schema)
-        named = pc.binary_join_element_wise(*(rows[name].cast(pa.string()) for name in kind.parts), "|")
+        named = _parts_of(rows, kind)
         tables.append(rows.filter(pc.is_in(named, pa.array(parts, pa.string()))))
     merged = pa.concat_tables(tables) if tables else schema.empty_table()
     grain = [name for name in kind.relation.grain if name in schema.names]
     return _with_canonical_keys(merged, canonical, grain), set(standing)
+
+
+def _parts_of(rows: pa.Table, kind: FormKind) -> pa.ChunkedArray:
+    """Of each row the part of the form that it belongs to."""
+    return pc.binary_join_element_wise(*(rows[name].cast(pa.string()) for name in kind.parts), "|")
 
 
 def parts_in_doubt(connection: sa.Connection, kind: FormKind, month: str, through: int) -> set[str]:
@@ -81,7 +86,7 @@ def settled(
         while doubted is not None:
             before = doubted.id - 1
             rows, _ = form_rows(connection, store, kind, month, canonical, before)
-            named = pc.binary_join_element_wise(*(rows[name].cast(pa.string()) for name in kind.parts), "|")
+            named = _parts_of(rows, kind)
             is_free = pc.invert(pc.is_in(rows["child_key"], pc.unique(sent["child_key"])))
             sent = pa.concat_tables([sent, rows.filter(pc.and_(pc.equal(named, part), is_free))])
             earlier = submissions.standing_parts(connection, kind.name, month, before).get(part)
