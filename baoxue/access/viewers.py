@@ -69,13 +69,14 @@ class Scope:
 @dataclass(frozen=True)
 class Viewer:
     """``post_ids``: every post the person holds on the day; ``role``: that of the post chosen for this session;
-    ``acts_for``: posts whose holders let the person act for them on the day."""
+    ``acts_for``: posts whose holders let the person act for them on the day; ``post_id``: the post chosen for this session."""
 
     post_ids: tuple[str, ...]
     name: str
     role: str
     scopes: tuple[Scope, ...]
     acts_for: tuple[str, ...] = ()
+    post_id: str | None = None
 
 
 NOBODY = Viewer((), "", "none", (Scope("none"),))
@@ -109,7 +110,8 @@ def viewer_of(
         codes.setdefault(kind, set()).update(found)
     scopes = tuple(Scope(kind, tuple(sorted(found))) for kind, found in sorted(codes.items()))
     acts_for = tuple(sorted({p["post_id"] for p in lent} - ids))
-    return Viewer(tuple(sorted(ids)), chosen["person_name"] or "", ROLE_OF_HEAD[chosen["head"]], scopes, acts_for)
+    role = ROLE_OF_HEAD[chosen["head"]]
+    return Viewer(tuple(sorted(ids)), chosen["person_name"] or "", role, scopes, acts_for, post_id)
 
 
 def delegates_of(post: Post, delegations: Iterable[Delegation], on: date) -> frozenset[str]:

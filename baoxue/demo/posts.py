@@ -1,5 +1,6 @@
 """The invented county's people in office, by post; a few posts are vacant, as in life."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -24,7 +25,7 @@ def _phone(n: int) -> str:
     return f"139{n:08d}"
 
 
-def invent(county: County, children: list[Child]) -> list[Post]:
+def invent(county: County, children: Sequence[Child]) -> list[Post]:
     """County, bureau, townships, villages, central schools, principals, clerks, inspectors, class teachers."""
     found = [
         Post("county_head", "county_head", "刘志远", _SINCE, phone=_phone(1), area_code=COUNTY),
@@ -86,6 +87,11 @@ def invent(county: County, children: list[Child]) -> list[Post]:
     return found + _teachers(children)
 
 
+def acting(county: County, children: Sequence[Child]) -> dict[str, str]:
+    """Post → the person who acts by it."""
+    return {post.post_id: post.person_name for post in invent(county, children)}
+
+
 def enter(connection: sa.Connection, county: County, children: list[Child]) -> None:
     """Everybody in office, who acts for whom, and why a post is empty, as the bureau's clerk entered it."""
     by = Entry("白雪", datetime(2017, 9, 1, 9), "王立平")
@@ -110,7 +116,7 @@ def explained(county: County) -> list[Gap]:
     return [Gap("village_head", village, "换届中,由包村干部代管", date(2018, 9, 1))]
 
 
-def _teachers(children: list[Child]) -> list[Post]:
+def _teachers(children: Sequence[Child]) -> list[Post]:
     """A class teacher for each class and school year: posts change every September."""
     found = []
     for year in (2017, 2018):

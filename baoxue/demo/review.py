@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from baoxue.demo.children import Child
 from baoxue.demo.county import County
 from baoxue.demo.plan import Expected, Plan
+from baoxue.demo.posts import acting
 from baoxue.ledger import cases, review
 from baoxue.ledger.cases import Event
 from baoxue.ledger.review import Recheck
@@ -46,7 +47,7 @@ def plant(county: County, children: Sequence[Child], plan: Plan, school_days: Se
     if len(chosen) < 4:
         return []
     none, in_time, late, hidden = chosen
-    teller = _Teller(children, plan, school_days)
+    teller = _Teller(children, plan, school_days, acting(county, children))
     teller.reported(
         in_time, "reported by the school in time", datetime(2018, 11, 23, 9), date(2018, 11, 27), closes=True
     )
@@ -95,8 +96,8 @@ def _untouched(county: County, children: Sequence[Child], plan: Plan) -> set[str
 
 
 class _Teller:
-    def __init__(self, children: Sequence[Child], plan: Plan, school_days: Sequence[date]):
-        self.children, self.plan, self.days = children, plan, school_days
+    def __init__(self, children: Sequence[Child], plan: Plan, school_days: Sequence[date], people: dict[str, str]):
+        self.children, self.plan, self.days, self.people = children, plan, school_days, people
         self.number = {c.n: c for c in children}
 
     def reported(self, school: str, story: str, at: datetime, last: date, closes: bool = False) -> None:
@@ -105,19 +106,18 @@ class _Teller:
         days = self._between(date(2018, 11, 20), last)
         for day in days:
             self.plan.marks[child.n][day] = ("A", "A")
-        opening = {"reason": "reported", "run_first_day": days[0], "discovered_on": days[2], "actor": "学籍管理员"}
-        self._event(child, at, days[2], "opened", "suspected", **opening)
+        opening = {"reason": "reported", "run_first_day": days[0], "discovered_on": days[2]}
+        own = self._by(f"clerk_school-{school}")
+        self._event(child, at, days[2], "opened", "suspected", **opening, **own)
         verified = next(d for d in self.days if d > at.date())
-        self._event(
-            child, _noon(verified), verified, "verified", "verified", actor="学籍管理员", note="校长与村干部同访"
-        )
+        self._event(child, _noon(verified), verified, "verified", "verified", note="校长与村干部同访", **own)
         back = next(d for d in self.days if d > last)
-        self._event(child, _noon(back), back, "returned", "returned", actor="班主任")
+        self._event(child, _noon(back), back, "returned", "returned", **own)
         status = "closable"
         if closes:
-            self._event(child, _noon(date(2018, 12, 13)), date(2018, 12, 13), "requested", "returned", actor="校长")
+            self._event(child, _noon(date(2018, 12, 13)), date(2018, 12, 13), "requested", "returned", **own)
             self._event(child, _noon(date(2018, 12, 14)), date(2018, 12, 14), "closed", "closed", outcome="returned",
-                        actor=CLERK, on_behalf=DIRECTOR)  # fmt: skip
+                        on_behalf=DIRECTOR, **self._by("bureau_clerk"))  # fmt: skip
             status = "closed_holding"
         self.plan.expected.append(Expected(story, child.n, "reported", days[0], days[2], status))
 
@@ -140,14 +140,15 @@ class _Teller:
                 on_behalf,
             )
 
-        self._event(child, _noon(found), found, "opened", "suspected", reason="recheck", discovered_on=found, actor=CLERK,
-                    on_behalf=DIRECTOR, note="入户见祖父,学生10月起在外务工")  # fmt: skip
+        self._event(child, _noon(found), found, "opened", "suspected", reason="recheck", discovered_on=found,
+                    on_behalf=DIRECTOR, note="入户见祖父,学生10月起在外务工", **self._by("bureau_clerk"))  # fmt: skip
         act(found, "hidden", "入户见祖父,学生10月起在外务工,考勤一直记到校", CLERK, DIRECTOR)
         act(date(2018, 12, 7), "objected", "班主任称学生请假", "校长")
         act(date(2018, 12, 13), "upheld", "没有假条,同学证实未到校", DIRECTOR)
         for on, event, state in ((date(2018, 12, 7), "verified", "verified"), (date(2018, 12, 10), "confirmed", "dropped_out"),
                                  (date(2018, 12, 12), "persuaded", "persuading"), (date(2018, 12, 14), "notice_served", "notice_served")):  # fmt: skip
-            self._event(child, _noon(on), on, event, state, actor=CLERK, cause="02" if event == "confirmed" else None)
+            self._event(child, _noon(on), on, event, state, cause="02" if event == "confirmed" else None,
+                        **self._by("bureau_clerk"))  # fmt: skip
         story = "hidden by the school, found by a re-check"
         self.plan.expected.append(Expected(story, child.n, "recheck", None, found, "open_on_time"))
 
@@ -201,6 +202,9 @@ class _Teller:
             cases.append(connection, [told])
 
         self.plan.acts.append((at, record))
+
+    def _by(self, post: str) -> dict[str, Any]:
+        return {"actor": self.people[post], "post_id": post}
 
     def _take(self, school: str, fits: Callable[[Child], bool]) -> Child:
         inside = (

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from baoxue.contracts.classes import class_key
 from baoxue.demo.children import Child, id_number
 from baoxue.demo.county import County, School
 from baoxue.demo.plan import Expected, Plan
+from baoxue.demo.posts import acting
 from baoxue.ledger import cases
 from baoxue.ledger.cases import Event
 
@@ -30,6 +32,7 @@ class Teller:
         self.first_day = school_days[0]
         self.plan = Plan()
         self._spread = self._candidates()
+        self.people = acting(county, children)
 
     def _candidates(self) -> Iterator[Child]:
         """Children at school in all months told of, spread over the county; never from a school with a story."""
@@ -63,15 +66,24 @@ class Teller:
 
     def act(self, child: Child, on: date, event: str, state: str, known: date | None = None, **more) -> None:
         """An act of a day, recorded at noon, or at noon of the day from which the case is known."""
+        by = self._by(child, event)
         day = max(on, known or on)
         at = datetime(day.year, day.month, day.day, 12)
 
         def record(connection: sa.Connection, keys: dict[int, int]) -> None:
             head = cases.heads(connection, [keys[child.n]])[keys[child.n]]
-            told = {"actor": "基教股 白雪", **more}
-            cases.append(connection, [Event(keys[child.n], event, state, on, at, case_no=head.case_no, **told)])
+            cases.append(connection, [Event(keys[child.n], event, state, on, at, case_no=head.case_no, **by, **more)])
 
         self.plan.acts.append((at, record))
+
+    def _by(self, child: Child, event: str) -> dict[str, Any]:
+        """Who enters an act: the school asks for a closing, the township persuades and serves, the bureau does the rest."""
+        school = (child.class_in(2018) or child.junior)[:10]
+        asked = {"requested": [f"clerk_school-{school}", f"principal-{school}"],
+                 "persuaded": [f"clerk_township-{child.area[:9]}"],
+                 "notice_served": [f"clerk_township-{child.area[:9]}"]}  # fmt: skip
+        post = next((p for p in asked.get(event, ()) if p in self.people), "bureau_clerk")
+        return {"actor": self.people[post], "post_id": post}
 
 
 def special_schools(county: County) -> dict[str, School]:
@@ -214,7 +226,7 @@ def _closings(t: Teller) -> None:
 
 def _close(t: Teller, child: Child, on: date) -> None:
     before = max(d for d in t.days if d < on)
-    t.act(child, before, "requested", "returned", actor="学校 张老师")
+    t.act(child, before, "requested", "returned")
     t.act(child, on, "closed", "closed", outcome="returned", on_behalf="教育局长")
 
 
@@ -367,7 +379,7 @@ def _gaps(t: Teller) -> None:
     days = t.between(date(2018, 10, 8), date(2018, 10, 11))
     t.plan.absent(child, days)
     t.act(child, date(2018, 10, 12), "returned", "returned", known=_published(days[2]))
-    t.act(child, date(2018, 11, 20), "requested", "returned", actor="学校 张老师")
+    t.act(child, date(2018, 11, 20), "requested", "returned")
     t.act(
         child,
         date(2018, 11, 21),

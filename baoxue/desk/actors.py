@@ -13,6 +13,11 @@ def name_of(viewer: Viewer) -> str:
     return viewer.name or "、".join(viewer.post_ids)
 
 
+def post_of(viewer: Viewer) -> str | None:
+    """The post by which the viewer acts: the one chosen for the session, or the only one."""
+    return viewer.post_id or (viewer.post_ids[0] if len(viewer.post_ids) == 1 else None)
+
+
 def is_same_person(typed: str, name: str) -> bool:
     """Whether a name that somebody typed means the person: with spaces, in full width, or beside an office."""
     one, other = normal_name(typed), normal_name(name)

@@ -3,6 +3,7 @@
 Clearing means that a suspicion proved wrong; a child who is back after real absence is observed, never cleared.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,12 +34,22 @@ _ABSENT = frozenset({"run", "month", "no_show", "ghost"})
 """Suspicions of children who were really away: at school again is a return."""
 
 
+@dataclass(frozen=True)
+class Actors:
+    """Who proposed an answer and who lets it hold, each with the post that entered it."""
+
+    proposer: str
+    proposer_post: str | None
+    approver: str
+    approver_post: str | None
+
+
 def hold(
-    connection: sa.Connection, child_key: int, said: dict[str, Any], why: str, actors: tuple[str, str], now: datetime
+    connection: sa.Connection, child_key: int, said: dict[str, Any], why: str, actors: Actors, now: datetime
 ) -> str | None:
     """The case that an answer which holds opens, links to, moves or ends; None where it touches none.
 
-    ``said``: code and cause; ``why``: what stands in the event's note; ``actors``: who proposed, who approved.
+    ``said``: code and cause; ``why``: what stands in the event's note.
     """
     head = cases.heads(connection, [child_key]).get(child_key)
     is_open = head is not None and head.is_open
@@ -54,28 +65,30 @@ def hold(
     return head.case_no
 
 
-def _opened(connection: sa.Connection, key: int, state: str, note: str, actors: tuple[str, str], now: datetime) -> Head:
-    event = Event(key, "opened", state, now.date(), now, actors[1], reason="list", discovered_on=now.date(), note=note)
+def _opened(connection: sa.Connection, key: int, state: str, note: str, actors: Actors, now: datetime) -> Head:
+    event = Event(key, "opened", state, now.date(), now, actors.approver, reason="list", discovered_on=now.date(),
+                  note=note, post_id=actors.approver_post)  # fmt: skip
     cases.append(connection, [event])
     return cases.heads(connection, [key])[key]
 
 
-def _ending(
-    connection: sa.Connection, head: Head, code: str, why: str, actors: tuple[str, str], now: datetime
-) -> list[Event]:
+def _ending(connection: sa.Connection, head: Head, code: str, why: str, actors: Actors, now: datetime) -> list[Event]:
     """A request in the proposer's name and the end in the approver's; or the return that starts an observation."""
     day = max(now.date(), head.last_on)
 
-    def event(name: str, state: str, actor: str, outcome: str | None = None) -> Event:
-        return Event(head.child_key, name, state, day, now, actor, case_no=head.case_no, outcome=outcome, note=why)
+    def event(name: str, state: str, by: tuple[str, str | None], outcome: str | None = None) -> Event:
+        return Event(head.child_key, name, state, day, now, by[0], case_no=head.case_no, outcome=outcome, note=why,
+                     post_id=by[1])  # fmt: skip
+
+    proposer, approver = (actors.proposer, actors.proposer_post), (actors.approver, actors.approver_post)
 
     tier = STATES[head.state].tier
     if code == "at_county_school" and (tier != "suspected" or _reason(connection, head.case_no) in _ABSENT):
-        return [] if head.state == "returned" else [event("returned", "returned", actors[1])]
+        return [] if head.state == "returned" else [event("returned", "returned", approver)]
     end, outcome = _ENDS[code]
     if code in _ELSEWHERE and tier == "dropped_out":
         end, outcome = "closed", "elsewhere"
-    return [event("requested", head.state, actors[0]), event(end, end, actors[1], outcome)]
+    return [event("requested", head.state, proposer), event(end, end, approver, outcome)]
 
 
 def _reason(connection: sa.Connection, case_no: str) -> str | None:

@@ -16,7 +16,8 @@ from baoxue import clock, reference
 from baoxue.access import Viewer
 from baoxue.contracts.forms import LIST_ABOVE
 from baoxue.desk import list_cases
-from baoxue.desk.actors import is_same_person, name_of, on_behalf
+from baoxue.desk.actors import is_same_person, name_of, on_behalf, post_of
+from baoxue.desk.list_cases import Actors
 from baoxue.desk.permits import check_can_answer_lists, check_can_keep_lists, check_can_see_lists
 from baoxue.intake.form_layout import FormBook, read_form
 from baoxue.intake.lists import import_list
@@ -127,16 +128,16 @@ def answer_many(
         }
         lists.record(connection, list_id, list(steps.values()), now)
         for n in (n for n, step in steps.items() if step.stands):
-            actors = (said[n].checked_by, name_of(viewer))
-            touched[n] = _hold(connection, list_id, lines[n].child_key, said[n].said, actors, now)
+            by = actor.after(said[n].checked_by, actor.post_id)
+            touched[n] = _hold(connection, list_id, lines[n].child_key, said[n].said, by, now)
     clearing = [n for n, step in steps.items() if not step.stands]
     rows = {row["line_no"]: row for row in _rows(home, viewer, list_id, now)} if clearing else {}
     with ledger_of(home).write() as connection:
         holding = [n for n in clearing if n in rows and rows[n]["state"] == "verified" and not rows[n]["needs_each"]]
         lists.record(connection, list_id, [actor.step(n, "verified", True) for n in holding], now)
         for n in holding:
-            actors = (said[n].checked_by, actor.name)
-            touched[n] = _hold(connection, list_id, lines[n].child_key, said[n].said, actors, now)
+            by = actor.after(said[n].checked_by, actor.post_id)
+            touched[n] = _hold(connection, list_id, lines[n].child_key, said[n].said, by, now)
     return touched
 
 
@@ -153,10 +154,11 @@ def propose(home: Path, viewer: Viewer, list_id: str, line_no: int, said: Answer
         line = lists.line_of(connection, list_id, line_no)
         _check(said, line, where, None, closes, now.date())
         stands = not closes[said.code]
-        step = _actor(viewer, connection, now).step(line_no, "proposed", stands, said.said)
+        acting = _actor(viewer, connection, now)
+        step = acting.step(line_no, "proposed", stands, said.said)
         lists.record(connection, list_id, [step], now)
         if stands:
-            return _hold(connection, list_id, line.child_key, said.said, (name_of(viewer), name_of(viewer)), now)
+            return _hold(connection, list_id, line.child_key, said.said, acting.after(acting.name, acting.post_id), now)
     return None
 
 
@@ -276,7 +278,8 @@ def _pass(
         for one, (number, row) in zip(steps, rows.items(), strict=True):
             if one.stands and row["state"] != "answered":
                 key = lists.line_of(connection, list_id, number).child_key
-                _hold(connection, list_id, key, row, (row["proposed_by"], acting.name), now)
+                by = acting.after(row["proposed_by"], lists.answered_by(connection, list_id, number))
+                _hold(connection, list_id, key, row, by, now)
     return len(steps)
 
 
@@ -298,23 +301,26 @@ def _own(
 
 @dataclass(frozen=True)
 class _Actor:
-    """Who acts now, and for whom."""
+    """Who acts now, for whom, and by which post."""
 
     name: str
     on_behalf: str | None
+    post_id: str | None
     now: datetime
 
     def step(self, line_no: int, step: str, stands: bool, said: Mapping[str, Any] | None = None) -> Step:
-        return Step(line_no, step, stands, self.now.date(), self.name, self.on_behalf, said or {})
+        return Step(line_no, step, stands, self.now.date(), self.name, self.on_behalf, said or {}, self.post_id)
+
+    def after(self, proposer: str, post_id: str | None) -> Actors:
+        return Actors(proposer, post_id, self.name, self.post_id)
 
 
 def _actor(viewer: Viewer, connection: sa.Connection, now: datetime) -> _Actor:
-    return _Actor(name_of(viewer), on_behalf(connection, viewer), now)
+    return _Actor(name_of(viewer), on_behalf(connection, viewer), post_of(viewer), now)
 
 
 def _hold(
-    connection: sa.Connection, list_id: str, child_key: int | None, said: Mapping[str, Any], actors: tuple[str, str],
-    now: datetime,
+    connection: sa.Connection, list_id: str, child_key: int | None, said: Mapping[str, Any], actors: Actors, now: datetime,
 ) -> str | None:  # fmt: skip
     if child_key is None:
         return None

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from baoxue import clock
 from baoxue.access import Scope, Viewer
-from baoxue.desk.actors import name_of, on_behalf
+from baoxue.desk.actors import name_of, on_behalf, post_of
 from baoxue.desk.permits import (
     check_can_decide,
     check_can_object,
@@ -67,7 +67,7 @@ def find(home: Path, viewer: Viewer, about: Subject, result: str, reason: str = 
                       reason.strip() or None, on_behalf(connection, viewer))  # fmt: skip
         if about.kind == "child":
             if not (known := review.of_subject(connection, quarter, about.unit, "child", about.code, child_key)):
-                _into_ledger(connection, child_key, act, where)
+                _into_ledger(connection, child_key, act, post_of(viewer), where)
             elif known[-1].result != "withdrawn":
                 return int(known[-1].seq)
         return review.record(connection, act)
@@ -174,7 +174,9 @@ def _check_reason(reason: str, where: Message) -> None:
                       msg("请写明查了什么、看到什么"))  # fmt: skip
 
 
-def _into_ledger(connection: sa.Connection, child_key: int | None, act: Recheck, where: Message) -> None:
+def _into_ledger(
+    connection: sa.Connection, child_key: int | None, act: Recheck, post_id: str | None, where: Message
+) -> None:
     if child_key is None or child_key not in people_of(connection, {child_key}):
         raise Refused("no_child", where, msg("没有选择学生"), msg("身份库中的一名学生"), msg("请从名单中选择学生"))
     head = cases.heads(connection, [child_key]).get(child_key)
@@ -183,5 +185,5 @@ def _into_ledger(connection: sa.Connection, child_key: int | None, act: Recheck,
                       msg("已上报的不是瞒报,请登记为不符"))  # fmt: skip
     day: date = act.effective_on
     event = cases.Event(child_key, "opened", "suspected", day, act.recorded_at, act.actor, reason="recheck",
-                        discovered_on=day, on_behalf=act.on_behalf, note=act.reason)  # fmt: skip
+                        discovered_on=day, on_behalf=act.on_behalf, note=act.reason, post_id=post_id)  # fmt: skip
     cases.append(connection, [event])

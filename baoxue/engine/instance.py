@@ -21,7 +21,7 @@ MEMORY_LEAVES = {
     "case_event": """seq bigint, recorded_at timestamp, effective_on date, child_key bigint, case_no varchar,
         episode_no int, event varchar, resulting_state varchar, reason varchar, cause varchar, outcome varchar,
         run_first_day date, discovered_on date, actor varchar, on_behalf varchar, met varchar, promise_on date,
-        note varchar, snapshot int""",
+        note varchar, snapshot int, post_id varchar""",
     "post": """seq bigint, post_id varchar, head varchar, person_name varchar, phone varchar, area_code varchar,
         school_code varchar, class_key varchar, valid_from date, valid_to date""",
     "delegation": "seq bigint, post_id varchar, delegate_post_id varchar, valid_from date, valid_to date",

@@ -59,7 +59,8 @@ DRAWN = """
         school_day_no:int
     pg_case_events
         seq:key case_no:str effective_on:date recorded_at:time event:str resulting_state:str reason:str
-        cause:str outcome:str actor:str on_behalf:str met:str promise_on:date note:str is_late:int
+        cause:str outcome:str post_head:str post_place:str actor:str on_behalf:str met:str promise_on:date note:str
+        is_late:int
     pg_case_evidence
         line_no:int case_no:str evidence:str needed:num found:num state:str
     pg_case_heads

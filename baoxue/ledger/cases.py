@@ -23,7 +23,8 @@ _CHUNK = 500
 
 @dataclass(frozen=True)
 class Event:
-    """One act. ``case_no`` None opens a case; ``line_sha`` marks an imported line, so that it enters once."""
+    """One act. ``case_no`` None opens a case; ``line_sha`` marks an imported line, so that it enters once; ``post_id``: the
+    post by which it was entered, None for what the program finds and for lines of an old ledger."""
 
     child_key: int
     event: str
@@ -43,6 +44,7 @@ class Event:
     note: str | None = None
     snapshot: int | None = None
     line_sha: str | None = None
+    post_id: str | None = None
 
 
 @dataclass(frozen=True)

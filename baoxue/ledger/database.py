@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from baoxue.ledger.tables import counter
 
-HEAD = "0013"
+HEAD = "0014"
 FILE = "ledger.sqlite"
 
 

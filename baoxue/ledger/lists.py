@@ -62,7 +62,8 @@ class ListLine:
 @dataclass(frozen=True)
 class Step:
     """One step of a line's answer. ``said``: keys of ``SAID`` where the step gives an answer, else empty, or a note;
-    ``stands``: by this step the answer holds; ``effective_on``: its day."""
+    ``stands``: by this step the answer holds; ``effective_on``: its day;
+    ``post_id``: the post that acts."""
 
     line_no: int
     step: str
@@ -71,6 +72,7 @@ class Step:
     actor: str
     on_behalf: str | None = None
     said: Mapping[str, Any] = field(default_factory=dict)
+    post_id: str | None = None
 
 
 def id_of(name: str, received_on: date) -> str:
@@ -197,12 +199,20 @@ def record(connection: sa.Connection, list_id: str, steps: Sequence[Step], at: d
         {
             "seq": seq, "list_id": list_id, "line_no": one.line_no, "step": one.step, "stands": one.stands,
             "effective_on": one.effective_on, "actor": one.actor, "on_behalf": one.on_behalf, "recorded_at": at,
-            **{name: one.said.get(name) for name in SAID},
+            "post_id": one.post_id, **{name: one.said.get(name) for name in SAID},
         }
         for seq, one in enumerate(steps, first)
     ]  # fmt: skip
     connection.execute(list_answer.insert(), rows)
     return [row["seq"] for row in rows]
+
+
+def answered_by(connection: sa.Connection, list_id: str, line_no: int) -> str | None:
+    """The post that entered the newest answer of a line; None where none did, or it was entered before posts were kept."""
+    query = sa.select(list_answer.c.post_id).where(
+        list_answer.c.list_id == list_id, list_answer.c.line_no == line_no, list_answer.c.code.is_not(None)
+    )
+    return connection.execute(query.order_by(list_answer.c.seq.desc()).limit(1)).scalar()
 
 
 def above_rows(connection: sa.Connection, after_seq: int = 0) -> pa.Table:

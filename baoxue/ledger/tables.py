@@ -113,6 +113,7 @@ case_event = _table(
     sa.Column("note", sa.String),
     sa.Column("snapshot", sa.Integer),
     sa.Column("line_sha", sa.String, unique=True),
+    sa.Column("post_id", sa.String),
 )
 case_head = _table(
     "case_head",
@@ -230,6 +231,7 @@ list_answer = _table(
     sa.Column("actor", sa.String, nullable=False),
     sa.Column("on_behalf", sa.String),
     sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("post_id", sa.String),
     sa.Index("list_answer_by_list", "list_id", "line_no"),
 )
 whereabouts_check = _table(

@@ -43,13 +43,20 @@ def person(row: Row) -> str:
     return f"<div>{title}<dd><b>{escape(row['person_name'])}</b>{tapped}</dd></div>"
 
 
+def acted_by(row: Row) -> str:
+    """``宽州镇 镇教育专干 李建国``: the office by which something was entered, as far as it is known, and the person."""
+    head = row["post_head"]
+    office = word("holder", head) if head == "class_teacher" else word("head", head) if head else ""
+    return " ".join(part for part in (row["post_place"] or "", office, row["actor"] or "") if part)
+
+
 def event(row: Row) -> str:
     """What, with whom, with what result; who entered it, and when if late."""
     words = [word("event", row["event"]), word("suspicion", row["reason"]), word("cause", row["cause"]),
              word("outcome", row["outcome"]), _("见 {met}").format(met=row["met"]) if row["met"] else "",
              row["note"] or "",
              _("答应 {day} 返校").format(day=formats.day(row["promise_on"])) if row["promise_on"] else ""]  # fmt: skip
-    by = row["actor"] + (_(" 代 {name}").format(name=row["on_behalf"]) if row["on_behalf"] else "")
+    by = acted_by(row) + (_(" 代 {name}").format(name=row["on_behalf"]) if row["on_behalf"] else "")
     late = _(" · 补录于 {at}").format(at=formats.moment(row["recorded_at"])) if row["is_late"] else ""
     said = escape(" ".join(w for w in words if w))
     return f"<li><time>{row['effective_on']:%Y-%m-%d}</time>{said}<br><small>{escape(by + late)}</small></li>"

@@ -8,6 +8,6 @@
 -- source: the ledger's append-only events
 select
   seq, recorded_at, effective_on, child_key, case_no, episode_no, event, resulting_state, reason, cause, outcome,
-  run_first_day, discovered_on, actor, on_behalf, met, promise_on, note, snapshot
+  run_first_day, discovered_on, actor, on_behalf, met, promise_on, note, snapshot, post_id
 from case_event
 where seq <= $ledger_seq and effective_on <= $as_of_day

@@ -100,6 +100,13 @@ def happened(home, case_no: str) -> list[tuple]:
         return [(r.event, r.resulting_state, r.outcome, r.actor) for r in rows]
 
 
+def acted(home, case_no: str) -> list[tuple]:
+    """Event by event the post that entered it."""
+    with open_ledger(home).read() as connection:
+        rows = connection.execute(case_event.select().where(case_event.c.case_no == case_no).order_by(case_event.c.seq))
+        return [(r.event, r.post_id) for r in rows]
+
+
 def refused(code: str, act) -> None:
     with pytest.raises(Refused) as found:
         act()
@@ -236,6 +243,23 @@ def test_a_suspicion_that_proves_wrong_is_cleared_with_its_code_in_both_names(ho
         ("requested", "suspected", None, "王村长"), ("cleared", "cleared", "out_province", SECOND.name)
     ]  # fmt: skip
     assert (row(home, 5)["state"], row(home, 5)["case_no"]) == ("answered", None)
+
+
+def test_the_events_of_an_answer_carry_the_posts_of_those_who_passed_it(home):
+    """The proposer's post asks for the end, also where a third hand lets it hold; what the bureau types is the bureau's."""
+    number, village, town = row(home, 5)["case_no"], of(home, "village_head", 5), of(home, "township_head", 5)
+    assert acted(home, number) == [("opened", None)]
+    desk.propose(home, village, LIST, 5, Answer("out_of_province", "王村长", "就读证明", "义乌市某小学"))
+    desk.verify(home, town, LIST, [5])
+    desk.review(home, SECOND, LIST, [5])
+    assert acted(home, number)[1:] == [("requested", village.post_id), ("cleared", "bureau_clerk-2")]
+    typed = row(home, 4)["case_no"]
+    desk.answer(home, CLERK, LIST, 4, Answer("merged", "霍老师", "证明"))
+    desk.review(home, SECOND, LIST, [4])
+    assert acted(home, typed)[-2:] == [("requested", "bureau_clerk"), ("cleared", "bureau_clerk-2")]
+    head = of(home, "village_head", 3)
+    opened = desk.propose(home, head, LIST, 3, Answer("lost", "王村长", owner="镇长", due_on=date(2018, 12, 28)))
+    assert acted(home, opened) == [("opened", head.post_id)]
 
 
 def test_what_leaves_a_child_out_of_school_is_believed_at_once_and_opens_one_case(home):

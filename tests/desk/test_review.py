@@ -111,7 +111,8 @@ def test_a_hidden_child_enters_the_ledger_at_once_and_who_is_on_file_is_not_hidd
     assert desk.find(home, clerk, about, "hidden", "入户未见") == number
     with ledger_of(home).read() as connection:
         head = cases.heads(connection, [row["child_key"]])[row["child_key"]]
-    assert head.is_open and head.opened_on == date(2018, 12, 20)
+        last = cases.events(connection, head.last_seq - 1).to_pylist()[0]
+    assert head.is_open and head.opened_on == date(2018, 12, 20) and last["post_id"] == "bureau_clerk"
     (unit,) = open_figures(home).aggregate("pg_review_units", area=about.unit, month=MONTH, as_of=AS_OF).rows
     assert unit["hidden_n"] == 0  # not before the time for objection is over
     held = next(

@@ -8,6 +8,7 @@ import time
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -16,7 +17,7 @@ from alembic.script import ScriptDirectory
 from baoxue.ledger import newest_number, open_ledger
 from baoxue.ledger.arrow import arrow_type
 from baoxue.ledger.cases import events, heads, rebuild_heads
-from baoxue.ledger.database import HEAD
+from baoxue.ledger.database import FILE, HEAD, Ledger, _engine
 from baoxue.ledger.tables import meta
 from baoxue.settings import ROOT
 
@@ -50,6 +51,26 @@ def test_the_newest_migration_is_the_one_that_opening_asks_for():
     config = Config()
     config.set_main_option("script_location", str(ROOT / "baoxue" / "ledger" / "migrations"))
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_an_event_from_before_posts_were_kept_is_read_without_one(tmp_path):
+    """A ledger of the schema before is brought up to date when it is opened; what stands in it stays as it was."""
+    older = Ledger(_engine(f"sqlite:///{tmp_path / FILE}"))
+    with older.write() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(ROOT / "baoxue" / "ledger" / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0013")
+        connection.execute(sa.text(
+            "insert into case_event (seq, recorded_at, effective_on, child_key, case_no, episode_no, event, resulting_state, actor)"
+            " values (1, '2018-10-10 09:00:00.000000', '2018-10-10', 7, '2018-0001', 1, 'opened', 'suspected', '白雪')"
+        ))  # fmt: skip
+    older.close()
+    ledger = open_ledger(tmp_path)
+    with ledger.read() as connection:
+        (event,) = events(connection).to_pylist()
+    assert (event["actor"], event["post_id"]) == ("白雪", None)
+    ledger.close()
 
 
 def test_every_column_of_the_ledger_has_a_type_in_memory():

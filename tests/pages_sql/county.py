@@ -70,14 +70,14 @@ SPAN = """
     3         | 6   | 2018-0003 | 2018-12-06   | closed      | 0       | 1        | 0        | closed
 """
 EVENTS = """
-    seq | recorded_at      | effective_on | child_key | case_no   | episode_no | event     | resulting_state | cause | outcome  | actor | met  | promise_on
-    1   | 2018-12-01T08:00 | 2018-11-30   | 1         | 2018-0001 | 1          | opened    | suspected       | .     | .        | 发布  | .    | .
-    2   | 2018-12-03T08:00 | 2018-12-03   | 2         | 2018-0002 | 1          | opened    | suspected       | .     | .        | 发布  | .    | .
-    3   | 2018-12-05T08:00 | 2018-12-05   | 1         | 2018-0001 | 1          | confirmed | dropped_out     | 04    | .        | 局    | .    | .
-    4   | 2018-11-01T08:00 | 2018-11-01   | 3         | 2018-0003 | 1          | opened    | suspected       | .     | .        | 发布  | .    | .
-    5   | 2018-11-20T08:00 | 2018-11-20   | 3         | 2018-0003 | 1          | returned  | returned        | .     | .        | 校    | .    | .
-    6   | 2018-12-06T08:00 | 2018-12-06   | 3         | 2018-0003 | 1          | closed    | closed          | .     | returned | 局    | .    | .
-    7   | 2018-12-06T08:00 | 2018-12-06   | 1         | 2018-0001 | 1          | persuaded | dropped_out     | .     | .        | 镇    | 祖父 | 2018-12-10
+    seq | recorded_at      | effective_on | child_key | case_no   | episode_no | event     | resulting_state | cause | outcome  | actor | met  | promise_on | post_id
+    1   | 2018-12-01T08:00 | 2018-11-30   | 1         | 2018-0001 | 1          | opened    | suspected       | .     | .        | 发布  | .    | .          | .
+    2   | 2018-12-03T08:00 | 2018-12-03   | 2         | 2018-0002 | 1          | opened    | suspected       | .     | .        | 发布  | .    | .          | .
+    3   | 2018-12-05T08:00 | 2018-12-05   | 1         | 2018-0001 | 1          | confirmed | dropped_out     | 04    | .        | 局    | .    | .          | c1
+    4   | 2018-11-01T08:00 | 2018-11-01   | 3         | 2018-0003 | 1          | opened    | suspected       | .     | .        | 发布  | .    | .          | .
+    5   | 2018-11-20T08:00 | 2018-11-20   | 3         | 2018-0003 | 1          | returned  | returned        | .     | .        | 校    | .    | .          | k1
+    6   | 2018-12-06T08:00 | 2018-12-06   | 3         | 2018-0003 | 1          | closed    | closed          | .     | returned | 局    | .    | .          | gone
+    7   | 2018-12-06T08:00 | 2018-12-06   | 1         | 2018-0001 | 1          | persuaded | dropped_out     | .     | .        | 镇    | 祖父 | 2018-12-10 | t0
 """
 FLOW = """
     child_key | case_no   | line      | unit_code    | month   | day        | term   | n

@@ -125,6 +125,17 @@ def test_entries_stand_newest_first_and_late_ones_are_marked(duck):
     assert [r["seq"] for r in asked(duck, "pg_case_events", case_no="2018-0001", ledger_seq=3)] == [3, 1]
 
 
+def test_each_entry_names_the_office_by_which_it_was_made(engine):
+    """A township's post, the county's, a class teacher's by the school; the program has none, nor a post nobody knows."""
+    for case_no, expected in (
+        ("2018-0001", "7 | township_head | 宽州镇\n3 | county_head | 清涧县\n1 | . | ."),
+        ("2018-0003", "6 | . | .\n5 | class_teacher | 宽州小学\n4 | . | ."),
+    ):
+        check(
+            engine, "pg_case_events", given=GIVEN, case_no=case_no, expect="seq | post_head | post_place\n" + expected
+        )
+
+
 def test_evidence_line_by_line(engine):
     check(
         engine,
@@ -308,7 +319,7 @@ def test_child_places_are_those_of_the_newest_roll(engine):
     given = {**GIVEN, "roll": GIVEN["roll"] + "    2018-11 | 1 | S2 | S2-C2\n    2018-12 | 1 | S2 | S2-C2\n"}
     given["case_event"] = (
         GIVEN["case_event"]
-        + "    8 | 2018-12-06T08:00 | 2018-12-06 | 99 | 2018-0009 | 1 | opened | suspected | . | . | x | . | .\n"
+        + "    8 | 2018-12-06T08:00 | 2018-12-06 | 99 | 2018-0009 | 1 | opened | suspected | . | . | x | . | . | .\n"
     )
     check(
         engine,
@@ -321,7 +332,7 @@ def test_child_places_are_those_of_the_newest_roll(engine):
 def test_a_child_on_no_roll_has_gaps_not_silence(duck):
     events = (
         GIVEN["case_event"]
-        + "    8 | 2018-12-06T08:00 | 2018-12-06 | 99 | 2018-0009 | 1 | opened | suspected | . | . | x | . | .\n"
+        + "    8 | 2018-12-06T08:00 | 2018-12-06 | 99 | 2018-0009 | 1 | opened | suspected | . | . | x | . | . | .\n"
     )
     rows = asked(duck, "pg_case_heads", {**GIVEN, "case_event": events}, case_no="2018-0009")
     assert [(r["head"], r["gap_reason"]) for r in rows[2:6]] == [

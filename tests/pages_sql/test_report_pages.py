@@ -59,7 +59,7 @@ def test_attempts_add_up_over_the_year_and_are_unknown_where_nobody_ever_wrote_o
     assert attempts(GIVEN)["student", "S1", "all"] == (1, 1)
     assert attempts(GIVEN)["student", "S2", "all"] == (0, 0)
     earlier = (
-        "8 | 2018-11-06T08:00 | 2018-11-06 | 1 | 2018-0001 | 1 | persuaded | dropped_out | . | . | 镇 | 祖父 | .\n"
+        "8 | 2018-11-06T08:00 | 2018-11-06 | 1 | 2018-0001 | 1 | persuaded | dropped_out | . | . | 镇 | 祖父 | . | .\n"
     )
     last_year = earlier.replace("8 |", "9 |", 1).replace("2018-11", "2017-11")
     head, *lines = GIVEN["case_event"].strip().splitlines()
