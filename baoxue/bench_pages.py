@@ -3,6 +3,7 @@ elements holding the same rows, both as a first run of a visitor in the same pro
 script's own thread: a warm page waits for nothing, and what else runs on the machine is not the page's."""
 
 import statistics
+from dataclasses import dataclass
 from typing import Any
 
 PAGE = """
@@ -41,40 +42,51 @@ def _visit(page: str, post: str) -> Any:
     return app
 
 
-def _bare(shown: list[tuple[str, Any]]) -> Any:
+def _bare(shown: "tuple[Shown, ...]") -> Any:
     from streamlit.testing.v1 import AppTest
 
-    return AppTest.from_function(_replay, default_timeout=120, args=(shown,)).run()
+    bare = AppTest.from_function(_replay, default_timeout=120, args=(shown,)).run()
+    if bare.exception:
+        raise RuntimeError(bare.exception[0].value)
+    return bare
 
 
-def elements(app: Any) -> list[tuple[str, Any]]:
-    """(kind, what it holds) of every element of a run, in order."""
-    found: list[tuple[str, Any]] = []
+@dataclass(frozen=True)
+class Shown:
+    """An element of a run: its kind, what it holds (words, markup or options), and the elements inside it."""
 
-    def walk(node: Any) -> None:
-        for child in node.children.values():
-            found.append((child.type, _held(child)))
-            if hasattr(child, "children"):
-                walk(child)
+    kind: str
+    held: Any
+    inside: "tuple[Shown, ...]"
 
-    walk(app._tree)
-    return found
+
+def elements(app: Any) -> tuple[Shown, ...]:
+    """Every element of a run, in order, as it is nested."""
+    return _inside(app._tree)
+
+
+def _inside(node: Any) -> tuple[Shown, ...]:
+    return tuple(
+        Shown(child.type, _held(child), _inside(child) if hasattr(child, "children") else ())
+        for child in node.children.values()
+    )
 
 
 def _held(element: Any) -> Any:
     proto: Any = getattr(element, "proto", None)
     if element.type == "html":
         return str(proto.body)
-    if element.type in ("selectbox", "button_group"):
+    if element.type in ("selectbox", "button_group", "radio"):
         return [getattr(option, "content", option) for option in proto.options]
     return str(getattr(element, "label", "") or getattr(element, "value", "") or "")
 
 
-def _replay(shown: list) -> None:
+def _replay(shown: tuple) -> None:
     """Show the same elements and nothing else; runs as a script of its own, hence the imports."""
     import time
     from collections.abc import Callable
     from functools import partial
+    from itertools import count
 
     import streamlit as st
 
@@ -88,18 +100,39 @@ def _replay(shown: list) -> None:
     keyed: dict[str, Callable] = {
         "selectbox": partial(st.selectbox, "bare"),
         "button_group": partial(st.segmented_control, "bare"),
+        "radio": partial(st.radio, "bare"),
         "text_input": st.text_input,
         "text_area": st.text_area,
+        "number_input": st.number_input,
+        "date_input": st.date_input,
         "checkbox": st.checkbox,
-        "button": st.button,
         "file_uploader": st.file_uploader,
         "download_button": partial(st.download_button, data=b""),
     }
-    plain: dict[str, Callable] = {"html": st.html, "code": st.code, "caption": st.caption, "expander": st.expander,
+    plain: dict[str, Callable] = {"html": st.html, "code": st.code, "caption": st.caption,
              "page_link": lambda held: st.page_link(link, label=held)}  # fmt: skip
-    for number, (kind, held) in enumerate(shown):
-        if kind in plain:
-            plain[kind](held)
-        elif kind in keyed:
-            keyed[kind](held, key=f"k{number}")
+    around: dict[str, Callable] = {
+        "popover": lambda held: st.popover(held or "bare"),
+        "expander": lambda held: st.expander(held or "bare"),
+        "flex_container": lambda held: st.container(horizontal=True, gap="medium"),
+        "form": lambda held: st.form(f"form{next(numbers)}", border=False),
+    }
+    numbers = count()
+
+    def show(elements: tuple, in_form: bool) -> None:
+        for element in elements:
+            if element.kind in plain:
+                plain[element.kind](element.held)
+            elif element.kind == "button":
+                name = f"k{next(numbers)}"
+                (st.form_submit_button if in_form else st.button)(element.held or "bare", key=name)
+            elif element.kind in keyed:
+                keyed[element.kind](element.held, key=f"k{next(numbers)}")
+            elif element.kind in around:
+                with around[element.kind](element.held):
+                    show(element.inside, in_form or element.kind == "form")
+            else:
+                show(element.inside, in_form)
+
+    show(shown, False)
     st.session_state["seconds"] = time.thread_time() - start

@@ -33,11 +33,14 @@ class Settings(BaseSettings):
 
 def settings() -> Settings:
     """The settings as the environment has them now (tests and the demo change them)."""
-    return _read(frozenset(pair for pair in os.environ.items() if pair[0].startswith("BAOXUE_")))
+    return _read(tuple(map(os.environ.get, _NAMES)))
+
+
+_NAMES = tuple(f"BAOXUE_{name.upper()}" for name in Settings.model_fields)
 
 
 @lru_cache(maxsize=8)
-def _read(environment: frozenset[tuple[str, str]]) -> Settings:
+def _read(environment: tuple[str | None, ...]) -> Settings:
     return Settings()
 
 

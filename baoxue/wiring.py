@@ -66,11 +66,10 @@ def open_figures(home: Path, snapshot: int | None = None) -> Figures:
     """
     ledger = ledger_of(home)
     with ledger.read() as connection:
-        newest = catalogue.newest(connection)
-        ledger_seq, child_key = newest_number(connection), newest_number(connection, "child")
+        newest, ledger_seq, child_key = catalogue.stand(connection)
     if newest is None:
         raise Refused(msg("还没有任何数据版本。请先上报并发布。"))
-    opened = _opened(home.resolve(), ledger, newest.n if snapshot is None else snapshot)
+    opened = _opened(home.resolve(), ledger, newest if snapshot is None else snapshot)
     if (opened.ledger_seq, opened.child_key) != (ledger_seq, child_key):
         _feed(opened, ledger)
     return opened.figures

@@ -1,6 +1,7 @@
 """Recording how far a target of the plan is: by its owner in the bureau's chain, or by the clerk who acts for the owner."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,7 +38,7 @@ def heads_of(home: Path, viewer: Viewer) -> frozenset[str]:
     """Heads of the posts that the viewer holds today, or acts for by delegation."""
     own = {*viewer.post_ids, *viewer.acts_for}
     with ledger_of(home).read() as connection:
-        return frozenset(p["head"] for p in _held(connection) if p["post_id"] in own)
+        return frozenset(p["head"] for p in _held(connection, own))
 
 
 def record(home: Path, viewer: Viewer, said: Progressed) -> int:
@@ -86,6 +87,6 @@ def _on_behalf(connection: sa.Connection, viewer: Viewer, target: dict[str, Any]
     return names.pop() if len(names) == 1 else str(target["owner"])
 
 
-def _held(connection: sa.Connection) -> list[dict[str, Any]]:
+def _held(connection: sa.Connection, only: Collection[str] | None = None) -> list[dict[str, Any]]:
     today = clock.now().date()
-    return [p for p in posts.standing(connection) if p["valid_from"] <= today <= p["valid_to"]]
+    return [p for p in posts.standing(connection, only) if p["valid_from"] <= today <= p["valid_to"]]

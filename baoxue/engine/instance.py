@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from baoxue.contracts.relations import RELATIONS, Relation
 from baoxue.contracts.relations_derived import COMPUTED
 from baoxue.engine.errors import QueryError
-from baoxue.engine.queries import Queries, Rendered
+from baoxue.engine.queries import Queries, Rendered, shape
 
 MEMORY_LEAVES = {
     "case_event": """seq bigint, recorded_at timestamp, effective_on date, child_key bigint, case_no varchar,
@@ -134,6 +134,7 @@ class Instance:
         self.leaves = {name: _columns(given[0]) for name, given in paths.items()}
         self.leaves |= {name: RELATIONS[name].names for name in empty}
         self.leaves |= {name: _names(columns) for name, columns in MEMORY_LEAVES.items()}
+        self._shape = shape(self.leaves)
 
     def hold(self, relation: str, rows: pa.Table) -> None:
         """Keep rows in memory as a relation of this instance: what several later questions would each compute anew."""
@@ -142,6 +143,7 @@ class Instance:
             cursor.execute(f'create table "{relation}" as select * from incoming')  # noqa: S608
             cursor.unregister("incoming")
             self.leaves = {**self.leaves, relation: tuple(rows.column_names)}
+            self._shape = shape(self.leaves)
 
     def insert(self, relation: str, rows: pa.Table) -> None:
         """Append rows to one of the MEMORY_LEAVES, by column name."""
@@ -172,7 +174,7 @@ class Instance:
             self._turns.release()
 
     def render(self, name: str, cut: bool = False) -> Rendered:
-        return self.queries.render(name, self.leaves, cut=cut)
+        return self.queries.render_on(name, self._shape, cut)
 
     def ask(self, name: str, params: Mapping[str, Any], cut: bool = False) -> pa.Table:
         """The rows of a query. ``params`` may hold more than the query uses; what it uses must be there.

@@ -20,6 +20,14 @@ NEVER_HELD = frozenset({"attendance", "src_attendance"})
 """Too large to hold in memory where several relations of a chain read it: DuckDB then reads the files again."""
 
 
+Shape = tuple[tuple[str, bool], ...]
+"""Leaf → whether it has a child_key: all that rendering depends on."""
+
+
+def shape(leaves: Mapping[str, Collection[str]]) -> Shape:
+    return tuple(sorted((leaf, CHILD in columns) for leaf, columns in leaves.items()))
+
+
 @dataclass(frozen=True)
 class Parsed:
     """``reads`` are the relations that a query names, ``params`` its ``$parameters``."""
@@ -163,8 +171,11 @@ class Queries:
         ``leaves``: relation → its columns. ``cut``: every leaf with a child_key is cut to the viewer's child
         set ``$child_set``; a measure in the chain is then refused, since a sum over cut rows is a wrong sum.
         """
-        key = tuple(sorted((leaf, CHILD in columns) for leaf, columns in leaves.items()))
-        return self._rendered(name, key, dialect, cut)
+        return self._rendered(name, shape(leaves), dialect, cut)
+
+    def render_on(self, name: str, leaves: Shape, cut: bool = False) -> Rendered:
+        """``render`` for DuckDB, on leaves whose shape is known already."""
+        return self._rendered(name, leaves, "duckdb", cut)
 
     def render_text(self, sql: str, leaves: Mapping[str, Collection[str]]) -> Rendered:
         """One SELECT that is no file, over the relations of the files: the same expansion of names."""
@@ -174,7 +185,7 @@ class Queries:
             chain |= {file.name: file for file in self.chain(read, leaves)}
         return self._assembled(root, list(chain.values()), {n: CHILD in c for n, c in leaves.items()}, "duckdb", False)
 
-    def _render(self, name: str, leaves: tuple[tuple[str, bool], ...], dialect: str, cut: bool) -> Rendered:
+    def _render(self, name: str, leaves: Shape, dialect: str, cut: bool) -> Rendered:
         *inner, root = self.chain(name, dict(leaves))
         return self._assembled(root, inner, dict(leaves), dialect, cut)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from baoxue.ledger.tables import part, snapshot
+from baoxue.ledger.tables import counter, part, snapshot
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,19 @@ def snapshots(connection: sa.Connection) -> list[sa.Row]:
 
 def newest(connection: sa.Connection) -> sa.Row | None:
     return connection.execute(sa.select(snapshot).order_by(snapshot.c.n.desc()).limit(1)).first()
+
+
+def stand(connection: sa.Connection) -> tuple[int | None, int, int]:
+    """(number of the newest snapshot, newest ledger number, newest child_key), in one read: every page run asks."""
+    newest_n, ledger_seq, child_key = connection.execute(_STAND).one()
+    return newest_n, ledger_seq or 0, child_key or 0
+
+
+def _counted(name: str) -> sa.ScalarSelect:
+    return sa.select(counter.c.value).where(counter.c.name == name).scalar_subquery()
+
+
+_STAND = sa.select(sa.select(sa.func.max(snapshot.c.n)).scalar_subquery(), _counted("ledger"), _counted("child"))
 
 
 def parts(connection: sa.Connection, n: int) -> list[Part]:

@@ -4,7 +4,7 @@ The newest entry of a post and first day stands, so a post is ended by entering 
 at an earlier ledger number reads as it did then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -98,9 +98,10 @@ def gaps(connection: sa.Connection, after_seq: int = 0) -> pa.Table:
     return _entries(connection, post_gap, after_seq)
 
 
-def standing(connection: sa.Connection) -> list[dict[str, Any]]:
-    """Every post as it stands by now, with the keys of relation ``post``: of a post and first day the newest entry."""
-    rows = posts(connection).to_pylist()
+def standing(connection: sa.Connection, only: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Every post, or those with the ids of ``only``, as they stand by now, with the keys of relation ``post``: of a post
+    and first day the newest entry."""
+    rows = _entries(connection, post, 0, None if only is None else post.c.post_id.in_(sorted(only))).to_pylist()
     return list({(row["post_id"], row["valid_from"]): row for row in rows}.values())
 
 
@@ -117,9 +118,12 @@ def as_post(row: dict[str, Any]) -> Post:
 _UNFED = {"actor", "on_behalf", "recorded_at"}
 
 
-def _entries(connection: sa.Connection, table: sa.Table, after_seq: int) -> pa.Table:
+def _entries(
+    connection: sa.Connection, table: sa.Table, after_seq: int, which: sa.ColumnElement[bool] | None = None
+) -> pa.Table:
     columns = [column for column in table.c if column.name not in _UNFED]
-    return to_arrow(connection, sa.select(*columns).where(table.c.seq > after_seq).order_by(table.c.seq))
+    found = sa.select(*columns).where(table.c.seq > after_seq).order_by(table.c.seq)
+    return to_arrow(connection, found if which is None else found.where(which))
 
 
 def _append(connection: sa.Connection, table: sa.Table, rows: Sequence[Any], by: Entry | None) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from baoxue.access import Viewer, viewer_of
 from baoxue.access.viewers import ROLE_OF_HEAD
 from baoxue.ledger.posts import standing, standing_delegations
-from baoxue.ui.words import word
+from baoxue.ui.words import language, word
 from baoxue.wiring import ledger_of
 
 _ORDER = ("bureau_clerk", "county_head", "director", "township_head", "central_school", "principal", "class_teacher",
@@ -23,6 +23,7 @@ class Register:
         self.entries, self.given = entries, given
         self.choices = choices(entries, on)
         self.by_id = {post["post_id"]: post for post in entries}
+        self._labels: dict[str, tuple[Places, dict[str, str]]] = {}
         self._viewers: dict[tuple[str, date], tuple[Schools, Viewer]] = {}
 
     def viewer(self, post_id: str, on: date, schools: "Schools") -> Viewer:
@@ -32,7 +33,18 @@ class Register:
             known = self._viewers[post_id, on] = schools, viewer_of(self.entries, post_id, on, schools, self.given)
         return known[1]
 
+    def labels(self, posts: dict[str, dict], places: "Places") -> dict[str, str]:
+        """post_id → how the post is called in this run's language, each worded once."""
+        kept = self._labels.get(language())
+        if kept is None or kept[0] is not places:
+            kept = self._labels[language()] = places, {}
+        for post_id in posts.keys() - kept[1].keys():
+            kept[1][post_id] = label(posts[post_id], places)
+        return kept[1]
 
+
+Places = dict[str, dict]
+"""Code → row of ``pg_places``."""
 Schools = dict[str, list[str]]
 """Central school → the schools that it answers for."""
 
@@ -57,7 +69,7 @@ def choices(entries: list[dict], on: date, most: int = 12) -> list[dict]:
     return [post for head in _ORDER for post in held[head][:most]]
 
 
-def label(post: dict, names: dict[str, dict]) -> str:
+def label(post: dict, names: Places) -> str:
     """``镇长 刘建国 宽州镇``."""
     code = post["class_key"] or post["school_code"] or post["area_code"] or ""
     place = names.get(code.split("-")[0], {}).get("place_name", "")

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -48,6 +49,12 @@ _IN_ONE_LINE = 8
 
 
 def titles() -> dict[str, str]:
+    """Page → its title in this run's language."""
+    return _titles(words.language())
+
+
+@cache
+def _titles(language: str) -> dict[str, str]:
     return {
         "today": _("今日待办"),
         "monthly": _("月报"),
@@ -172,7 +179,7 @@ def _choosers(shown: screen.Screen) -> None:
     posts = {p["post_id"]: p for p in register.choices}
     if shown.post_id in register.by_id:
         posts.setdefault(shown.post_id, register.by_id[shown.post_id])
-    _choose(_("以谁的身份查看"), "as", list(posts), shown.post_id, lambda p: people.label(posts[p], shown.places))
+    _choose(_("以谁的身份查看"), "as", list(posts), shown.post_id, register.labels(posts, shown.places).get)
     _choose(_("语言"), "lang", list(LANGUAGES), words.language(), LANGUAGES.get)
     st.caption(_("登录尚未启用。这里可用任一岗位的身份查看,看到的范围与其本人一致。"))
 

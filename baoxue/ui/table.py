@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import streamlit as st
@@ -28,9 +29,6 @@ class Column:
     unit: str = ""
     group: str = ""
     is_folded: bool = False
-
-    def cell(self, row: Row) -> Any:
-        return self.value(row) if callable(self.value) else row[self.value]
 
 
 _FORMATS: dict[str, Callable[[Any], str]] = {
@@ -113,7 +111,8 @@ def _unit(column: Column) -> str:
 
 def _cells(column: Column, rows: Sequence[Row]) -> list[str]:
     """A column downwards: what its cells share is made once."""
-    values = [column.cell(row) for row in rows]
+    read = column.value if callable(column.value) else itemgetter(column.value)
+    values = list(map(read, rows))
     show = _days_in(values) if column.kind == "day" else _FORMATS[column.kind]
     label = escape(f"{column.group} {column.title}".strip())
     kind = f"{_class(column)} bx-folded".strip() if column.is_folded else _class(column)

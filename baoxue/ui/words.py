@@ -1,7 +1,7 @@
 """Words on screens: gettext with Chinese as the source, and the code table's words for codes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 
 from baoxue.words import DEFAULT, LANGUAGES, translator
@@ -9,6 +9,7 @@ from baoxue.words import DEFAULT, LANGUAGES, translator
 __all__ = ["LANGUAGES", "by_code", "language", "phrase", "template", "use", "word"]
 _VALUE = re.compile(r"(?<= )[A-Z\d-]{2}$|\d[\d.-]*")
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_translate: ContextVar[Callable[[str], str] | None] = ContextVar("translate", default=None)
 _codes: ContextVar[Mapping[tuple[str, str], tuple[str, str]]] = ContextVar("codes", default={})  # noqa: B039
 
 
@@ -23,7 +24,9 @@ def by_code(rows: Iterable[dict]) -> Words:
 
 def use(language: str, codes: Words | Sequence[dict]) -> None:
     """Set the language of this run, and the words of codes: rows of ``pg_codes``, or what ``by_code`` made of them."""
-    _language.set(language if language in LANGUAGES else DEFAULT)
+    known = language if language in LANGUAGES else DEFAULT
+    _language.set(known)
+    _translate.set(translator(known))
     _codes.set(codes if isinstance(codes, Mapping) else by_code(codes))
 
 
@@ -33,7 +36,7 @@ def language() -> str:
 
 def _(message: str) -> str:
     """The message in this run's language."""
-    return translator(_language.get())(message)
+    return (_translate.get() or translator(_language.get()))(message)
 
 
 def phrase(text: str | None) -> str:
