@@ -20,14 +20,22 @@ class Kind(StrEnum):
 
     school = "school"
     case = "case"
+    nil = "nil"
     child = "child"
 
 
 As = Annotated[str, typer.Option("--as", help="post that acts")]
 Month = Annotated[str, typer.Option(help="any month of the quarter, YYYY-MM", callback=month_of)]
 Unit = Annotated[str, typer.Argument(help="code of the school or township that answers")]
-KindOf = Annotated[Kind, typer.Argument(help="school | case | child (found hidden)")]
-Code = Annotated[str, typer.Argument(help="the school's code, the case number, or the unit's code for a hidden child")]
+KindOf = Annotated[
+    Kind, typer.Argument(help="school | case | nil (a report that facts contradict) | child (found hidden)")
+]
+Code = Annotated[
+    str,
+    typer.Argument(
+        help="the school's code, the case number, the month of a nil report, or the unit's code for a hidden child"
+    ),
+]
 Child = Annotated[int | None, typer.Option(help="child_key of a hidden child, or of a case's child")]
 Reason = Annotated[str, typer.Option(help="what was looked at and what was seen")]
 

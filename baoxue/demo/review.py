@@ -15,6 +15,7 @@ from baoxue.demo.children import Child
 from baoxue.demo.county import County
 from baoxue.demo.plan import Expected, Plan
 from baoxue.demo.posts import acting
+from baoxue.demo.stories import special_schools
 from baoxue.ledger import cases, review
 from baoxue.ledger.cases import Event
 from baoxue.ledger.review import Recheck
@@ -54,6 +55,8 @@ def plant(county: County, children: Sequence[Child], plan: Plan, school_days: Se
     teller.reported(late, "reported by the school itself, late", datetime(2018, 11, 28, 9), date(2018, 11, 30))
     teller.hidden(hidden)
     teller.re_check(county, chosen, none, hidden)
+    for school, month in sorted(plan.nil - {(special_schools(county)["nil_true"].code, f"2018-{m}") for m in (10, 11)}):
+        teller.false_nil(school, month)
     plan.acts.sort(key=lambda pair: pair[0])
     return [
         _key("without a case", none, {"reports": 15, "written_reports": 15, "checks": 10}),
@@ -86,8 +89,6 @@ def _key(story: str, school: str, points: dict[str, float | None]) -> Reviewed:
 
 def _untouched(county: County, children: Sequence[Child], plan: Plan) -> set[str]:
     """Schools with pupils that no story knows: none of their children taken, no sheet late, silent, spoiled or nil."""
-    from baoxue.demo.stories import special_schools
-
     touched = {key[:10] for c in children if c.n in plan.taken and (key := c.class_in(2018))}
     touched |= {key[:10] for moves in plan.moves.values() for _, key in moves} | {key[:10] for key in plan.also}
     touched |= {school.code for school in special_schools(county).values()} | {school for school, _ in plan.nil}
@@ -175,6 +176,20 @@ class _Teller:
                 if differs and quarter == "2018-Q4" and on == day:
                     self._school(date(2018, 12, 14), code, quarter, "objected", "清点当天该班外出活动", "校长")
                     self._school(date(2018, 12, 19), code, quarter, "withdrawn", "活动方案和照片属实", DIRECTOR)
+
+    def false_nil(self, school: str, month: str) -> None:
+        """The county asked, and nobody objected: what the comparison of data says of a nil report is now a finding."""
+        reason = "电话核实:考勤表连续旷课属实,零报告漏报"
+        self._recheck(
+            _noon(date(2018, 12, 5)),
+            lambda keys: ("nil", month, None),
+            school,
+            "2018-Q4",
+            "not_agreed",
+            reason,
+            CLERK,
+            DIRECTOR,
+        )
 
     def _school(
         self, on: date, code: str, quarter: str, result: str, reason: str | None, actor: str, behalf: str | None = None

@@ -35,7 +35,8 @@ _EVERYBODY = Viewer((), "", "bureau_clerk", (Scope("county"),))
 @dataclass(frozen=True)
 class Subject:
     """What is re-checked. ``month``: any month of the quarter; ``unit``: the school or township that answers; ``kind``:
-    school | case | child; ``code``: its code, case number, or the unit's for a hidden child, with the ``child_key``."""
+    school | case | nil | child; ``code``: its code, case number, the month of a nil report that facts contradict, or the unit's
+    for a hidden child, with the ``child_key``."""
 
     month: str
     unit: str
@@ -60,7 +61,13 @@ def find(home: Path, viewer: Viewer, about: Subject, result: str, reason: str = 
     quarter = quarter_of(about.month)
     row = _standing(home, about)
     if about.kind != "child" and row is None:
-        raise Refused("not_drawn", where, msg("不在本季度的抽样中"), msg("抽中的学校或个案"), msg("请从抽样清单中选择"))
+        raise Refused(
+            "not_drawn",
+            where,
+            msg("不在本季度的抽样中"),
+            msg("抽中的学校或个案,或与事实相反的零报告"),
+            msg("请从复核清单中选择"),
+        )
     child_key = about.child_key if about.kind == "child" else row["child_key"] if row else None
     with ledger_of(home).write() as connection:
         act = Recheck(quarter, about.unit, about.kind, about.code, result, now.date(), now, name_of(viewer), child_key,

@@ -186,7 +186,7 @@ DRAWN = """
     pg_review_children
         line:str criterion:str row_no:int subject:str subject_code:str case_no:str child_key:key name:str school_code:str
         school_name:str class_key:str class_label:str township_code:str village_code:str village_name:str due_on:date
-        done_on:date status:str found_by:str
+        done_on:date status:str found_by:str acted:str post_head:str post_place:str actor:str
     pg_review_points
         line:str unit_code:str criterion:str sort:int n:num d:num earned:num points:num lost:num n_late:num
         n_missing:num n_found:num n_pending:num
@@ -198,10 +198,10 @@ DRAWN = """
     pg_review_sample
         subject:str subject_code:str unit_code:str unit_name:str case_no:str child_key:key name:str school_code:str
         class_key:str township_code:str village_code:str seed:int result:str standing:str checked_on:date object_until:date
-        objected_on:date decided_on:date
+        objected_on:date decided_on:date children_n:int
     pg_review_units
         line:str unit_code:str unit_name:str sort:int quarter:str is_finished:int school_days:int pupils:key score:num
-        earned:num countable:num lost:num median:num scored_n:key distance:num change:num hidden_n:int
+        earned:num countable:num least:num lost:num median:num scored_n:key distance:num change:num hidden_n:int
         hidden_poor_n:int
     pg_roll_flow
         term:str n:key sort:int

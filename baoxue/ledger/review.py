@@ -13,13 +13,13 @@ from baoxue.ledger.tables import recheck
 FINDINGS = ("agreed", "not_agreed", "hidden")
 DECISIONS = ("upheld", "withdrawn")
 OBJECTED = "objected"
-SUBJECTS = ("school", "case", "child")
+SUBJECTS = ("school", "case", "nil", "child")
 
 
 @dataclass(frozen=True)
 class Recheck:
     """One act. ``quarter``: 2018-Q4; ``unit_code``: the school or township that answers; ``subject``: SUBJECTS with its
-    ``subject_code``; ``result``: FINDINGS | OBJECTED | DECISIONS; ``reason``: needed wherever a unit is not agreed with."""
+    ``subject_code`` (of a nil report its month); ``result``: FINDINGS | OBJECTED | DECISIONS; ``reason``: needed wherever a unit is not agreed with."""
 
     quarter: str
     unit_code: str

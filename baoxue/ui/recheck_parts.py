@@ -39,8 +39,9 @@ def _sample(found: list[dict]) -> None:
     seed = next((r["seed"] for r in drawn if r["seed"] is not None), None)
     section(_("复核"), _("学校和个案由编号、季度和种子 {seed} 按公布的规则抽取,任何人重算结果相同。").format(
         seed=formats.NOT_APPLICABLE if seed is None else seed))  # fmt: skip
+    sentence(_("与事实相反的零报告由数据比对列出,县局登记结论、申辩期满或裁定后才扣分。"))
     known = {desk.key_of(r): r for r in found}
-    _table([known.get(desk.key_of(r), r) for r in drawn], _("本季度没有抽中的学校或个案。"))
+    _table([known.get(desk.key_of(r), r) for r in drawn], _("本季度没有抽中的学校或个案,也没有与事实相反的零报告。"))
 
 
 def _table(rows: list[dict], empty: str) -> None:
@@ -63,6 +64,9 @@ def _table(rows: list[dict], empty: str) -> None:
 def _subject(row: dict) -> str:
     if row["subject"] == "school":
         return word("recheck_subject", "school")
+    if row["subject"] == "nil":
+        left_out = _("与 {n} 名学生的情况相反").format(n=row["children_n"])
+        return f"{word('recheck_subject', 'nil')} {row['subject_code']} {left_out}"
     name = current().name(row)
     return f"{word('recheck_subject', row['subject'])} {row['case_no'] or ''} {name}".replace("  ", " ").strip()
 

@@ -6,7 +6,8 @@ from html import escape
 from baoxue.ui import formats
 from baoxue.ui.words import _, word
 
-_KINDS = {"ok": "held", "late": "soon", "missing": "late", "found": "late", "pending": "quiet", "excluded": "quiet"}
+_KINDS = {"ok": "held", "late": "soon", "missing": "late", "found": "late", "pending": "quiet", "excluded": "quiet",
+          "ground": "quiet"}  # fmt: skip
 _STANDINGS = {"agreed": "held", "open": "soon", "objected": "soon", "final": "late", "withdrawn": "quiet"}
 
 
@@ -45,19 +46,36 @@ def legend(criteria: Sequence[dict]) -> str:
 
 
 def score(row: dict) -> str:
-    """The score; 一票否决 or why there is none."""
+    """The score, or 一票否决, and how many points could be counted."""
     if row["hidden_poor_n"]:
         return formats.tag("late", _("一票否决"))
-    if row["score"] is None:
-        return f"<span>{formats.NOT_APPLICABLE} <small>{escape(_('可计 {n} 分').format(n=points(row['countable'])))}</small></span>"
-    return f"<span>{points(row['score'])}</span>"
+    return f"<span>{points(row['score'])} <small>{escape(_('可计 {n} 分').format(n=points(row['countable'])))}</small></span>"
+
+
+def countable(row: dict, points_of: Sequence[dict]) -> str:
+    """How many of the hundred points could be counted, by criterion, and below how many there is no score."""
+    counted = "、".join(
+        f"{word('criterion', p['criterion'])} {points(p['points'])}" for p in points_of if p["earned"] is not None
+    )
+    said = _("一百分中可计 {n} 分").format(n=points(row["countable"])) + (f"({counted})" if counted else "")
+    least = (
+        _("不足 {least} 分,不打分。")
+        if row["score"] is None and not row["hidden_poor_n"]
+        else _("满 {least} 分的才打分,按可计的分折算成百分。")
+    )
+    return f"{said};{least.format(least=points(row['least']))}"
 
 
 def result(row: dict) -> str:
-    """What became of one thing, and who found it where others did."""
+    """What became of one thing, and who found it or did it where others did."""
     text = word("review_status", row["status"])
     if row["status"] == "found":
         text += _("({who})").format(who=word("found_by", row["found_by"]))
+    elif row["status"] == "pending" and row["found_by"]:
+        text = _("待县局核定") if row["found_by"] == "data" else _("结论未定")
+    elif row.get("acted") in ("other", "unknown"):
+        text = _("迟") if row["status"] == "late" else text
+        text += _("({who})").format(who=word("acted", row["acted"]))
     return formats.tag(_KINDS[row["status"]], text)
 
 
@@ -84,9 +102,9 @@ def thing(row: dict) -> str:
 def formula(criterion: str) -> str:
     """A criterion's rule in a sentence."""
     return {
-        "reports": _("按期的月报 ÷ 应报的月报;零报告与事实相反的,此项全失。"),
-        "written_reports": _("24小时内的书面报告 ÷ 应有的书面报告;报表齐全而无人应报的月份计一次按期;他人发现未上报的,此项全失。"),
-        "visits": _("按期办的核实、劝返、送达 ÷ 到期应办的;孩子是否返校不计分。"),
+        "reports": _("按期的月报 ÷ 应报的月报;零报告与事实相反的,经县局核定、申辩期满或裁定后,此项全失。"),
+        "written_reports": _("本单位24小时内的书面报告 ÷ 应有的书面报告;报表齐全而无人应报的月份计一次按期;期限内由他单位上报的不计,他人发现未上报的,此项全失。"),
+        "visits": _("本单位按期办的核实、劝返、送达 ÷ 到期应办的;期限内由他单位办的不计,逾期由他单位办的算本单位未办;孩子是否返校不计分。"),
         "evidence": _("销号时已具备的佐证 ÷ 应有的佐证;与数据相反的,此项全失。"),
         "home_teaching": _("每月至少两次的送教 ÷ 应送教的月份;尚无送教登记,本项不计。"),
         "checks": _("按期处理的疑点 ÷ 到期的疑点;报表齐全而无疑点的月份计一次按期。"),

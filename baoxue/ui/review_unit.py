@@ -4,6 +4,7 @@ import streamlit as st
 
 from baoxue.ui import formats
 from baoxue.ui import review_parts as parts
+from baoxue.ui.case_parts import acted_by
 from baoxue.ui.screen import current, section, sentence
 from baoxue.ui.table import Column, Figure, figures_line, table
 from baoxue.ui.words import _, word
@@ -46,9 +47,9 @@ def unit(is_county: bool) -> None:
     if row["hidden_n"]:
         veto = _(",其中建档立卡 {n} 人,一票否决").format(n=row["hidden_poor_n"]) if row["hidden_poor_n"] else ""
         sentence(_("复核成立的瞒报 {n} 人").format(n=row["hidden_n"]) + veto, "bx-alert")
-    if row["score"] is None:
-        sentence(_("可计分值 {n} 分,不足规定,不打分。").format(n=parts.points(row["countable"])), "bx-say")
-    _criteria(screen.aggregate("pg_review_points").rows)
+    points = screen.aggregate("pg_review_points").rows
+    sentence(parts.countable(row, points), "bx-say")
+    _criteria(points)
 
 
 def _criteria(points: list[dict]) -> None:
@@ -70,7 +71,7 @@ def _criteria(points: list[dict]) -> None:
             Column(_("满分"), lambda r: parts.points(r["points"]), "right"),
         ],
         points,
-        caption=_("自报的迟办至多扣该项四分之一;他人发现的,该项全失。点项目看依据。"),
+        caption=_("自报的迟办至多扣该项四分之一;他人发现的,该项全失;他单位经办的不得分。点项目看依据。"),
         empty="",
         emphasis=lambda r: r["criterion"] == chosen,
     )  # fmt: skip
@@ -92,6 +93,7 @@ def _rows(criterion: str) -> None:
             Column(_("学校"), lambda r: r["school_name"] or ""),
             Column(_("限期"), "due_on", "day"),
             Column(_("办理"), "done_on", "day"),
+            Column(_("经办"), lambda r: acted_by(r) if r.get("actor") else ""),
             Column(_("结果"), parts.result, "html"),
         ],
         rows,

@@ -52,7 +52,7 @@ timed as (
 select cast(t.line as varchar) as line, cast(t.unit_code as varchar) as unit_code, cast(t.subject as varchar) as subject,
   cast(t.school_code as varchar) as school_code, cast(t.first_month as varchar) as subject_code, cast(t.child_key as bigint) as child_key,
   cast(t.due_on as date) as due_on, cast(case when t.last_month < n.month then m.first_day end as date) as done_on, cast(t.due_on as date) as counted_on,
-  cast(null as varchar) as fixed, cast(null as varchar) as found_by
+  cast(null as varchar) as fixed, cast(null as varchar) as found_by, cast(null as varchar) as acted, cast(null as bigint) as act_seq
 from timed t
 cross join newest n
 left join month m on m.month_no = t.last_no + 1
@@ -60,7 +60,7 @@ union all
 select cast(s.line as varchar) as line, cast(s.unit_code as varchar) as unit_code, cast('clear_data' as varchar) as subject,
   cast(case when s.line = 'student' then s.unit_code end as varchar) as school_code, cast(s.month as varchar) as subject_code,
   cast(null as bigint) as child_key, cast(s.due_on as date) as due_on, cast(null as date) as done_on,
-  cast(concat(s.month, '-01') as date) as counted_on, cast('ok' as varchar) as fixed, cast(null as varchar) as found_by
+  cast(concat(s.month, '-01') as date) as counted_on, cast('ok' as varchar) as fixed, cast(null as varchar) as found_by, cast(null as varchar) as acted, cast(null as bigint) as act_seq
 from bld_review_stand s
 left join (select distinct line, unit_code, month from flagged) f on f.line = s.line and f.unit_code = s.unit_code and f.month = s.month
 where f.unit_code is null

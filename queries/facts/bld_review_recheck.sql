@@ -37,7 +37,7 @@ select cast(p.line as varchar) as line, cast(p.unit_code as varchar) as unit_cod
   cast(p.school_code as varchar) as school_code, cast(p.subject_code as varchar) as subject_code, cast(p.child_key as bigint) as child_key,
   cast(null as date) as due_on, cast(p.checked_on as date) as done_on, cast(q.last_day as date) as counted_on,
   cast(case when p.standing in ('agreed', 'withdrawn') then 'ok' when p.standing = 'final' then 'found' else 'pending' end as varchar) as fixed,
-  cast(case when p.standing = 'final' then 'recheck' end as varchar) as found_by
+  cast(case when p.standing = 'final' then 'recheck' end as varchar) as found_by, cast(null as varchar) as acted, cast(null as bigint) as act_seq
 from placed p
 join bld_quarter q on q.quarter = p.quarter
 where p.unit_code is not null

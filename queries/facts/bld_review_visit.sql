@@ -1,31 +1,43 @@
 -- title: 季评:家访劝返通知
--- counts: nothing; each duty to verify, to persuade and to serve the notice, with its day
+-- counts: nothing; each duty to verify, to persuade and to serve the notice, with its day and who did it
 -- grain: line x unit_code x subject x subject_code x stay
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: schools verify; townships (of the household, else of the school) persuade and serve the notice
 -- out: the bureau's own duties; the days of a notice, which are the family's; duties that were over before the holder could know
--- source: whether the child came back is never scored, only whether somebody acted in time; of a child whom others found
---   nothing had been done
+-- source: whether the child came back is never scored, only whether the unit acted in time. What another did within the time is
+--   nobody's point; what another did afterwards the unit had left undone. An entry without a post may be anybody's: in time it
+--   earns nothing, late it is late. Of a child whom others found nothing had been done
 with
 duty as (
-  select d.case_no, d.child_key, d.duty, d.known_on, d.left_on, d.due_on, c.school_code,
+  select d.case_no, d.child_key, d.duty, d.known_on, d.left_on, d.due_on, d.left_seq, c.school_code,
     case when d.holder = 'principal' then 'student' else 'household' end as line,
     case when d.holder = 'principal' then c.school_code else coalesce(c.township_code, s.parent_code) end as unit_code
   from fct_duty d
   join bld_review_case c on c.case_no = d.case_no
   left join dim_area s on s.area_code = c.school_code
   where d.duty in ('verify', 'persuade', 'serve_notice') and d.due_on is not null
+),
+post as (select seq, post_id from src_event),
+done as (
+  select d.case_no, d.child_key, d.duty, d.known_on, d.left_on, d.due_on, d.left_seq, d.school_code, d.line, d.unit_code,
+    case when d.left_on is null then null when u.seq is not null then 'own' when p.post_id is null then 'unknown' else 'other' end as acted
+  from duty d
+  left join bld_event_unit u on u.seq = d.left_seq and u.line = d.line and u.unit_code = d.unit_code
+  left join post p on p.seq = d.left_seq
 )
 select cast(line as varchar) as line, cast(unit_code as varchar) as unit_code, cast(duty as varchar) as subject,
   cast(school_code as varchar) as school_code, cast(case_no as varchar) as subject_code, cast(child_key as bigint) as child_key,
   cast(due_on as date) as due_on, cast(left_on as date) as done_on, cast(due_on as date) as counted_on,
-  cast(case when left_on < known_on then 'excluded' end as varchar) as fixed, cast(null as varchar) as found_by
-from duty
+  cast(case when left_on < known_on then 'excluded' when acted in ('other', 'unknown') and left_on <= due_on then 'excluded'
+    when acted = 'other' then 'missing' end as varchar) as fixed,
+  cast(null as varchar) as found_by, cast(acted as varchar) as acted, cast(left_seq as bigint) as act_seq
+from done
 where unit_code is not null
 union all
 select cast(line as varchar) as line, cast(unit_code as varchar) as unit_code, cast('unvisited' as varchar) as subject,
   cast(case when line = 'student' then unit_code end as varchar) as school_code, cast(case_no as varchar) as subject_code,
   cast(child_key as bigint) as child_key, cast(null as date) as due_on, cast(null as date) as done_on, cast(counted_on as date) as counted_on,
-  cast(case when standing = 'final' then 'found' else 'pending' end as varchar) as fixed, cast(found_by as varchar) as found_by
+  cast(case when standing = 'final' then 'found' else 'pending' end as varchar) as fixed, cast(found_by as varchar) as found_by,
+  cast(null as varchar) as acted, cast(null as bigint) as act_seq
 from bld_review_found

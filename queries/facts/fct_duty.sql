@@ -1,5 +1,5 @@
 -- title: 应办事项
--- counts: each stay of a case in a state: who must act, from when, by when, and when the state was left
+-- counts: each stay of a case in a state: who must act, from when, by when, when the state was left and by which entry
 -- grain: case_no x stay_no
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
@@ -16,7 +16,7 @@ event as (
 ),
 stay as (
   select case_no, child_key, state, effective_on as entered_on, greatest(effective_on, recorded_on) as known_on,
-    row_number() over in_order as stay_no, lead(effective_on) over in_order as left_on
+    row_number() over in_order as stay_no, lead(effective_on) over in_order as left_on, lead(seq) over in_order as left_seq
   from event
   where is_change = 1
   window in_order as (partition by case_no order by effective_on, seq)
@@ -46,7 +46,7 @@ due as (
 select cast(s.case_no as varchar) as case_no, cast(s.stay_no as int) as stay_no, cast(s.child_key as bigint) as child_key,
   cast(s.state as varchar) as state, cast(t.holder as varchar) as holder, cast(t.duty as varchar) as duty,
   cast(s.entered_on as date) as entered_on, cast(s.known_on as date) as known_on, cast(s.left_on as date) as left_on,
-  cast(d.due_on as date) as due_on
+  cast(d.due_on as date) as due_on, cast(s.left_seq as bigint) as left_seq
 from stay s
 join src_state t on t.state = s.state
 left join due d on d.case_no = s.case_no and d.stay_no = s.stay_no

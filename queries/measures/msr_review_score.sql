@@ -1,5 +1,5 @@
 -- title: 季评总分
--- counts: points earned (n) of the points that could be counted (d), rescaled to 100 (value)
+-- counts: points earned (n) of the points that could be counted (d), rescaled to 100 (value); fewer countable points than least: none
 -- grain: line x area_level x area_code x quarter
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
@@ -27,7 +27,7 @@ hidden as (
 veto as (select line, unit_code, quarter, count(*) as hidden_n, sum(is_poor) as hidden_poor_n from hidden group by line, unit_code, quarter),
 judged as (
   select u.line, u.area_level, u.unit_code, u.quarter, e.earned, e.countable, e.lost, coalesce(v.hidden_n, 0) as hidden_n,
-    coalesce(v.hidden_poor_n, 0) as hidden_poor_n, case when e.countable >= p.value then 1 else 0 end as is_scored
+    coalesce(v.hidden_poor_n, 0) as hidden_poor_n, p.value as least, case when e.countable >= p.value then 1 else 0 end as is_scored
   from unit u
   join least_points p on u.last_day between p.valid_from and p.valid_to
   left join earned e on e.line = u.line and e.area_code = u.unit_code and e.quarter = u.quarter
@@ -36,5 +36,6 @@ judged as (
 select cast(line as varchar) as line, cast(area_level as varchar) as area_level, cast(unit_code as varchar) as area_code,
   cast(quarter as varchar) as quarter, cast(coalesce(earned, 0) as double) as n, cast(coalesce(countable, 0) as double) as d,
   cast(case when hidden_poor_n > 0 then 0 when is_scored = 1 then 100 * earned / nullif(countable, 0) end as double) as value,
-  cast(coalesce(lost, 0) as double) as lost, cast(hidden_n as int) as hidden_n, cast(hidden_poor_n as int) as hidden_poor_n
+  cast(coalesce(lost, 0) as double) as lost, cast(hidden_n as int) as hidden_n, cast(hidden_poor_n as int) as hidden_poor_n,
+  cast(least as double) as least
 from judged

@@ -9,7 +9,7 @@
 select cast(u.line as varchar) as line, cast(u.unit_code as varchar) as unit_code, cast(a.name as varchar) as unit_name,
   cast(a.sort as int) as sort, cast(u.quarter as varchar) as quarter, cast(q.is_finished as int) as is_finished,
   cast(q.school_days as int) as school_days, cast(u.pupils as bigint) as pupils, cast(s.value as double) as score,
-  cast(s.n as double) as earned, cast(s.d as double) as countable, cast(s.lost as double) as lost, cast(d.median as double) as median,
+  cast(s.n as double) as earned, cast(s.d as double) as countable, cast(s.least as double) as least, cast(s.lost as double) as lost, cast(d.median as double) as median,
   cast(d.n as bigint) as scored_n, cast(d.value as double) as distance, cast(c.value as double) as change,
   cast(s.hidden_n as int) as hidden_n, cast(s.hidden_poor_n as int) as hidden_poor_n
 from bld_review_unit u

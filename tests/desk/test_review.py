@@ -122,3 +122,27 @@ def test_a_hidden_child_enters_the_ledger_at_once_and_who_is_on_file_is_not_hidd
     assert code_of(lambda: desk.find(home, clerk, other, "hidden", "x")) == "on_file"
     nobody = Subject(MONTH, about.unit, "child", about.unit, 10**9)
     assert code_of(lambda: desk.find(home, clerk, nobody, "hidden", "x")) == "no_child"
+
+
+def test_a_nil_report_is_judged_by_the_county_and_only_one_that_facts_contradict(home):
+    """The finding stands open to objection: until it is decided the month counts neither way, withdrawn it counts by its day."""
+    row = next(r for r in sample(home) if r["subject"] == "nil")
+    assert (row["standing"], row["children_n"]) == ("final", 1)
+    about, clerk = Subject(MONTH, row["unit_code"], "nil", row["subject_code"]), viewer(home, "bureau_clerk")
+    school = viewer(home, f"clerk_school-{about.unit}")
+
+    def reports() -> tuple:
+        rows = open_figures(home).aggregate("pg_review_points", area=about.unit, month=MONTH, as_of=AS_OF).rows
+        (one,) = [r for r in rows if r["criterion"] == "reports"]
+        return one["lost"], one["n_found"], one["n_pending"]
+
+    (lost, found, pending) = reports()
+    assert (lost, found) == (15, 1)
+    desk.find(home, clerk, about, "not_agreed", "再次核实:漏报属实")
+    assert reports() == (0, 0, pending + 1)
+    desk.object_to(home, school, about, "家长当天补了假条")
+    assert reports() == (0, 0, pending + 1)
+    desk.decide(home, viewer(home, "director"), about, "withdrawn", "假条属实")
+    assert reports() == (0, 0, pending)
+    other = Subject(MONTH, about.unit, "nil", "2018-10")
+    assert code_of(lambda: desk.find(home, clerk, other, "not_agreed", "x")) == "not_drawn"

@@ -57,11 +57,11 @@ def test_a_stay_has_one_clock_from_the_day_its_holder_could_know(engine):
             """,
         },
         expect="""
-            case_no | stay_no | state       | duty         | entered_on | known_on   | left_on    | due_on
-            A       | 1       | suspected   | verify       | 2018-12-03 | 2018-12-04 | 2018-12-07 | 2018-12-07
-            A       | 2       | dropped_out | persuade     | 2018-12-07 | 2018-12-07 | 2018-12-10 | 2018-12-11
-            A       | 3       | persuading  | serve_notice | 2018-12-10 | 2018-12-10 | 2018-12-17 | 2018-12-12
-            A       | 4       | returned    | observe      | 2018-12-17 | 2018-12-17 | .          | .
+            case_no | stay_no | state       | duty         | entered_on | known_on   | left_on    | due_on     | left_seq
+            A       | 1       | suspected   | verify       | 2018-12-03 | 2018-12-04 | 2018-12-07 | 2018-12-07 | 2
+            A       | 2       | dropped_out | persuade     | 2018-12-07 | 2018-12-07 | 2018-12-10 | 2018-12-11 | 3
+            A       | 3       | persuading  | serve_notice | 2018-12-10 | 2018-12-10 | 2018-12-17 | 2018-12-12 | 5
+            A       | 4       | returned    | observe      | 2018-12-17 | 2018-12-17 | .          | .          | .
         """,
     )
 
@@ -109,13 +109,68 @@ def test_a_finding_counts_once_nobody_objects_any_more(engine, acts, as_of, resu
     )
 
 
+POSTS = """
+    post_id | head           | area_code    | school_code | class_key       | valid_from | seq
+    p1      | principal      | .            | 2161083001  | .               | 2017-09-01 | 1
+    k1      | class_teacher  | .            | .           | 2161083001-P-01 | 2017-09-01 | 2
+    s2      | clerk_school   | .            | 2161083002  | .               | 2017-09-01 | 3
+    z1      | central_school | .            | 2161083001  | .               | 2017-09-01 | 4
+    i1      | inspector      | .            | 2161083001  | .               | 2017-09-01 | 5
+    f1      | contact_cadre  | .            | 2161083001  | .               | 2017-09-01 | 6
+    t0      | clerk_township | 610830100    | .           | .               | 2017-09-01 | 7
+    v1      | village_head   | 610830101201 | .           | .               | 2017-09-01 | 8
+    l1      | area_leader    | 610830101    | .           | .               | 2017-09-01 | 9
+    b       | bureau_clerk   | 610830       | .           | .               | 2017-09-01 | 10
+"""
+REGISTER = {
+    "post": POSTS,
+    "delegation": "seq | post_id | delegate_post_id | valid_from | valid_to\n20 | s2 | b | 2018-12-05 | 2018-12-06",
+    "class": "class_key | school_code\n2161083001-P-01 | 2161083001",
+}
+"""Posts of one school and township, of the bureau's chain in both, and the second school's leave for the bureau on two days."""
+
+
+def test_an_entry_counts_for_the_unit_whose_post_made_it_and_never_for_the_bureaus(engine):
+    """Principal, class teacher and central school for the school, the central school for one without a clerk too; village and
+    clerk for the township; inspector, contact cadre and leader of an area are the bureau's chain; a delegation for its days."""
+    posts = ["p1", "k1", "z1", "i1", "f1", "t0", "v1", "l1", "b", "b", "gone", "."]
+    lines = [f"{n} | 2018-12-{4 if n == 9 else 5:02d}T09:00 | 2018-12-03 | {post}" for n, post in enumerate(posts, 1)]
+    check(
+        engine,
+        "bld_event_unit",
+        given={
+            **REGISTER,
+            "case_event": "seq | recorded_at | effective_on | post_id\n" + "\n".join(lines),
+            "school": """
+                school_code | central_code | has_clerk
+                2161083001  | .            | true
+                2161083002  | 2161083001   | true
+                2161083003  | 2161083001   | false
+            """,
+        },
+        expect="""
+            seq | line      | unit_code
+            1   | student   | 2161083001
+            2   | student   | 2161083001
+            3   | student   | 2161083001
+            3   | student   | 2161083003
+            6   | household | 610830100
+            7   | household | 610830101
+            10  | student   | 2161083002
+        """,
+    )
+
+
 def test_who_had_to_report_a_case_by_when_and_who_found_it(engine):
     """Friday the 7th: the report is due on Monday. The register alone knows child 3: the township reports. A list, and a case
-    of the old ledger, are told apart; the school's own sheet is a report, if a late one."""
+    of the old ledger, are told apart; the school's own sheet is a report, if a late one. A report by the bureau in time leaves
+    the school nothing to report (G); after the time the child was found by others (H), unless the school had told (I)."""
     check(
         engine,
         "bld_review_case",
         given={
+            **REGISTER,
+            "school": SCHOOLS,
             "calendar": days(1, 31),
             "bld_case_state": """
                 case_no | child_key | suspicion  | opened_on  | discovered_on
@@ -125,37 +180,55 @@ def test_who_had_to_report_a_case_by_when_and_who_found_it(engine):
                 D       | 4         | list       | 2018-12-06 | 2018-12-06
                 E       | 2         | imported   | 2018-12-12 | 2018-12-12
                 F       | 5         | run        | 2018-12-04 | 2018-12-10
+                G       | 6         | reported   | 2018-12-07 | 2018-12-07
+                H       | 7         | reported   | 2018-12-07 | 2018-12-07
+                I       | 8         | reported   | 2018-12-07 | 2018-12-07
+                J       | 9         | reported   | 2018-12-07 | 2018-12-07
             """,
             "case_event": """
-                seq | recorded_at      | effective_on | child_key | case_no | event    | resulting_state
-                1   | 2018-12-10T08:00 | 2018-12-07   | 1         | A       | opened   | suspected
-                2   | 2018-12-10T18:00 | 2018-12-04   | 2         | B       | opened   | suspected
-                3   | 2018-12-05T18:00 | 2018-12-04   | 3         | C       | opened   | suspected
-                4   | 2018-12-06T18:00 | 2018-12-06   | 4         | D       | opened   | suspected
-                5   | 2018-12-13T18:00 | 2018-12-12   | 2         | E       | opened   | suspected
-                6   | 2018-12-10T18:00 | 2018-12-04   | 5         | F       | opened   | suspected
-                7   | 2018-12-05T08:00 | 2018-12-05   | 5         | F       | reported | suspected
+                seq | recorded_at      | effective_on | child_key | case_no | event    | resulting_state | post_id
+                1   | 2018-12-10T08:00 | 2018-12-07   | 1         | A       | opened   | suspected       | k1
+                2   | 2018-12-10T18:00 | 2018-12-04   | 2         | B       | opened   | suspected       | .
+                3   | 2018-12-05T18:00 | 2018-12-04   | 3         | C       | opened   | suspected       | .
+                4   | 2018-12-06T18:00 | 2018-12-06   | 4         | D       | opened   | suspected       | b
+                5   | 2018-12-13T18:00 | 2018-12-12   | 2         | E       | opened   | suspected       | .
+                6   | 2018-12-10T18:00 | 2018-12-04   | 5         | F       | opened   | suspected       | .
+                7   | 2018-12-05T08:00 | 2018-12-05   | 5         | F       | reported | suspected       | p1
+                8   | 2018-12-10T08:00 | 2018-12-07   | 6         | G       | opened   | suspected       | b
+                9   | 2018-12-12T08:00 | 2018-12-07   | 7         | H       | opened   | suspected       | i1
+                10  | 2018-12-13T08:00 | 2018-12-13   | 7         | H       | reported | suspected       | p1
+                11  | 2018-12-12T08:00 | 2018-12-07   | 8         | I       | opened   | suspected       | p1
+                12  | 2018-12-13T08:00 | 2018-12-13   | 8         | I       | reported | suspected       | b
+                13  | 2018-12-12T08:00 | 2018-12-07   | 9         | J       | opened   | suspected       | .
             """,
             "bld_case_unit_month": """
                 child_key | month   | line      | unit_code
-                1         | 2018-12 | student   | S1
+                1         | 2018-12 | student   | 2161083001
                 1         | 2018-12 | household | 610830100201
-                2         | 2018-12 | student   | S1
+                2         | 2018-12 | student   | 2161083001
                 2         | 2018-12 | household | unknown
-                3         | 2018-12 | student   | S1
+                3         | 2018-12 | student   | 2161083001
                 3         | 2018-12 | household | 610830101201
                 4         | 2018-12 | household | 610830101201
-                5         | 2018-12 | student   | S1
+                5         | 2018-12 | student   | 2161083001
+                6         | 2018-12 | student   | 2161083001
+                7         | 2018-12 | student   | 2161083001
+                8         | 2018-12 | student   | 2161083001
+                9         | 2018-12 | student   | 2161083001
             """,
         },
         expect="""
-            case_no | reporter_line | reporter_unit | township_code | due_on     | reported_on | found_by | is_old
-            A       | student       | S1            | 610830100     | 2018-12-10 | 2018-12-10  | self     | 0
-            B       | student       | S1            | .             | 2018-12-05 | 2018-12-10  | self     | 0
-            C       | household     | 610830101     | 610830101     | 2018-12-05 | 2018-12-05  | self     | 0
-            D       | household     | 610830101     | 610830101     | 2018-12-07 | 2018-12-06  | list     | 0
-            E       | student       | S1            | .             | 2018-12-13 | 2018-12-12  | self     | 1
-            F       | student       | S1            | .             | 2018-12-05 | 2018-12-05  | self     | 0
+            case_no | reporter_line | reporter_unit | township_code | due_on     | reported_on | reported_by | report_seq | found_by | found_on   | is_old
+            A       | student       | 2161083001    | 610830100     | 2018-12-10 | 2018-12-10  | own         | 1          | self     | 2018-12-10 | 0
+            B       | student       | 2161083001    | .             | 2018-12-05 | 2018-12-10  | own         | 2          | self     | 2018-12-10 | 0
+            C       | household     | 610830101     | 610830101     | 2018-12-05 | 2018-12-05  | own         | 3          | self     | 2018-12-05 | 0
+            D       | household     | 610830101     | 610830101     | 2018-12-07 | 2018-12-06  | own         | 4          | list     | 2018-12-06 | 0
+            E       | student       | 2161083001    | .             | 2018-12-13 | 2018-12-12  | own         | 5          | self     | 2018-12-13 | 1
+            F       | student       | 2161083001    | .             | 2018-12-05 | 2018-12-05  | own         | 7          | self     | 2018-12-10 | 0
+            G       | student       | 2161083001    | .             | 2018-12-10 | 2018-12-10  | other       | 8          | self     | 2018-12-10 | 0
+            H       | student       | 2161083001    | .             | 2018-12-10 | 2018-12-12  | other       | 9          | other    | 2018-12-12 | 0
+            I       | student       | 2161083001    | .             | 2018-12-10 | 2018-12-12  | own         | 11         | self     | 2018-12-12 | 0
+            J       | student       | 2161083001    | .             | 2018-12-10 | 2018-12-12  | unknown     | 13         | self     | 2018-12-12 | 0
         """,
     )
 
@@ -168,18 +241,20 @@ NOTHING = {
     "area": "area_code | level\n",
     "submission": "month | kind | school_code\n",
     "case_event": "seq | recorded_at | effective_on | child_key | case_no | event\n",
+    **REGISTER,
+    "bld_review_told": "case_no | seq | told_on | whose\n- | 0 | 2000-01-01 | own",
     "roll": "month | child_key\n2018-10 | 1\n2018-11 | 1\n2018-12 | 1",
     "bld_school_month": """
         school_code | month   | due_on     | is_due | report_state
         -           | 2000-01 | 2000-02-03 | 1      | on_time
     """,
     "bld_nil_child": """
-        school_code | month   | child_key | is_reported
-        -           | 2000-01 | 0         | 1
+        school_code | month   | child_key | reached_on | is_reported
+        -           | 2000-01 | 0         | 2000-01-01 | 1
     """,
     "bld_review_case": """
-        case_no | child_key | suspicion | opened_on  | opened_month | school_code | township_code | reporter_line | reporter_unit | due_on     | reported_on | found_by | found_on   | is_old
-        -       | 0         | run       | 2000-01-01 | 2000-01      | -           | -             | student       | .             | 2000-01-02 | 2000-01-02  | self     | 2000-01-02 | 0
+        case_no | child_key | suspicion | opened_on  | opened_month | school_code | township_code | reporter_line | reporter_unit | due_on     | reported_on | found_by | found_on   | is_old | reported_by | report_seq
+        -       | 0         | run       | 2000-01-01 | 2000-01      | -           | -             | student       | .             | 2000-01-02 | 2000-01-02  | self     | 2000-01-02 | 0      | own         | 0
     """,
     "bld_recheck": """
         quarter | unit_code | subject | subject_code | child_key | result | checked_on | standing
@@ -194,8 +269,8 @@ NOTHING = {
         student | -         | 2000-01 | 2000-02-03
     """,
     "fct_duty": """
-        case_no | child_key | holder    | duty    | known_on   | left_on    | due_on
-        -       | 0         | principal | observe | 2000-01-01 | 2000-01-01 | 2000-01-01
+        case_no | child_key | holder    | duty    | known_on   | left_on    | due_on     | left_seq
+        -       | 0         | principal | observe | 2000-01-01 | 2000-01-01 | 2000-01-01 | 0
     """,
     "fct_evidence": """
         case_no | child_key | evidence | state
@@ -221,67 +296,121 @@ def given(**drawn: str) -> dict[str, str]:
     return {**NOTHING, **drawn}
 
 
-def test_a_monthly_report_is_in_time_late_missing_or_contradicted(engine):
-    """A nil report that absence contradicts is found by comparison; where the school itself reported the child it is late.
-    A month that is not yet due waits; the township answers for the school on its ground."""
+REPORTS = """
+    school_code | month   | due_on     | is_due | report_state
+    2161083001  | 2018-10 | 2018-11-05 | 1      | on_time
+    2161083001  | 2018-11 | 2018-12-03 | 1      | on_time
+    2161083001  | 2018-12 | 2019-01-03 | 0      | in_progress
+    2161083002  | 2018-10 | 2018-11-05 | 1      | late
+    2161083002  | 2018-11 | 2018-12-03 | 1      | missing
+"""
+SHEETS = """
+    month   | kind       | school_code | due_on     | first_accepted_at
+    2018-10 | roll       | 2161083001  | 2018-11-05 | 2018-11-01T09:00
+    2018-10 | attendance | 2161083001  | 2018-11-05 | 2018-11-02T09:00
+    2018-11 | attendance | 2161083001  | 2018-12-03 | 2018-12-01T09:00
+    2018-12 | attendance | 2161083001  | 2019-01-03 | 2018-12-10T09:00
+    2018-10 | attendance | 2161083002  | 2018-11-05 | 2018-11-12T09:00
+    2018-11 | attendance | 2161083002  | 2018-12-03 | .
+"""
+
+
+def test_a_monthly_report_is_in_time_late_missing_or_waits_for_the_county(engine):
+    """A nil report that absence contradicts waits for the county's finding, and the child stands beside it; where the school itself
+    reported the child it is late. A month that is not yet due waits; the township answers for the school on its ground."""
     check(
         engine,
         "fct_review_row",
         given=given(
-            bld_school_month="""
-                school_code | month   | due_on     | is_due | report_state
-                2161083001  | 2018-10 | 2018-11-05 | 1      | on_time
-                2161083001  | 2018-11 | 2018-12-03 | 1      | on_time
-                2161083001  | 2018-12 | 2019-01-03 | 0      | in_progress
-                2161083002  | 2018-10 | 2018-11-05 | 1      | late
-                2161083002  | 2018-11 | 2018-12-03 | 1      | missing
-            """,
-            submission="""
-                month   | kind       | school_code | due_on     | first_accepted_at
-                2018-10 | roll       | 2161083001  | 2018-11-05 | 2018-11-01T09:00
-                2018-10 | attendance | 2161083001  | 2018-11-05 | 2018-11-02T09:00
-                2018-11 | attendance | 2161083001  | 2018-12-03 | 2018-12-01T09:00
-                2018-12 | attendance | 2161083001  | 2019-01-03 | 2018-12-10T09:00
-                2018-10 | attendance | 2161083002  | 2018-11-05 | 2018-11-12T09:00
-                2018-11 | attendance | 2161083002  | 2018-12-03 | .
-            """,
+            bld_school_month=REPORTS,
+            submission=SHEETS,
             bld_nil_child="""
-                school_code | month   | child_key | is_reported
-                2161083001  | 2018-10 | 1         | 1
-                2161083001  | 2018-11 | 2         | 1
+                school_code | month   | child_key | reached_on | is_reported
+                2161083001  | 2018-10 | 1         | 2018-10-10 | 1
+                2161083001  | 2018-11 | 2         | 2018-11-08 | 1
             """,
             bld_review_case="""
-                case_no | child_key | suspicion | opened_month | school_code | reporter_line | reporter_unit | found_by | is_old | due_on     | reported_on | opened_on  | found_on   | township_code
-                A       | 1         | reported  | 2018-10      | 2161083001  | student       | 2161083001    | self     | 0      | 2018-10-11 | 2018-10-20  | 2018-10-10 | 2018-10-20 | .
-                B       | 2         | run       | 2018-11      | 2161083001  | student       | 2161083001    | self     | 0      | 2018-11-09 | 2018-11-30  | 2018-11-08 | 2018-11-30 | .
+                case_no | child_key | suspicion | opened_month | school_code | reporter_line | reporter_unit | found_by | is_old | due_on     | reported_on | opened_on  | found_on   | township_code | reported_by | report_seq
+                A       | 1         | reported  | 2018-10      | 2161083001  | student       | 2161083001    | self     | 0      | 2018-10-11 | 2018-10-20  | 2018-10-10 | 2018-10-20 | .             | own         | 1
+                B       | 2         | run       | 2018-11      | 2161083001  | student       | 2161083001    | self     | 0      | 2018-11-09 | 2018-11-30  | 2018-11-08 | 2018-11-30 | .             | own         | 2
+            """,
+            bld_review_told="""
+                case_no | seq | told_on    | whose
+                A       | 1   | 2018-10-20 | own
+                B       | 2   | 2018-11-30 | sheet
             """,
         ),
         expect="""
-            line      | unit_code  | criterion       | subject        | subject_code | status  | found_by
-            student   | 2161083001 | reports         | monthly_report | 2018-10      | late    | self
-            student   | 2161083001 | reports         | monthly_report | 2018-11      | found   | data
-            student   | 2161083001 | reports         | monthly_report | 2018-12      | pending | .
-            student   | 2161083002 | reports         | monthly_report | 2018-10      | late    | self
-            student   | 2161083002 | reports         | monthly_report | 2018-11      | missing | .
-            household | 610830100  | reports         | monthly_report | 2018-10      | late    | self
-            household | 610830100  | reports         | monthly_report | 2018-11      | found   | data
-            household | 610830100  | reports         | monthly_report | 2018-12      | pending | .
-            household | 610830101  | reports         | monthly_report | 2018-10      | late    | self
-            household | 610830101  | reports         | monthly_report | 2018-11      | missing | .
-            student   | 2161083001 | written_reports | written_report | A            | late    | self
-            student   | 2161083001 | written_reports | written_report | B            | late    | self
+            line      | unit_code  | criterion       | subject        | subject_code | child_key | status  | found_by
+            student   | 2161083001 | reports         | monthly_report | 2018-10      | .         | late    | self
+            student   | 2161083001 | reports         | monthly_report | 2018-11      | .         | pending | data
+            student   | 2161083001 | reports         | monthly_report | 2018-12      | .         | pending | .
+            student   | 2161083001 | reports         | nil_child      | A            | 1         | ground  | data
+            student   | 2161083001 | reports         | nil_child      | B            | 2         | ground  | data
+            student   | 2161083002 | reports         | monthly_report | 2018-10      | .         | late    | self
+            student   | 2161083002 | reports         | monthly_report | 2018-11      | .         | missing | .
+            household | 610830100  | reports         | monthly_report | 2018-10      | .         | late    | self
+            household | 610830100  | reports         | monthly_report | 2018-11      | .         | pending | data
+            household | 610830100  | reports         | monthly_report | 2018-12      | .         | pending | .
+            household | 610830100  | reports         | nil_child      | A            | 1         | ground  | data
+            household | 610830100  | reports         | nil_child      | B            | 2         | ground  | data
+            household | 610830101  | reports         | monthly_report | 2018-10      | .         | late    | self
+            household | 610830101  | reports         | monthly_report | 2018-11      | .         | missing | .
+            student   | 2161083001 | written_reports | written_report | A            | 1         | late    | self
+            student   | 2161083001 | written_reports | written_report | B            | 2         | late    | self
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "result, standing, status, found_by",
+    [
+        ("not_agreed", "open", "pending", "recheck"),
+        ("not_agreed", "objected", "pending", "recheck"),
+        ("not_agreed", "final", "found", "recheck"),
+        ("not_agreed", "withdrawn", "ok", None),
+        ("agreed", "agreed", "ok", None),
+    ],
+)
+def test_a_false_nil_report_costs_once_the_countys_finding_is_final(engine, result, standing, status, found_by):
+    """Never from data alone: the finding is open to objection, and where the county finds the report true its day counts."""
+    check(
+        engine,
+        "fct_review_row",
+        given=given(
+            bld_school_month="school_code | month | due_on | is_due | report_state\n2161083001 | 2018-11 | 2018-12-03 | 1 | on_time",
+            submission=SHEETS,
+            bld_nil_child="school_code | month | child_key | reached_on | is_reported\n2161083001 | 2018-11 | 2 | 2018-11-08 | 1",
+            bld_recheck=f"""
+                quarter | unit_code  | subject | subject_code | child_key | result   | checked_on | standing
+                2018-Q4 | 2161083001 | nil     | 2018-11      | .         | {result} | 2018-12-05 | {standing}
+            """,
+        ),
+        expect=f"""
+            line      | unit_code  | criterion | subject        | subject_code | child_key | status   | found_by
+            student   | 2161083001 | reports   | monthly_report | 2018-11      | .         | {status} | {found_by or "."}
+            student   | 2161083001 | reports   | nil_child      | 2018-11      | 2         | ground   | data
+            household | 610830100  | reports   | monthly_report | 2018-11      | .         | {status} | {found_by or "."}
+            household | 610830100  | reports   | nil_child      | 2018-11      | 2         | ground   | data
         """,
     )
 
 
 CASES = """
-    case_no | child_key | suspicion | opened_on  | opened_month | school_code | township_code | reporter_line | reporter_unit | due_on     | reported_on | found_by | found_on   | is_old
-    A       | 1         | reported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-11-09  | self     | 2018-11-09 | 0
-    B       | 2         | run       | 2018-11-08 | 2018-11      | 2161083001  | .             | student       | 2161083001    | 2018-11-09 | 2018-11-30  | self     | 2018-11-30 | 0
-    C       | 3         | list      | 2018-11-20 | 2018-11      | 2161083002  | 610830101     | student       | 2161083002    | 2018-11-21 | 2018-11-20  | list     | 2018-11-20 | 0
-    D       | 4         | imported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-12-01  | self     | 2018-12-01 | 1
-    E       | 5         | recheck   | 2018-12-03 | 2018-12      | 2161083001  | 610830101     | student       | 2161083001    | 2018-12-04 | 2018-12-03  | recheck  | 2018-12-03 | 0
+    case_no | child_key | suspicion | opened_on  | opened_month | school_code | township_code | reporter_line | reporter_unit | due_on     | reported_on | found_by | found_on   | is_old | reported_by | report_seq
+    A       | 1         | reported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-11-09  | self     | 2018-11-09 | 0      | own         | 1
+    B       | 2         | run       | 2018-11-08 | 2018-11      | 2161083001  | .             | student       | 2161083001    | 2018-11-09 | 2018-11-30  | self     | 2018-11-30 | 0      | own         | 2
+    C       | 3         | list      | 2018-11-20 | 2018-11      | 2161083002  | 610830101     | student       | 2161083002    | 2018-11-21 | 2018-11-20  | list     | 2018-11-20 | 0      | own         | 3
+    D       | 4         | imported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-12-01  | self     | 2018-12-01 | 1      | own         | 4
+    E       | 5         | recheck   | 2018-12-03 | 2018-12      | 2161083001  | 610830101     | student       | 2161083001    | 2018-12-04 | 2018-12-03  | recheck  | 2018-12-03 | 0      | own         | 5
 """
+OTHERS = """
+    F       | 6         | reported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-11-09  | self     | 2018-11-09 | 0      | other       | 6
+    G       | 7         | reported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-11-09  | self     | 2018-11-09 | 0      | unknown     | 7
+    H       | 8         | reported  | 2018-11-08 | 2018-11      | 2161083001  | 610830101     | student       | 2161083001    | 2018-11-09 | 2018-11-12  | self     | 2018-11-12 | 0      | unknown     | 8
+    I       | 9         | reported  | 2018-11-08 | 2018-11      | 2161083002  | 610830101     | student       | 2161083002    | 2018-11-09 | 2018-11-12  | other    | 2018-11-12 | 0      | other       | 9
+"""
+"""Reported in time by another (F), in time and late by nobody knows whom (G, H), and by another once the time was over (I)."""
 
 
 def test_written_reports_in_time_late_hidden_and_months_in_which_none_was_due(engine):
@@ -291,7 +420,7 @@ def test_written_reports_in_time_late_hidden_and_months_in_which_none_was_due(en
         engine,
         "bld_review_written",
         given=given(
-            bld_review_case=CASES,
+            bld_review_case=CASES.rstrip() + OTHERS,
             bld_recheck="""
                 quarter | unit_code  | subject | subject_code | child_key | result | checked_on | standing
                 2018-Q3 | 2161083001 | school  | 2161083001   | 5         | hidden | 2018-12-03 | final
@@ -310,6 +439,10 @@ def test_written_reports_in_time_late_hidden_and_months_in_which_none_was_due(en
             student   | 2161083001 | written_report | A            | 1         | 2018-11-09 | 2018-11-09 | 2018-11-09 | .        | .
             student   | 2161083001 | written_report | B            | 2         | 2018-11-09 | 2018-11-30 | 2018-11-09 | .        | .
             student   | 2161083001 | written_report | D            | 4         | 2018-11-09 | 2018-12-01 | 2018-11-09 | excluded | .
+            student   | 2161083001 | written_report | F            | 6         | 2018-11-09 | 2018-11-09 | 2018-11-09 | excluded | .
+            student   | 2161083001 | written_report | G            | 7         | 2018-11-09 | 2018-11-09 | 2018-11-09 | excluded | .
+            student   | 2161083001 | written_report | H            | 8         | 2018-11-09 | 2018-11-12 | 2018-11-09 | .        | .
+            student   | 2161083002 | unreported     | I            | 9         | .          | .          | 2018-11-12 | found    | other
             student   | 2161083002 | unreported     | C            | 3         | .          | .          | 2018-11-20 | found    | list
             student   | 2161083001 | unreported     | .            | 5         | .          | .          | 2018-09-30 | found    | recheck
             household | 610830100  | unreported     | .            | 6         | .          | .          | 2018-12-31 | pending  | recheck
@@ -322,19 +455,19 @@ def test_duties_count_for_whoever_had_to_act_and_only_the_acting(engine):
     """The school verifies, the township of the household (else of the school) persuades; the bureau's duty and the family's
     days of a notice are nobody's points; what was over before anybody could know is not judged."""
     duties = """
-        case_no | child_key | holder    | duty          | known_on   | left_on    | due_on
-        A       | 1         | principal | verify        | 2018-11-09 | 2018-11-13 | 2018-11-14
-        A       | 1         | bureau    | confirm       | 2018-11-13 | 2018-11-14 | 2018-11-15
-        A       | 1         | township  | persuade      | 2018-11-14 | 2018-11-20 | 2018-11-16
-        A       | 1         | township  | serve_notice  | 2018-11-20 | .          | 2018-11-22
-        A       | 1         | township  | follow_notice | 2018-11-20 | .          | 2018-11-26
-        B       | 2         | principal | verify        | 2018-11-30 | 2018-11-15 | 2018-12-05
-        B       | 2         | township  | persuade      | 2018-12-18 | .          | 2018-12-20
+        case_no | child_key | holder    | duty          | known_on   | left_on    | due_on     | left_seq
+        A       | 1         | principal | verify        | 2018-11-09 | 2018-11-13 | 2018-11-14 | 1
+        A       | 1         | bureau    | confirm       | 2018-11-13 | 2018-11-14 | 2018-11-15 | 2
+        A       | 1         | township  | persuade      | 2018-11-14 | 2018-11-20 | 2018-11-16 | 3
+        A       | 1         | township  | serve_notice  | 2018-11-20 | .          | 2018-11-22 | .
+        A       | 1         | township  | follow_notice | 2018-11-20 | .          | 2018-11-26 | .
+        B       | 2         | principal | verify        | 2018-11-30 | 2018-11-15 | 2018-12-05 | 4
+        B       | 2         | township  | persuade      | 2018-12-18 | .          | 2018-12-20 | .
     """
     check(
         engine,
         "fct_review_row",
-        given=given(bld_review_case=CASES, fct_duty=duties),
+        given=given(bld_review_case=CASES, fct_duty=duties, case_event=acts("p1", "b", "v1", ".")),
         expect="""
             line      | unit_code  | quarter | criterion       | row_no | subject        | subject_code | due_on     | status   | found_by
             student   | 2161083001 | 2018-Q4 | visits          | 1 | verify         | A            | 2018-11-14 | ok       | .
@@ -347,6 +480,70 @@ def test_duties_count_for_whoever_had_to_act_and_only_the_acting(engine):
             student   | 2161083001 | 2018-Q4 | written_reports | 2 | written_report | B            | 2018-11-09 | late     | self
             student   | 2161083001 | 2018-Q4 | written_reports | 3 | written_report | D            | 2018-11-09 | excluded | .
             student   | 2161083002 | 2018-Q4 | written_reports | 1 | unreported     | C            | .          | found    | list
+        """,
+    )
+
+
+def acts(*posts: str) -> str:
+    """Entries 1, 2, … made by these posts."""
+    return "seq | recorded_at | effective_on | child_key | case_no | event | post_id\n" + "\n".join(
+        f"{n} | 2018-11-14T09:00 | 2018-11-14 | 1 | A | x | {post}" for n, post in enumerate(posts, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    "post, in_time, late",
+    [
+        ("p1", ("ok", "own"), ("late", "own")),
+        ("b", ("excluded", "other"), ("missing", "other")),
+        ("i1", ("excluded", "other"), ("missing", "other")),
+        ("t0", ("excluded", "other"), ("missing", "other")),
+        (".", ("excluded", "unknown"), ("late", "unknown")),
+    ],
+)
+def test_what_another_does_in_a_units_place_earns_it_nothing(engine, post, in_time, late):
+    """In time it is nobody's point, afterwards the unit had left it undone; an old entry without a post earns nothing in time and
+    is late where it was. Who did it stands beside the row."""
+    duties = """
+        case_no | child_key | holder    | duty   | known_on   | left_on    | due_on     | left_seq
+        A       | 1         | principal | verify | 2018-11-09 | 2018-11-13 | 2018-11-14 | 1
+        B       | 2         | principal | verify | 2018-11-09 | 2018-11-20 | 2018-11-14 | 2
+    """
+    cases = "\n".join(CASES.splitlines()[:4])
+    check(
+        engine,
+        "fct_review_row",
+        given=given(bld_review_case=cases, fct_duty=duties, case_event=acts(post, post)),
+        expect=f"""
+            criterion       | subject_code | status       | acted       | act_seq | found_by
+            visits          | A            | {in_time[0]} | {in_time[1]} | 1      | .
+            visits          | B            | {late[0]}    | {late[1]}   | 2       | {"self" if post == "p1" else "."}
+            written_reports | A            | ok           | own         | 1       | .
+            written_reports | B            | late         | own         | 2       | self
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "post, school, township",
+    [("p1", "ok own", "excluded other"), ("v1", "excluded other", "ok own"), ("b", "excluded other", "excluded other"),
+     (".", "excluded unknown", "excluded unknown")],
+)  # fmt: skip
+def test_a_closing_is_requested_by_one_unit_and_earns_that_one(engine, post, school, township):
+    (school_fixed, school_acted), (town_fixed, town_acted) = school.split(), township.split()
+    check(
+        engine,
+        "bld_review_evidence",
+        given=given(
+            bld_review_case="\n".join(CASES.splitlines()[:3]),
+            bld_case_state="case_no | closed_on\nA | 2018-12-03",
+            fct_evidence="case_no | child_key | evidence | state\nA | 1 | requested | met",
+            case_event=acts(post).replace("| x |", "| requested |"),
+        ),
+        expect=f"""
+            line      | unit_code  | subject   | done_on    | fixed          | acted          | act_seq
+            student   | 2161083001 | requested | 2018-12-03 | {school_fixed} | {school_acted} | 1
+            household | 610830101  | requested | 2018-12-03 | {town_fixed}   | {town_acted}   | 1
         """,
     )
 

@@ -243,39 +243,51 @@ def test_scores_and_distances_agree_with_a_second_plain_answer(duck, histories):
     assert away == {k: v if v is None else pytest.approx(float(v - middle)) for k, v in expected.items()}
 
 
-# Four schools with the same history and one child more: none, reported in time, reported late, hidden and found.
-NONE, IN_TIME, LATE, HIDDEN = "2161083001", "2161083002", "2161083003", "2161083004"
-SCHOOLS = (NONE, IN_TIME, LATE, HIDDEN)
+# Schools with the same history and one child more: none, reported in time, reported late, hidden and found; reported in time
+# and then left to the bureau, which acts in time or not.
+NONE, IN_TIME, LATE, HIDDEN, LEFT = "2161083001", "2161083002", "2161083003", "2161083004", "2161083005"
+SCHOOLS = (NONE, IN_TIME, LATE, HIDDEN, LEFT)
+
+
+WHO = st.sampled_from(["own", "own", "bureau", "inspector", "unknown"])
 
 
 @st.composite
 def conduct(draw):
-    """What a school did otherwise (its reports, cases, visits, closings, suspicious data, re-checks), and how it went on with
-    the one child: ``verify`` once it had reported it, ``after`` once others had found it (None: not yet due)."""
+    """What a school did otherwise (its reports, cases, visits, closings, suspicious data, re-checks, and by whose post), and how it
+    went on with the one child: ``verify`` once it had reported it, ``after`` once others had found it (None: not yet due)."""
     kinds = st.sampled_from
     return {
         "reports": draw(st.lists(kinds(["on_time", "late", "missing"]), min_size=2, max_size=2)),
-        "cases": draw(st.lists(st.tuples(kinds(["in_time", "late"]), kinds(["done", "late", "missing"])), max_size=3)),
+        "cases": draw(st.lists(st.tuples(kinds(["in_time", "late"]), kinds(["done", "late", "missing"]), WHO), max_size=3)),
         "stands": draw(st.lists(st.booleans(), min_size=2, max_size=2)),
         "evidence": draw(st.lists(kinds(["met", "missing", "contradicted"]), max_size=2)),
         "waiting": draw(st.booleans()),
         "recheck": draw(kinds(["agreed", "final", "open", None])),
         "verify": draw(kinds(["done", "late", "missing"])),
+        "by": draw(WHO),
+        "left": (draw(kinds(["done", "late"])), draw(kinds(["bureau", "inspector", "unknown"]))),
         "after": draw(kinds(["done", "late", "missing", None])),
-        "found_by": draw(kinds(["recheck", "list", "tip", "roll_call"])),
+        "found_by": draw(kinds(["recheck", "list", "tip", "roll_call", "other"])),
+        "nil": draw(kinds([None, "final", "open", "agreed"])),
     }  # fmt: skip
 
 
 def drawn_conduct(did: dict) -> dict[str, str]:
     cases, duties, evidence, state, stands, sheets, months, sample, found = [], [], [], [], [], [], [], [], []
+    entries, nil = [], []
     left = {"done": "2018-11-13", "late": "2018-11-20", "missing": "."}
 
     def case(school: str, number: str, child: int, reported: str, found_by: str = "self") -> None:
-        suspicion = "reported" if found_by == "self" else found_by
-        cases.append(f"{number} | {child} | {suspicion} | 2018-11-08 | 2018-11 | {school} | . | student | {school} | 2018-11-09 | {reported} | {found_by} | {reported} | 0")  # fmt: skip
+        suspicion = "reported" if found_by in ("self", "other") else found_by
+        by = "other" if found_by == "other" else "own"
+        cases.append(f"{number} | {child} | {suspicion} | 2018-11-08 | 2018-11 | {school} | . | student | {school} | 2018-11-09 | {reported} | {found_by} | {reported} | 0 | {by} | 0")  # fmt: skip
 
-    def verify(number: str, child: int, how: str) -> None:
-        duties.append(f"{number} | {child} | principal | verify | 2018-11-09 | {left[how]} | 2018-11-14")
+    def verify(school: str, number: str, child: int, how: str, who: str = "own") -> None:
+        seq = len(entries) + 1
+        post = {"own": f"p-{school}", "bureau": "b", "inspector": f"i-{school}", "unknown": "."}[who]
+        entries.append(f"{seq} | 2018-11-13T09:00 | 2018-11-13 | {child} | {number} | verified | {post}")
+        duties.append(f"{number} | {child} | principal | verify | 2018-11-09 | {left[how]} | 2018-11-14 | {seq}")
 
     for n, school in enumerate(SCHOOLS):
         for month, due, how in zip(("2018-10", "2018-11"), ("2018-11-05", "2018-12-03"), did["reports"], strict=True):
@@ -283,29 +295,35 @@ def drawn_conduct(did: dict) -> dict[str, str]:
             at = {"on_time": f"{month}-28T09:00", "late": "2018-12-15T09:00", "missing": "."}[how]
             waits = 3 if did["waiting"] and month == "2018-10" else 0
             sheets.append(f"{month} | roll | {school} | {due} | {at} | {waits}")
-        for k, (report, how) in enumerate(did["cases"]):
+        for k, (report, how, who) in enumerate(did["cases"]):
             case(school, f"B{n}{k}", 100 + 10 * n + k, "2018-11-09" if report == "in_time" else "2018-11-30")
-            verify(f"B{n}{k}", 100 + 10 * n + k, how)
+            verify(school, f"B{n}{k}", 100 + 10 * n + k, how, who)
         stands += [f"student | {school} | {m} | 2018-12-03" for m, is_so in zip(("2018-10", "2018-11"), did["stands"], strict=True) if is_so]  # fmt: skip
         for k, found_state in enumerate(did["evidence"]):
             case(school, f"E{n}{k}", 200 + 10 * n + k, "2018-11-09")
             evidence.append(f"E{n}{k} | {200 + 10 * n + k} | on_roll | {found_state}")
             state.append(f"E{n}{k} | 2018-12-03")
         sample.append(f"2018-Q4 | school | {school} | {school} | .")
+        if did["nil"]:
+            nil.append(f"{school} | 2018-10 | {300 + n} | 2018-10-10 | 1")
+            result = "agreed" if did["nil"] == "agreed" else "not_agreed"
+            found.append(f"2018-Q4 | {school} | nil | 2018-10 | . | {result} | 2018-12-03 | {did['nil']}")
         if did["recheck"]:
             result = "agreed" if did["recheck"] == "agreed" else "not_agreed"
             found.append(f"2018-Q4 | {school} | school | {school} | . | {result} | 2018-12-03 | {did['recheck']}")
     case(IN_TIME, "X", 1, "2018-11-09")
-    verify("X", 1, "done")
+    verify(IN_TIME, "X", 1, "done")
+    case(LEFT, "V", 4, "2018-11-09")
+    verify(LEFT, "V", 4, *did["left"])
     case(LATE, "Y", 2, "2018-11-30")
-    verify("Y", 2, did["verify"])
+    verify(LATE, "Y", 2, did["verify"], did["by"])
     if did["found_by"] == "recheck":
         found.append(f"2018-Q4 | {HIDDEN} | school | {HIDDEN} | 3 | hidden | 2018-12-03 | final")
         case(HIDDEN, "Z", 3, "2018-12-03", "recheck")
     else:
         case(HIDDEN, "Z", 3, "2018-12-03", did["found_by"])
     if did["after"]:
-        verify("Z", 3, did["after"])
+        verify(HIDDEN, "Z", 3, did["after"], did["by"])
 
     def more(relation: str, rows: list[str]) -> str:
         return NOTHING[relation].rstrip() + "\n" + "\n".join(rows)
@@ -325,17 +343,26 @@ def drawn_conduct(did: dict) -> dict[str, str]:
         "bld_review_stand": more("bld_review_stand", stands),
         "bld_review_sample": more("bld_review_sample", sample),
         "bld_recheck": more("bld_recheck", found),
+        "bld_nil_child": more("bld_nil_child", nil),
+        "case_event": "seq | recorded_at | effective_on | child_key | case_no | event | post_id\n" + "\n".join(entries),
+        "post": "seq | post_id | head | area_code | school_code | class_key | valid_from\n"
+        "0 | b | bureau_clerk | 610830 | . | . | 2017-09-01\n"
+        + "\n".join(
+            f"{n} | p-{s} | principal | . | {s} | . | 2017-09-01\n{n} | i-{s} | inspector | . | {s} | . | 2017-09-01"
+            for n, s in enumerate(SCHOOLS, 1)
+        ),
     }  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(did=conduct())
 def test_hiding_never_pays(duck, did):
-    """Whatever a school did otherwise: to report its own case, in time or late, never scores lower than to hide it and be
-    found; and to have no case is never better than to have handled one in time."""
+    """Whatever a school did otherwise, and whoever acted in its place: to report its own case, in time or late, never scores lower
+    than to hide it and be found; to have no case is never better than to have handled one in time; and to leave the acting to
+    others never pays more than to act."""
     answer = duck.ask("msr_review_score", leaves(drawn_conduct(did)), parameters(as_of="2018-12-20")).to_pylist()
     score = {row["area_code"]: row["value"] for row in answer}
-    none, in_time, late, hidden = (score[school] for school in SCHOOLS)
+    none, in_time, late, hidden, left = (score[school] for school in SCHOOLS)
     least = 1e-9
     assert hidden is not None or late is None
     if hidden is not None and late is not None:
@@ -346,3 +373,7 @@ def test_hiding_never_pays(duck, did):
         assert in_time >= late - least
     if none is not None and in_time is not None:
         assert in_time >= none - least
+    if left is not None and in_time is not None:
+        assert in_time >= left - least
+    if left is not None and hidden is not None:
+        assert left >= hidden - least

@@ -208,6 +208,7 @@ def test_the_county_sees_every_unit_and_ranks_and_a_unit_its_own_points_alone(co
     text = words(
         run(county.home, monkeypatch, "review", **{"as": f"principal-{school}", "criterion": "written_reports"})
     )
+    assert "一百分中可计 80 分(月报 15" in text and "满 60 分的才打分" in text and "学籍管理员" in text
     assert "97.7" in text and "迟(本单位自报)" in text and "13.1" in text and "与中位数之差" in text
     assert "<dt>名次" not in text and "名次</th>" not in text and "各校(按学籍)" not in text
 
@@ -225,7 +226,7 @@ def test_a_review_opens_its_rows_with_names_for_those_responsible_and_masked_for
 def test_a_quarter_without_score_and_a_foreign_unit_say_so(county, monkeypatch):
     none = reviewed(county, "without a case")
     text = words(run(county.home, monkeypatch, "review", **{"at": none, "month": "2018-09"}))
-    assert "不足规定,不打分" in text and "第三季度" in text and "进行中" not in text
+    assert "不足 60 分,不打分" in text and "一百分中可计" in text and "第三季度" in text and "进行中" not in text
     text = words(run(county.home, monkeypatch, "review", **{"as": "township_head-610830100", "at": "2161083000"}))
     assert "季评只向县级和被评单位公开" in text and 'class="bx-lost"' not in text
     assert "不在您的职责范围内" in words(run(county.home, monkeypatch, "review", **{"as": "village_head-610830100200"}))
