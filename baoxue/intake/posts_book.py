@@ -61,12 +61,14 @@ def import_posts(
     read = read_form(path, POSTS)
     tables = reference.load(home)
     county = county_of(tables, settings().county)
-    titles = {row["code"]: row["name_zh"] for row in tables["code"].to_pylist() if row["code_set"] == "head"}
+    codes = tables["code"].to_pylist()
+    titles = {row["code"]: row["name_zh"] for row in codes if row["code_set"] == "head"}
+    single = {row["code"] for row in codes if row["code_set"] == "post_seats" and row["parent"] == "one"}
     ledger = open_ledger(home)
     try:
         with ledger.rehearse() if rehearse else ledger.write() as connection:
             classes = Classes(connection, Store(home), county, at.date())
-            book = _Book(connection, county, classes, read, since, at.date(), titles)
+            book = _Book(connection, county, classes, read, since, at.date(), titles, single)
             said = book.lay()
             if said.receipt.state == "accepted":
                 book.enter(Entry(actor, at, on_behalf))
@@ -104,6 +106,7 @@ class _Book:
         since: date | None,
         today: date,
         titles: dict[str, str],
+        single: set[str],
     ) -> None:
         self._connection, self._county, self._classes, self._read = connection, county, classes, read
         self._since, self._today, self._titles = since, today, titles
@@ -112,7 +115,7 @@ class _Book:
             Delegation(d["post_id"], d["delegate_post_id"], d["valid_from"], d["valid_to"])
             for d in posts.standing_delegations(connection)
         ]
-        self._register = Register(self._held)
+        self._register = Register(self._held, single)
         self._findings = list(read.findings)
         self._delegations: list[Delegation] = []
         self._reasons: list[Gap] = []
@@ -259,12 +262,14 @@ class _Book:
         return f"{school.name} {unit[11:]}".strip() if school else self._county.place_name(unit)
 
     def _acting(self) -> list[tuple[Post, Post, date, date]]:
-        """Delegations to be entered, with the two people."""
-        people = {p.post_id: p for p in self._register.on(max(self._since or self._today, self._today))}
+        """Delegations to be entered, with the two people: of one that ends, those who held the posts on its last day."""
+        now = max(self._since or self._today, self._today)
+        days = [(d, min(d.valid_to, now)) for d in self._delegations]
+        people = {day: {p.post_id: p for p in self._register.on(day)} for day in {day for _, day in days}}
         return [
-            (people[d.post_id], people[d.delegate_post_id], d.valid_from, d.valid_to)
-            for d in self._delegations
-            if d.post_id in people and d.delegate_post_id in people
+            (people[day][d.post_id], people[day][d.delegate_post_id], d.valid_from, d.valid_to)
+            for d, day in days
+            if d.post_id in people[day] and d.delegate_post_id in people[day]
         ]
 
     def _say(self, code: str, line: Line, name: str, found: str | Message, detail: str = "") -> None:

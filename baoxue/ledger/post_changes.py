@@ -4,15 +4,11 @@ A post of one holder never has two on a day: a newcomer ends the one before, and
 about them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from baoxue.ledger.posts import OPEN, Delegation, Post
-
-SINGLE = frozenset({"county_head", "director", "township_head", "village_head", "principal", "class_teacher",
-                    "central_school"})  # fmt: skip
-"""Heads of which a unit has one holder at a time; of the others (clerks, inspectors, leaders) it may have several."""
 
 NEW, ENDED, CHANGED, UNCHANGED = "new", "ended", "changed", "unchanged"
 _DAY = timedelta(days=1)
@@ -53,9 +49,11 @@ class Fault:
 
 
 class Register:
-    """The register with a list laid over it. ``changes`` hold what must be entered, in order."""
+    """The register with a list laid over it. ``changes`` hold what must be entered, in order; ``single``: heads of which a
+    unit has one holder at a time, while of the others it may have several."""
 
-    def __init__(self, held: Sequence[Post]) -> None:
+    def __init__(self, held: Sequence[Post], single: Collection[str]) -> None:
+        self._single = frozenset(single)
         self._held = {(p.post_id, p.valid_from): p for p in held}
         self._units: dict[tuple[str, str], set[tuple[str, date]]] = {}
         for key, post in self._held.items():
@@ -113,7 +111,7 @@ class Register:
     def _begin(self, number: int, line: Wanted, first: date) -> Fault | None:
         last = line.until or OPEN
         spells = self.of(line.head, line.unit)
-        if line.head not in SINGLE:
+        if line.head not in self._single:
             spells = [p for p in spells if _is_same(p, line)]
         after = [p for p in spells if p.valid_from > first]
         if after and after[0].valid_from <= last:
@@ -130,7 +128,7 @@ class Register:
         return None
 
     def _other(self, line: Wanted, first: date, last: date, known: Post) -> Post | None:
-        if line.head not in SINGLE:
+        if line.head not in self._single:
             return None
         spells = [p for p in self.of(line.head, line.unit) if p != known]
         return next((p for p in spells if p.valid_from <= last and p.valid_to >= first), None)
@@ -138,7 +136,7 @@ class Register:
     def _id(self, line: Wanted) -> str:
         """The post's own id where it has one holder at a time; of the others one for each person."""
         spells = self.of(line.head, line.unit)
-        own = spells if line.head in SINGLE else [p for p in spells if _is_same(p, line)]
+        own = spells if line.head in self._single else [p for p in spells if _is_same(p, line)]
         if own:
             return own[-1].post_id
         base, taken = f"{line.head}-{line.unit}", {post_id for post_id, _ in self._held}

@@ -156,16 +156,41 @@ def test_gaps_that_remain_are_found_and_those_without_a_reason_are_findings(home
     ]
 
 
+@pytest.mark.parametrize(
+    "head, cells", [("镇教育专干", {"镇": "宽州镇"}), ("村文书", {"镇": "宽州镇", "村": "王家坪村"})]
+)
+def test_a_new_clerk_of_a_township_or_village_ends_the_one_before(home, head, cells):
+    """One seat: the post's id stays the office's, and the list says who leaves."""
+    take(home, *FULL)
+    done = take(home, row(head, "贺文军", 联系电话="13900000007", **cells), since=date(2018, 9, 10))
+    (ended, new) = done.changes
+    assert (ended.kind, ended.post.valid_to) == ("ended", date(2018, 9, 9))
+    assert (new.kind, new.post.person_name, new.post.post_id) == ("new", "贺文军", ended.post.post_id)
+
+
+def test_a_county_may_allow_two_clerks_in_a_township(home):
+    """Its own row of ``post_seats``; a school's clerks are several anyhow."""
+    (home / "reference").mkdir(exist_ok=True)
+    head = "code_set,code,name_zh,name_en,parent,sort,is_shown"
+    (home / "reference" / "codes.csv").write_text(
+        f"{head}\npost_seats,clerk_township,大镇两人,two in a large town,several,8,false\n", encoding="utf-8"
+    )
+    take(home, *FULL)
+    second = row("镇教育专干", "贺文军", 镇="宽州镇", 联系电话="13900000007")
+    third = row("学籍管理员", "贺秀珍", 学校="第一小学", 联系电话="13900000008")
+    done = take(home, second, third, since=date(2018, 9, 10))
+    assert [(c.kind, c.post.post_id) for c in done.changes] == [
+        ("new", "clerk_township-610830100-2"), ("new", "clerk_school-2161083001-2")
+    ]  # fmt: skip
+
+
 def test_who_acts_may_be_withdrawn_or_replaced_and_namesakes_are_asked_about(home):
     take(home, *FULL)
     other = row("镇教育专干", "贺文军", 镇="宽州镇", 联系电话="13900000007")
     done = take(home, row("镇长", "刘建国", 镇="宽州镇", 经办人="贺文军"), other, since=date(2018, 9, 10))
     with open_ledger(home).read() as connection:
         days = {d["delegate_post_id"]: (d["valid_from"], d["valid_to"]) for d in standing_delegations(connection)}
-    assert days == {
-        "clerk_township-610830100": (SINCE, date(2018, 9, 9)),
-        "clerk_township-610830100-2": (date(2018, 9, 10), OPEN),
-    }
+    assert days == {"clerk_township-610830100": (date(2018, 9, 10), OPEN)}
     assert [(clerk.person_name, last) for _, clerk, _, last in done.acting] == [
         ("王芳", date(2018, 9, 9)),
         ("贺文军", OPEN),

@@ -7,15 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baoxue.ledger import open_ledger
-from baoxue.ledger.post_changes import ENDED, NEW, SINGLE, UNCHANGED, Register, Wanted, lay_delegations
+from baoxue.ledger.post_changes import ENDED, NEW, UNCHANGED, Register, Wanted, lay_delegations
 from baoxue.ledger.posts import OPEN, Delegation, Entry, Post, appoint, as_post, posts, standing
 from baoxue.ledger.tables import post
+from tests.spec import reference_rows
 
+SINGLE = {
+    row["code"]
+    for row in reference_rows("code").to_pylist()
+    if row["code_set"] == "post_seats" and row["parent"] == "one"
+}
 FIRST, AT = date(2018, 9, 1), datetime(2018, 9, 1, 9)
 DAYS = st.integers(0, 40).map(lambda n: date(2018, 8, 20) + timedelta(n))
 LINES = st.builds(
     Wanted,
-    head=st.sampled_from(["township_head", "class_teacher", "inspector"]),
+    head=st.sampled_from(["township_head", "clerk_township", "inspector"]),
     unit=st.sampled_from(["A", "B"]),
     person_name=st.sampled_from(["刘建国", "王芳", "白雪"]),
     since=st.none() | DAYS,
@@ -29,7 +35,7 @@ LISTS = st.lists(st.lists(LINES, max_size=5), max_size=4)
 def laid(held: list[Post], lines: list[Wanted], since=FIRST) -> tuple[list[Post], Register, list]:
     """The register after a list; a list with a fault changes nothing, as the importer does it."""
     lines = [Wanted(**{**vars(line), "area_code": line.unit}) for line in lines]
-    register = Register(held)
+    register = Register(held, SINGLE)
     faults = register.lay(lines, since)
     if faults:
         return held, register, faults
@@ -48,8 +54,7 @@ def test_no_day_has_two_holders_of_a_post_of_one(lists):
     held: list[Post] = []
     for lines in lists:
         held, _, _ = laid(held, lines)
-        for head in ("township_head", "class_teacher"):
-            assert head in SINGLE
+        for head in ("township_head", "clerk_township"):
             for unit in ("A", "B"):
                 for n in range(60):
                     assert len(holders(held, head, unit, date(2018, 8, 10) + timedelta(n))) <= 1
@@ -104,7 +109,7 @@ def town(name="刘建国", since=None, until=None, phone=None, unit="610830100")
 
 def test_a_newcomer_ends_the_one_before_and_keeps_the_post_id():
     held = [Post("t1", "township_head", "刘建国", date(2017, 9, 1), area_code="610830100")]
-    register = Register(held)
+    register = Register(held, SINGLE)
     assert register.lay([town("王芳", date(2018, 9, 10))], None) == []
     ended, new = register.changes
     assert (ended.kind, ended.post.valid_to, new.kind, new.post.post_id) == (ENDED, date(2018, 9, 9), NEW, "t1")
@@ -115,20 +120,20 @@ def test_a_newcomer_ends_the_one_before_and_keeps_the_post_id():
 def test_a_new_phone_is_a_change_and_silence_ends_nobody():
     held = [Post("t1", "township_head", "刘建国", date(2017, 9, 1), phone="1", area_code="610830100"),
             Post("t2", "township_head", "师学义", date(2017, 9, 1), area_code="610830101")]  # fmt: skip
-    register = Register(held)
+    register = Register(held, SINGLE)
     assert register.lay([town(phone="2"), town()], FIRST) == []
     assert [c.kind for c in register.changes] == ["changed", "unchanged"]
     assert len(register.on(FIRST)) == 2
 
 
 def test_two_for_one_post_from_one_day_is_a_fault_and_so_is_a_newcomer_without_a_day():
-    register = Register([])
+    register = Register([], SINGLE)
     faults = register.lay([town("刘建国", FIRST), town("王芳", FIRST), town("白雪", unit="610830101")], None)
     assert [(f.line, f.code) for f in faults] == [(1, "post_taken"), (2, "post_undated")]
 
 
 def test_a_last_day_before_the_first_and_one_for_a_stranger():
-    register = Register([])
+    register = Register([], SINGLE)
     faults = register.lay([town("刘建国", FIRST, date(2018, 8, 1)), town("王芳", None, date(2018, 8, 1))], FIRST)
     assert {f.line: f.code for f in faults} == {0: "date_order", 1: "post_unknown"}
 
