@@ -77,9 +77,11 @@ class Teller:
         self.plan.acts.append((at, record))
 
     def _by(self, child: Child, event: str) -> dict[str, Any]:
-        """Who enters an act: the school asks for a closing, the township persuades and serves, the bureau does the rest."""
+        """Who enters an act: the school a return and the request to close, the township persuades and serves, the bureau does
+        the rest."""
         school = (child.class_in(2018) or child.junior)[:10]
-        asked = {"requested": [f"clerk_school-{school}", f"principal-{school}"],
+        own = [f"clerk_school-{school}", f"principal-{school}"]
+        asked = {"returned": own, "requested": own,
                  "persuaded": [f"clerk_township-{child.area[:9]}"],
                  "notice_served": [f"clerk_township-{child.area[:9]}"]}  # fmt: skip
         post = next((p for p in asked.get(event, ()) if p in self.people), "bureau_clerk")

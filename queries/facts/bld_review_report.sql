@@ -33,7 +33,7 @@ unit as (
   select school_code, 'household' as line, area_code as unit_code from src_school
 ),
 child as (
-  select n.school_code, n.month, n.child_key, min(n.reached_on) as reached_on, max(c.case_no) as case_no, max(c.report_seq) as act_seq
+  select n.school_code, n.month, n.child_key, max(c.case_no) as case_no
   from bld_nil_child n
   left join bld_review_case c on c.child_key = n.child_key and c.opened_month = n.month
   where n.child_key is not null
@@ -48,8 +48,8 @@ join unit u on u.school_code = r.school_code
 union all
 select cast(u.line as varchar) as line, cast(u.unit_code as varchar) as unit_code, cast('nil_child' as varchar) as subject,
   cast(c.school_code as varchar) as school_code, cast(coalesce(c.case_no, c.month) as varchar) as subject_code, cast(c.child_key as bigint) as child_key,
-  cast(null as date) as due_on, cast(c.reached_on as date) as done_on, cast(b.first_day as date) as counted_on, cast('ground' as varchar) as fixed,
-  cast('data' as varchar) as found_by, cast(null as varchar) as acted, cast(c.act_seq as bigint) as act_seq
+  cast(null as date) as due_on, cast(null as date) as done_on, cast(b.first_day as date) as counted_on, cast('ground' as varchar) as fixed,
+  cast('data' as varchar) as found_by, cast(null as varchar) as acted, cast(null as bigint) as act_seq
 from child c
 join month b on b.month = c.month
 join unit u on u.school_code = c.school_code
