@@ -1,8 +1,7 @@
 """Names as they are compared, and the keys by which people look for them."""
 
+import os
 from functools import cache
-
-from pypinyin import Style, pinyin
 
 from baoxue.contracts.cells import plain
 
@@ -14,17 +13,27 @@ def normal_name(text: str) -> str:
     return plain(text.translate(_DOTS)).translate(_DOTS)
 
 
+# Read by the library when it is imported: words of several characters, 40 MB of them, are never asked for here.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
+
+def _readings(character: str, heteronym: bool) -> list[str]:
+    from pypinyin import Style, pinyin  # a server that only shows never spells a name
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=heteronym, errors="ignore")
+    return found[0] if found else []
+
+
 @cache
 def _initials(character: str) -> tuple[str, ...]:
     """First letters of every reading: a surname's reading is not always the common one (单 is shàn and dān)."""
-    readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return tuple(dict.fromkeys(r[0] for r in readings[0] if r)) if readings and readings[0] else (character.lower(),)
+    return tuple(dict.fromkeys(r[0] for r in _readings(character, heteronym=True) if r)) or (character.lower(),)
 
 
 @cache
 def _spelled(character: str) -> str:
-    readings = pinyin(character, style=Style.NORMAL, errors="ignore")
-    return readings[0][0] if readings and readings[0] else character.lower()
+    readings = _readings(character, heteronym=False)
+    return readings[0] if readings else character.lower()
 
 
 def pinyin_key(name: str) -> str:

@@ -61,8 +61,9 @@ def place(files: Mapping[str, Sequence[Path]], month: str, queries: Queries, as_
 def _computed(instance: Instance, order: Sequence[str], month: str, as_of: datetime) -> dict[str, pa.Table]:
     params, derived = bind(month, as_of, 0), {}
     for name in order:
-        rows = instance.ask(name, params)
         if name in DERIVED:
-            derived[name] = rows = RELATIONS[name].conform(rows)
-        instance.hold(name, rows)
+            derived[name] = RELATIONS[name].conform(instance.ask(name, params))
+            instance.hold(name, derived[name])
+        else:
+            instance.compute(name, params)
     return derived

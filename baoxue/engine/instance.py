@@ -145,6 +145,19 @@ class Instance:
             self.leaves = {**self.leaves, relation: tuple(rows.column_names)}
             self._shape = shape(self.leaves)
 
+    def compute(self, name: str, params: Mapping[str, Any]) -> None:
+        """Keep the rows of a query in memory under its name, as ``hold`` does, without bringing them here."""
+        rendered = self.render(name)
+        with self._lock, self._turn(name) as cursor:
+            try:
+                cursor.execute(
+                    f'create table "{name}" as {rendered.sql}', {key: params[key] for key in rendered.params}
+                )
+            except duckdb.Error as error:
+                raise QueryError(f"{name}: {error}\n\n{rendered.sql}") from error
+            self.leaves = {**self.leaves, name: self.queries[name].columns}
+            self._shape = shape(self.leaves)
+
     def insert(self, relation: str, rows: pa.Table) -> None:
         """Append rows to one of the MEMORY_LEAVES, by column name."""
         if relation not in MEMORY_LEAVES:

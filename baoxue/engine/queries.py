@@ -16,8 +16,9 @@ CHILD = "child_key"
 VIEWER = "viewer_child"
 HELD = frozenset({"bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island"})
 """Small steps of the derivation that are read several times: computed once, at half the time."""
-NEVER_HELD = frozenset({"attendance", "src_attendance"})
-"""Too large to hold in memory where several relations of a chain read it: DuckDB then reads the files again."""
+NEVER_HELD = frozenset({"attendance", "src_attendance", "bld_whereabouts"})
+"""Too large to hold in memory where several relations of a chain read it: all marks, and every child in every month, of
+which a reader wants one month. DuckDB then reads the files again, no more of them than the reader asks for."""
 
 
 Shape = tuple[tuple[str, bool], ...]

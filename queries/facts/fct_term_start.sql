@@ -25,32 +25,26 @@ watched as (
   join src_calendar c on c.calendar_id = 'county' and c.is_school_day and c.school_day_no between t.first_no and t.last_no
   where c.day <= $as_of_day
 ),
-roll as (
-  select t.term, r.child_key, r.school_code, r.class_key, r.month, r.grade, r.carried_from, r.placement,
-    case when r.carried_from is null then 1 else 0 end as is_sent, t.part, t.month as from_month
+sent as (
+  select t.term, r.school_code, min(case when r.carried_from is null then r.month end) as first_month
   from term t
-  join src_roll r on r.month between t.month and t.last_month
-  join stage g on g.code = r.stage
-  join status s on s.code = r.status
-  where r.on_roll_to is null and r.month <= substr(cast($as_of_day as varchar), 1, 7)
-),
-first_sent as (
-  select t.term, r.school_code, min(r.month) as month
-  from term t
-  join (select distinct school_code, month from src_roll where carried_from is null) r on r.month between t.month and t.last_month
+  join (select distinct school_code, month, carried_from from src_roll) r on r.month between t.month and t.last_month
   where r.month <= substr(cast($as_of_day as varchar), 1, 7)
   group by t.term, r.school_code
 ),
+wanted as (
+  -- the roll by which a school's pupils are due: the first that it sends in the term, else the one carried into it
+  select s.term, s.school_code, coalesce(s.first_month, t.month) as month, t.part, case when s.first_month is null then 0 else 1 end as is_sent
+  from sent s
+  join term t on t.term = s.term
+),
 due as (
-  select r.term, r.child_key, r.school_code, r.class_key, 1 as is_sent
-  from roll r
-  join first_sent f on f.term = r.term and f.school_code = r.school_code and f.month = r.month
-  where r.placement <> 'home'
-  union all
-  select r.term, r.child_key, r.school_code, r.class_key, 0 as is_sent
-  from roll r
-  left join first_sent f on f.term = r.term and f.school_code = r.school_code
-  where f.school_code is null and r.month = r.from_month and r.placement <> 'home' and (r.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
+  select w.term, r.child_key, r.school_code, r.class_key, w.is_sent
+  from wanted w
+  join src_roll r on r.school_code = w.school_code and r.month = w.month
+  join stage g on g.code = r.stage
+  join status s on s.code = r.status
+  where r.on_roll_to is null and r.placement <> 'home' and (w.is_sent = 1 or w.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
 ),
 before as (
   select n.child_key, t.term, r.school_code, r.class_key, row_number() over (partition by n.child_key, t.term order by r.month desc, r.school_code, r.class_key) as newest
