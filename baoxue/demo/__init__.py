@@ -20,6 +20,7 @@ from baoxue.demo import posts as offices
 from baoxue.demo import targets
 from baoxue.demo.aid import Aid, Leak
 from baoxue.demo.books import Month
+from baoxue.demo.faults import tell_faults
 from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT, hand_over, transfer_proved
 from baoxue.demo.households import Households
 from baoxue.demo.list_above import ListFromAbove
@@ -49,13 +50,14 @@ INTERIM = {
 
 @dataclass(frozen=True)
 class Built:
-    """What was made: the answer keys of cases and of aid, and child number → child_key."""
+    """What was made: the answer keys of cases, of aid and of sheets with days left out, and child number → child_key."""
 
     expected: list[Expected]
     keys: dict[int, int]
     receipts: list[Receipt]
     reviews: list[Reviewed]
     leaks: list[Leak]
+    left_out: dict[tuple[str, str], list[date]]
 
 
 class NotEmpty(Saying):
@@ -97,7 +99,7 @@ class _County:
         self.children = people.invent(self.county, pupils, seed)
         days = [r["day"] for r in self.calendar if r["calendar_id"] == "county" and r["is_school_day"]]
         self.plan: Plan = tell(
-            self.county, self.children, days, month_bounds(self.months[0])[0], [hand_over, transfer_proved]
+            self.county, self.children, days, month_bounds(self.months[0])[0], [hand_over, transfer_proved, tell_faults]
         )
         self.households = Households(self.county, self.children, self.plan, pupils, seed)
         self.above = ListFromAbove(self.county, self.children, self.plan, self.households, pupils, seed)
@@ -132,7 +134,9 @@ class _County:
             self._wait()
             with self.ledger.write() as connection:
                 targets.report_targets(connection)
-            return Built(self.plan.expected, self._keys(), self.receipts, self.reviews, self.aid.leaks)
+            return Built(
+                self.plan.expected, self._keys(), self.receipts, self.reviews, self.aid.leaks, self.plan.left_out
+            )
         finally:
             self.publisher.shutdown()
             self.ledger.close()
@@ -154,9 +158,9 @@ class _County:
         self.held_back = [s for s in self.held_back + sendings if (s.at or at) > at]
         sendings += self.aid.rolls(month, at)
         received = submit_many(self.home, [s for s in sendings if (s.at or at) <= at], memory=self.memory)
-        self.receipts += received
         forms = [*self.households.sendings(month, at), *self.aid.sendings(month, at)]
         received += submit_forms(self.home, forms) if forms else []
+        self.receipts += received
         rows = sum(r.rows_accepted for r in received)
         waiting = sum(r.rows_waiting for r in received)
         self.say(msg("{month} 上报 {n} 份, 接收 {rows} 行, 待修改 {waiting} 行", month=month, n=len(received), rows=rows,
@@ -197,23 +201,26 @@ class _County:
         return found
 
     def _correct(self, month: str) -> None:
-        """Corrected sheets: only the classes whose marks changed."""
+        """Corrected sheets: only the classes whose marks changed; with them the roll without whom the school strikes off."""
         for at, code, corrected in self.plan.corrected:
             if corrected != month:
                 continue
             changed = [key for key in self.plan.before_correction if key[1] == month]
             for key in changed:
                 self.plan.before_correction.pop(key)
-            classes = [own for n, _ in changed if (own := self.children[n].class_in(2018))]
+            classes = sorted({own for n, _ in changed if (own := self.children[n].class_in(2018))})
+            struck = [n for n, of in self.plan.struck.items() if of == month]
+            for n in struck:
+                self.plan.patches[n].append((month, "9999-12", None))
             roll = Month(self.children, self.plan, month)
             book = roll.attendance_book(code, self._days(month, month_bounds(month)[1]), 1, self.draw, classes)
             if book is None:
                 continue
             self._wait()
             self._act_until(at)
-            self.receipts += submit_many(
-                self.home, [Sending(book, code, month, self._sender(code), at)], memory=self.memory
-            )
+            books = [roll.roll_book(code), book] if struck else [book]
+            sendings = [Sending(one, code, month, self._sender(code), at) for one in books]
+            self.receipts += submit_many(self.home, sendings, memory=self.memory)
             self._publish(month, at.replace(hour=18))
 
     def _publish(self, month: str, at: datetime) -> None:
@@ -249,10 +256,13 @@ class _County:
         with self.ledger.read() as connection:
             many = connection.execute(sa.select(sa.func.count()).select_from(child_number)).scalar_one()
             if many != self.known_numbers:
-                query = sa.select(child_number.c.number, child_number.c.child_key).where(child_number.c.kind == "id")
+                is_asked = sa.or_(child_number.c.kind == "id", child_number.c.number.startswith("L"))
+                query = sa.select(child_number.c.number, child_number.c.child_key).where(is_asked)
                 owner: dict[str, int] = dict(iter(connection.execute(query)))
                 everybody = [*self.children, *self.households.away, *self.aid.everybody]
-                self.keys = {c.n: owner[c.id_number] for c in everybody if c.id_number in owner}
+                told = {n: numbers[-1][1] for n, numbers in self.plan.numbers.items()}
+                borne = ((c.n, owner.get(c.id_number) or owner.get(told.get(c.n, ""))) for c in everybody)
+                self.keys = {n: key for n, key in borne if key}
                 self.known_numbers = many
         return self.keys
 

@@ -30,7 +30,8 @@ _COLUMN = {name: place for place, name in enumerate(AID.columns)}
 _DUE = {"boarder": 625, "kindergarten": 375, "senior": 1250, "vocational": 1000}
 _MEALS = {"2018-11": "2018-10", "2018-12": "2018-11"}
 """Month of the report with which a month's meals arrive."""
-_MEAL = 4
+_SCHOOL_DAYS = {"2018-10": 18, "2018-11": 22}
+_MEAL, _MEAL_IN_TOWN = 4, 3
 _LEAST_ABSENT = 20
 _NOISE_DAYS = 6
 """Days of a month that chance may take from a pupil: illness, leave, lateness and one unexcused."""
@@ -200,6 +201,9 @@ class Aid:
         self.pupils["nobody"] = [(nobody, "")]
         rows[short[0]].append((nobody, _DUE["boarder"], f"G{nobody.id_number}"))
         self._leak("unentitled", nobody, "boarder")
+        for _, row in ((code, row) for code in rows for row in rows[code]):
+            if (self.plan.patch_of(row[0], PAID_MONTH) or {}).get("boarding") == "走读":
+                self._leak("unentitled", row[0], "boarder")
         self._absent(rows)
 
     def _absent(self, rows: dict[str, list[tuple[Child, float, str]]]) -> None:
@@ -244,36 +248,43 @@ class Aid:
         return [(child, due, f"G{child.id_number}") for child in poor]
 
     def _meals(self, month: str, at: datetime) -> list[FormSending]:
-        """Meals of two schools, days short of what chance may take; one pupil is claimed for every day of the month and three
-        more. Pupils of whom a story tells are claimed for the days told, or not at all."""
+        """Meals of October by two schools, of November by every school but one: days short of what chance may take; one pupil is
+        claimed for every day of the month and more. Pupils of whom a story tells are claimed for the days told, or not at
+        all, and by one school only."""
         now = Month(self.children, self.plan, month)
-        first, second = list(self.county.towns)[1:3]
+        *serving, _ = [code for code in self.county.schools if now.by_school[code]]
+        if month != _MEALS["2018-12"]:
+            serving = [code for code in serving if self.county.schools[code].is_junior][1:3]
+        claimed: set[int] = set()
         found = []
-        for n, school in enumerate(
-            (self.county.of_town(first, junior=True)[0], self.county.of_town(second, junior=True)[0])
-        ):
+        for code in serving:
+            price = _MEAL_IN_TOWN if self.county.schools[code].town == next(iter(self.county.towns)) else _MEAL
             rows: list[tuple[Child, float, str, int]] = []
-            for key in now.by_school[school.code]:
+            for key in now.by_school[code]:
                 for child, cells in now.classes[key]:
-                    if (
-                        cells.get("status", "在校") == "在校"
-                        and not cells.get("on_roll_from")
-                        and cells.get("inclusive") != "送教上门"
-                    ):
-                        days = self._meal_days(child, month)
-                        rows.append((child, _MEAL * days, self._student_number(child, now), days))
-            if n == 0 and month == _MEALS["2018-12"]:
+                    days = self._meal_days(child, cells, month) if child.n not in claimed else 0
+                    if days:
+                        claimed.add(child.n)
+                        rows.append((child, price * days, self._student_number(child, now), days))
+            if code == serving[1] and month == _MEALS["2018-12"]:
                 place = next(i for i, row in enumerate(rows) if row[0].n not in self.plan.taken)
                 child, _, number, _ = rows[place]
-                rows[place] = (child, _MEAL * 28.0, number, 28)
+                rows[place] = (child, price * 28.0, number, 28)
                 self._leak("meals", child, "meals", month)
-            found.append(self._list(school.code, "meals", month, rows, at))
+            found.append(self._list(code, "meals", month, rows, at))
         return found
 
-    def _meal_days(self, child: Child, month: str) -> int:
+    def _meal_days(self, child: Child, cells: dict, month: str) -> int:
+        """Days claimed of a pupil; none of whom no class waits for, or who was in no class at all."""
+        if (
+            cells.get("status", "在校") not in ("在校", "复学")
+            or cells.get("on_roll_from")
+            or cells.get("inclusive") == "送教上门"
+        ):
+            return 0
         marks = self.plan.marks.get(child.n, {})
         gone = sum("P" not in pair and "L" not in pair for day, pair in marks.items() if f"{day:%Y-%m}" == month)
-        return max(1, 18 - _NOISE_DAYS - gone)
+        return 0 if gone >= _SCHOOL_DAYS[month] else max(1, 18 - _NOISE_DAYS - gone)
 
     def _list(self, code: str, item: str, period: str, rows: Sequence[tuple], at: datetime) -> FormSending:
         cells = [

@@ -92,8 +92,8 @@ class Month:
             "name": [c.name for c in pupils],
             "sex": [c.sex for c in pupils],
             "birth_date": [f"{c.born:%Y%m%d}" for c in pupils],
-            "id_type": ["其他" if n[0] == "L" else "居民身份证" for n in numbers],
-            "id_number": ["" if n[0] == "L" else c.id_number for n, c in zip(numbers, pupils, strict=True)],
+            "id_type": ["其他" if n[:1] == "L" else "居民身份证" for n in numbers],
+            "id_number": ["" if n[:1] == "L" else c.id_number for n, c in zip(numbers, pupils, strict=True)],
             "household_area": [c.area for c in pupils],
             "boarding": ["住校" if key[11] == "J" else "走读" for key, _ in rows],
             "left_behind": ["是" if c.is_left_behind else "否" for c in pupils],
@@ -111,8 +111,10 @@ class Month:
         for key in only or self.by_school[school]:
             grade = self.year - int(key[12:16]) + (7 if key[11] == "J" else 1)
             pupils = [(c, self._until_gone(cells)) for c, cells in self.classes[key] if self._is_due(cells)]
-            if days.get(grade) and pupils:
-                blocks.append(self._block(key, pupils, days[grade], halves, draw))
+            left_out = self.plan.left_out.get((key, self.month), ())
+            reported = [day for day in days.get(grade, ()) if day not in left_out]
+            if reported and pupils:
+                blocks.append(self._block(key, pupils, reported, halves, draw))
         return Book(f"{school}-{self.month}-考勤.xlsx", blocks) if blocks else None
 
     def _is_due(self, cells: dict) -> bool:

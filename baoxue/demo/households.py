@@ -5,7 +5,7 @@ be exactly what is told here.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,9 @@ from baoxue.contracts.forms import HOUSEHOLD
 from baoxue.demo.books import Month
 from baoxue.demo.children import Child, id_number, person_name
 from baoxue.demo.county import COUNTY, County
+from baoxue.demo.entry import faulty_rows, tell_entry
 from baoxue.demo.plan import Expected, Plan
+from baoxue.demo.posts import acting
 from baoxue.intake.form_layout import FormBlock, FormBook, Line
 from baoxue.intake.form_reception import FormSending
 from baoxue.ledger import whereabouts
@@ -61,7 +63,7 @@ class Households:
     """Registers of every village, made once; ``sendings`` gives what arrives for a month."""
 
     def __init__(self, county: County, children: Sequence[Child], plan: Plan, pupils: int, seed: int) -> None:
-        self.county, self.plan = county, plan
+        self.county, self.plan, self.people = county, plan, acting(county, children)
         self.draw = np.random.default_rng(seed + 7)
         self.incoming = self._incoming(children)
         self.away = self._invent(round(pupils * AWAY_SHARE))
@@ -126,7 +128,7 @@ class Households:
             "cause": said.cause, "proof": said.proof, "proof_on": said.proof_on,
             "guardian": child.guardian, "phone": child.phone, "poor": said.poor or ("是" if child.is_poor else "否"),
             "poor_from": "20140601" if child.is_poor or said.poor_to else "", "poor_to": said.poor_to,
-            "disability": said.disability or "无",
+            "disability": said.disability or (self.plan.patch_of(child, f"{on:%Y-%m}") or {}).get("disability", "无"),
         }  # fmt: skip
 
     def _incoming(self, children: Sequence[Child]) -> set[int]:
@@ -198,12 +200,12 @@ class Households:
         free = iter([c for c in registered if c.area not in self.alone and not c.is_poor and not _is_checked_late(c)])
 
         def plant(
-            story: str, reason: str | None, first: date | None = None, reached: date | None = None, **said: str
-        ) -> Child:
-            child = next(free)
+            story: str, reason: str | None, first: date | None = None, reached: date | None = None,
+            closing: str = "open_overdue", fits: Callable[[Child], bool] = lambda c: True, **said: str,
+        ) -> Child:  # fmt: skip
+            child = next(c for c in free if fits(c))
             self.said[child.n] = Said(**{**vars(self.said[child.n]), **said})
-            closing = "open_overdue" if reason else None
-            self.plan.expected.append(Expected(story, child.n, reason, first, reached, closing))
+            self.plan.expected.append(Expected(story, child.n, reason, first, reached, closing if reason else None))
             return child
 
         for proof_on in ("20180520", "20180612", ""):
@@ -218,6 +220,15 @@ class Households:
             plant("never entered a school", "village_reported", date(2018, 9, 1), date(2018, 9, 1), at_school="否", school="",
                  place="", cause="家长不重视" if not disability else "残疾", proof="", proof_on="", disability=disability)  # fmt: skip
         plant("a poverty label that ended in June", None, poor="是", poor_to="20180630")
+        school = next(s.name for s in self.county.schools.values() if s.kind == "central")
+        tell_entry(self.plan, plant, school, self.people)
+        told = [v for v in self.county.villages if v != self.never and v not in self.alone]
+        for row, known in faulty_rows(free, told):
+            self.said[row.n] = self.said[known.n]
+            held = self.by_village[row.area]
+            if known in held and row.n == known.n:
+                held.remove(known)
+            held.append(row)
         late = [c for c in registered if _is_checked_late(c)]
         self._act(late, date(2018, 10, 8), "checked", "confirmed", "村文书", "certificate")
         confirmed = [next(free) for _ in range(4)]

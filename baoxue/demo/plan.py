@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from baoxue.demo.children import Child
+from baoxue.ledger import cases
+from baoxue.ledger.cases import Event
 
 Act = Callable[[sa.Connection, dict[int, int]], None]
 """Something done in the ledger: gets the connection and child number → child_key."""
@@ -34,7 +37,9 @@ class Plan:
     """``marks``: child → day → (morning, afternoon); ``patches``: child → (from month, to month, cells of the roll
     row, None = no row); ``moves``: child → (from month, class key); ``also``: class key → (from month, children on a
     second roll); ``mid_month``: child → (month, last day, first day, new class key); ``arrives``: child → first day on a
-    roll of the new school year; ``registered``: child on no roll → (from day, cells of the household register)."""
+    roll of the new school year; ``registered``: child on no roll → (from day, cells of the household register);
+    ``left_out``: (class key, month) → school days missing from its sheet; ``struck``: child → month whose roll its school
+    sends anew without the child, together with the corrected sheets of that month."""
 
     marks: dict[int, dict[date, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     patches: dict[int, list[tuple[str, str, dict | None]]] = field(default_factory=lambda: defaultdict(list))
@@ -51,12 +56,26 @@ class Plan:
     spoiled: dict[tuple[str, str], str] = field(default_factory=dict)
     corrected: list[tuple[datetime, str, str]] = field(default_factory=list)
     before_correction: dict[tuple[int, str], dict[date, tuple[str, str]]] = field(default_factory=dict)
+    left_out: dict[tuple[str, str], list[date]] = field(default_factory=dict)
+    struck: dict[int, str] = field(default_factory=dict)
     expected: list[Expected] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
     def absent(self, child: Child, days: Sequence[date], mark: tuple[str, str] = ("A", "A")) -> None:
         for day in days:
             self.marks[child.n][day] = mark
+
+    def act(self, child: Child, on: date, event: str, state: str, known: date | None = None, **more: Any) -> None:
+        """An act of a day on a child's case, recorded at noon, or at noon of the day from which the case is known.
+        ``more``: the event's other fields, who acts among them."""
+        day = max(on, known or on)
+        at = datetime(day.year, day.month, day.day, 12)
+
+        def record(connection: sa.Connection, keys: dict[int, int]) -> None:
+            head = cases.heads(connection, [keys[child.n]])[keys[child.n]]
+            cases.append(connection, [Event(keys[child.n], event, state, on, at, case_no=head.case_no, **more)])
+
+        self.acts.append((at, record))
 
     def class_of(self, child: Child, month: str, year: int) -> str | None:
         """The class key of a child in a month, moves considered."""

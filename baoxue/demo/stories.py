@@ -10,15 +10,11 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
-import sqlalchemy as sa
-
 from baoxue.contracts.classes import class_key
 from baoxue.demo.children import Child, id_number
 from baoxue.demo.county import County, School
 from baoxue.demo.plan import Expected, Plan
 from baoxue.demo.posts import acting
-from baoxue.ledger import cases
-from baoxue.ledger.cases import Event
 
 LAST_DAY = date(2018, 12, 20)
 _EVER = "9999-12"
@@ -65,16 +61,7 @@ class Teller:
         self.plan.expected.append(Expected(story, child.n, reason, *rest, **more))
 
     def act(self, child: Child, on: date, event: str, state: str, known: date | None = None, **more) -> None:
-        """An act of a day, recorded at noon, or at noon of the day from which the case is known."""
-        by = self._by(child, event)
-        day = max(on, known or on)
-        at = datetime(day.year, day.month, day.day, 12)
-
-        def record(connection: sa.Connection, keys: dict[int, int]) -> None:
-            head = cases.heads(connection, [keys[child.n]])[keys[child.n]]
-            cases.append(connection, [Event(keys[child.n], event, state, on, at, case_no=head.case_no, **by, **more)])
-
-        self.plan.acts.append((at, record))
+        self.plan.act(child, on, event, state, known, **self._by(child, event), **more)
 
     def _by(self, child: Child, event: str) -> dict[str, Any]:
         """Who enters an act: the school a return and the request to close, the township persuades and serves, the bureau does

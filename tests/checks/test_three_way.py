@@ -31,6 +31,26 @@ def test_of_age_on_the_register_and_nowhere_at_school(engine):
     )
 
 
+def test_an_approved_deferral_answers_for_the_child_until_its_last_day(engine):
+    """2 waits until August, 3's approval ended, 4's states no last day and runs for the allowed maximum."""
+    check(
+        engine,
+        "chk_not_enrolled",
+        given={
+            "fct_whereabouts": PLACES,
+            "dim_area": "area_code | area_level | name\n610830100201 | village | 王家坪村",
+            "children": "month | child_key | village_code\n2018-12 | 1 | 610830100201",
+            "bld_last_closing": """
+                child_key | closed_on  | outcome    | until_on
+                2         | 2018-09-12 | suspension | 2018-12-20
+                3         | 2018-09-12 | suspension | 2018-12-19
+                4         | 2018-09-12 | suspension | .
+            """,
+        },
+        expect="child_key | found\n3 | 未在校",
+    )
+
+
 def test_at_school_elsewhere_without_a_proof_of_the_term(engine):
     check(
         engine,

@@ -124,7 +124,8 @@ ITEMS = (
 )  # fmt: skip
 TERMS = (("上月末", "open_last"), ("新增", "new"), ("反弹", "reopened"), ("划入", "moved_in"), ("更正", "corrected"),
          ("销号", "closed"), ("排除", "cleared"), ("划出", "moved_out"), ("本月末", "open_now"))  # fmt: skip
-TOWNS = ("宽州镇", "石咀驿镇", "折家坪镇", "玉家河镇", "高杰村镇", "李家塔镇", "店则沟镇", "解家沟镇", "下廿里铺镇")
+TOWNS = ("宽州镇", "石咀驿镇", "折家坪镇", "玉家河镇", "高杰村镇", "李家塔镇", "店则沟镇", "解家沟镇", "下廿里铺镇",
+         "户籍未识别")  # fmt: skip
 
 
 def overview() -> tuple[Workbook, list[dict[str, str]]]:

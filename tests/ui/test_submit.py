@@ -157,6 +157,8 @@ def test_the_clerk_returns_with_a_reason_and_the_school_reads_it(books, monkeypa
     clerk = {"month": "2018-11", "at": SCHOOL}
     app = run(books.home, monkeypatch, "submit", **clerk)
     assert "没有填写原因" in words(press(app, "退回"))
+    which = app.selectbox(key="give-back-which")
+    which.set_value(next(i for i, label in enumerate(which.options) if "考勤" in label))
     app.text_area(key="give-back-reason").input("缺六(2)班")
     text = words(press(app, "退回"))
     assert "已退回。发布后" in text and "退回:缺六(2)班" in text and "退回 1 份,发布后计入各表" in text
