@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 
-from baoxue.demo import build
 from baoxue.demo.list_above import ANSWERS, FOUND
 from baoxue.demo.stories import BROKEN
 from baoxue.engine import Instance, bind
@@ -116,12 +115,12 @@ def test_the_list_from_above_is_worked_off_as_told(county):
 
 
 @pytest.mark.slow
-def test_default_county(tmp_path):
-    built = build(tmp_path, seed=1)
-    assert_key(tmp_path, built)
+def test_default_county(default_county):
+    home, built = default_county.home, default_county.built
+    assert_key(home, built)
     assert len(built.expected) > 60
     assert sum(ANSWERS.values()) == 412
-    assert_list(tmp_path, built, 15_000)
+    assert_list(home, built, default_county.pupils)
 
 
 def test_what_came_in_is_counted(county):
