@@ -33,15 +33,7 @@ listed as (
   union all select 'chk_phone_missing' as check_name
   union all select 'chk_poor_out' as check_name
 ),
-counted as (
-  select check_name, sum(is_compared) as n, sum(1 - is_compared) as not_compared_n,
-    min(case when is_compared = 1 then since end) as since
-  from bld_check_row
-  where substr(check_name, 1, 8) <> 'chk_aid_'
-    and (length($area) = 6 or school_code = $area or class_key = $area or village_code = $area
-      or coalesce(township_code, 'unknown') = $area)
-  group by check_name
-)
+counted as (select check_name, n, not_compared_n, since from bld_check_count where substr(check_name, 1, 8) <> 'chk_aid_')
 select cast(l.check_name as varchar) as check_name, cast('warn' as varchar) as severity, cast(coalesce(c.n, 0) as int) as n,
   cast(coalesce(c.not_compared_n, 0) as int) as not_compared_n, cast(c.since as date) as since
 from listed l
