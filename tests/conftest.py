@@ -56,14 +56,6 @@ def county(once):
     return BuiltCounty(*once("county", lambda home: build(home, 2_000, 5, 1)))
 
 
-@pytest.fixture(scope="session")
-def default_county(once):
-    """What a first start invents: 15,000 pupils, sixteen months."""
-    from baoxue.demo import build
-
-    return BuiltCounty(*once("default_county", lambda home: build(home, seed=1)), pupils=15_000, months=16)
-
-
 @pytest.fixture
 def own_county(county, tmp_path):
     """A copy of the county that a test may change."""

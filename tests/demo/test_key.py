@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-import pytest
-
 from baoxue.demo.list_above import ANSWERS, FOUND
 from baoxue.demo.stories import BROKEN
 from baoxue.engine import Instance, bind
@@ -112,15 +110,6 @@ def assert_list(home, built, pupils: int) -> None:
 
 def test_the_list_from_above_is_worked_off_as_told(county):
     assert_list(county.home, county.built, county.pupils)
-
-
-@pytest.mark.slow
-def test_default_county(default_county):
-    home, built = default_county.home, default_county.built
-    assert_key(home, built)
-    assert len(built.expected) > 60
-    assert sum(ANSWERS.values()) == 412
-    assert_list(home, built, default_county.pupils)
 
 
 def test_what_came_in_is_counted(county):
