@@ -32,7 +32,7 @@ _EXTRA = 9_000_000
 def tell_entry(plan: Plan, plant: Plant, school: str, people: dict[str, str]) -> None:
     """``school``: the name of the school that a village writes in error; ``people``: post → who acts by it."""
     plant(NEVER, "village_reported", _REGISTERED, _REGISTERED, fits=_is_six, cause="家长不重视", **_NOWHERE)
-    waits = {"at_school": "缓学", "cause": "体弱多病"}
+    waits = {"at_school": "缓学", "cause": "因病"}
     child = plant(
         DEFERRED, "village_reported", _REGISTERED, _REGISTERED, "closed_holding", fits=_is_six, **(_NOWHERE | waits)
     )

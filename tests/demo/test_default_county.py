@@ -6,6 +6,7 @@ from baoxue.demo import build
 from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT
 from baoxue.demo.list_above import ANSWERS
 from tests.conftest import BuiltCounty
+from tests.demo.test_checks import CANNOT, CHECKS, assert_checks, rows_of
 from tests.demo.test_handover import end_of, line
 from tests.demo.test_key import assert_key, assert_list
 
@@ -34,3 +35,9 @@ def test_of_1604_all_but_five_are_handed_over(default_county):
     assert line(default_county.home, end_of(SECOND_COUNT)) == {
         "registered": 1567, "elsewhere_proved": 28, "missing": 3, **usual
     }  # fmt: skip
+
+
+def test_every_check_has_a_planted_case(default_county):
+    """Among them a pupil left on the roll of a closed school, for which a small county has none."""
+    assert_checks(default_county.home, default_county.built)
+    assert {r["check_name"] for r in rows_of(default_county.home)} == CHECKS - CANNOT.keys()
