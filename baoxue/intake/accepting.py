@@ -26,7 +26,10 @@ from baoxue.ledger.submissions import Submission
 from baoxue.settings import settings
 from baoxue.store import Store
 
-_BATCH = 250
+_BATCH = 50
+"""Files in one transaction: who else writes waits for no more than these."""
+_READ_AHEAD = 250
+"""Books held at once, read before the first is taken, since a roll goes before the attendance that needs it."""
 _ORDER = {"roll": 0, "attendance": 1}
 
 
@@ -60,7 +63,7 @@ def submit_many(
 ) -> list[Receipt]:
     """Accepts many files, by time of sending and rolls before attendance, and answers in the order given.
 
-    ``progress`` is told how many were checked, one by one; a batch of 250 is one transaction.
+    ``progress`` is told how many were checked, one by one; a batch of 50 is one transaction.
     """
     ledger, store = open_ledger(home), Store(home)
     memory = memory or Memory(home)
@@ -114,7 +117,7 @@ def _in_order(
 ) -> tuple[list[tuple[datetime, Sending]], dict[int, Book], list[int]]:
     """(time of each, books read so far, places in the order of taking: by time, rolls before attendance)."""
     timed = [(s.at or clock.now(), s) for s in sendings]
-    few = len(sendings) <= _BATCH
+    few = len(sendings) <= _READ_AHEAD
     books = {i: _book(s.what) for i, (_, s) in enumerate(timed) if few or isinstance(s.what, Book)}
     rank = {i: _ORDER.get(book.kind or "", 2) for i, book in books.items()}
     return timed, books, sorted(range(len(timed)), key=lambda i: (timed[i][0], rank.get(i, 2)))

@@ -134,9 +134,12 @@ def known_lists(connection: sa.Connection) -> list[ListAbove]:
     ]
 
 
-def lines_of(connection: sa.Connection, list_id: str) -> list[ListLine]:
-    """The lines in their order, each with its newest match; a double record is read as the child it stands for."""
+def lines_of(connection: sa.Connection, list_id: str, line_no: int | None = None) -> list[ListLine]:
+    """The lines, or the one of that number, in their order, each with its newest match; a double record is read as the
+    child it stands for."""
     query = sa.select(list_line).where(list_line.c.list_id == list_id).order_by(list_line.c.seq)
+    if line_no is not None:
+        query = query.where(list_line.c.line_no == line_no)
     merged = canonical(connection)
     newest = {
         r.line_no: ListLine(r.line_no, r.cells, r.name, r.id_number, merged.get(r.child_key, r.child_key), r.match,
@@ -148,7 +151,7 @@ def lines_of(connection: sa.Connection, list_id: str) -> list[ListLine]:
 
 def line_of(connection: sa.Connection, list_id: str, line_no: int) -> ListLine:
     """Raises Refused where the list has no such line."""
-    return held({line.line_no: line for line in lines_of(connection, list_id)}, list_id, line_no)
+    return held({line.line_no: line for line in lines_of(connection, list_id, line_no)}, list_id, line_no)
 
 
 def held(lines: Mapping[int, ListLine], list_id: str, line_no: int) -> ListLine:
