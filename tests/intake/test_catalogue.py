@@ -20,7 +20,9 @@ def test_every_code_is_raised_somewhere():
 
 def test_every_raised_code_has_words():
     raised = {
-        c for text in SOURCES.values() for c in re.findall(r'(?:finding|Refusal|(?<!de)fault|_say|_add)\(\s*"(\w+)"', text)
+        c
+        for text in SOURCES.values()
+        for c in re.findall(r'(?:finding|Refusal|(?<!de)fault|_say|_add)\(\s*"(\w+)"', text)
     }
     assert raised and raised <= set(CATALOGUE)
 
