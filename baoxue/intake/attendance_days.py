@@ -39,7 +39,16 @@ def judge_days(
         taken += [int(place)] * (verdict == "taken")
         waiting += [int(place)] * (verdict == "waiting")
     month = ClassMonth(
-        match.class_key or "", match.pupils, days, codes, marked, due, sorted(taken), waiting, judge.short
+        match.class_key or "",
+        match.pupils,
+        days,
+        codes,
+        marked,
+        due,
+        sorted(taken),
+        waiting,
+        judge.short,
+        block.sheet,
     )
     return month, faults + judge.faults
 

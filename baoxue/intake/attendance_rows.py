@@ -33,6 +33,7 @@ class ClassMonth:
     taken: list[int]
     waiting: list[int]
     waiting_rows: set[int]
+    sheet: str = ""
 
 
 def matrix(block: AttendanceBlock, marks: dict[str, str]) -> np.ndarray:

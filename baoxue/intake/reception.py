@@ -16,6 +16,7 @@ from baoxue.intake.county import County
 from baoxue.intake.people import Matcher
 from baoxue.intake.receipts import Receipt, Sending
 from baoxue.intake.rolls import Rolls
+from baoxue.intake.sent_days import SentDays
 from baoxue.ledger import legends, submissions
 from baoxue.ledger.submissions import Submission
 from baoxue.ledger.tables import submission
@@ -43,7 +44,7 @@ class Reception:
     def __init__(self, connection: sa.Connection, store: Store, county: County, rolls: Rolls, matcher: Matcher) -> None:
         self._connection, self._store, self._county = connection, store, county
         self._rolls, self._matcher = rolls, matcher
-        self._legends = legends.saved(connection)
+        self._legends, self._days = legends.saved(connection), SentDays(store)
         rolls.refresh(connection)
         self._rows: list[Submission] = []
         self._newest: dict[tuple[str, str, str], tuple[tuple, int]] = _newest(connection)
@@ -91,6 +92,7 @@ class Reception:
             return Accepted(table, classes, table.num_rows, checked.roll.waiting, checked.roll.skipped)
         found = checked.attendance or AttendanceRows()
         self._keep_legend(sending.school, found.legend, at)
+        found.findings += self._days.take(self._connection, sending.school, sending.month, book.file, found.months)
         table = attendance_table(found.months, sending.month, sending.school)
         classes = {m.class_key: len(m.pupils) - len(m.waiting_rows) for m in found.months if m.taken}
         return Accepted(table, classes, found.accepted, found.waiting, found.skipped)
