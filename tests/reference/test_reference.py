@@ -83,3 +83,9 @@ def test_the_plans_targets_keep_its_numbers_and_invent_none(tables):
     assert sorted(row["sort"] for row in rows.values()) == list(range(1, 20))
     assert {row["owner"] for row in rows.values()} <= {"局长", "主管局长", "包片领导"}
     assert all(row["evidence"] and row["due_on"].year == row["year"] for row in rows.values())
+
+
+def test_a_code_says_by_itself_in_english_what_happened(tables):
+    """A check prints the word alone beside a name: "out" there says nothing."""
+    said = {(r["code_set"], r["name_en"]) for r in tables["code"].to_pylist() if r["is_shown"]}
+    assert not {pair for pair in said if pair[1] in ("in", "out", "on", "off", "up")}
