@@ -7,10 +7,10 @@
 -- out: what a closing since then already answered; 县外就读 and 在县内 not proven before the term's date; who left a roll
 --   and is 在县内 by the register's word: the rolls' own reasons judge that
 -- source: after 15 October and 15 April 未核实 is suspected; on the register, of age, with no record anywhere and no known
---   whereabouts; out of school as the village reports it
+--   whereabouts; out of school as the village reports it; an approved deferral ends no spell, its own end wakes the case
 with
 state as (
-  select w.child_key, w.month,
+  select w.child_key, w.month, w.is_deferred,
     case when w.whereabouts in ('never_enrolled', 'out_of_school') and w.said = 'none' then 'village_reported'
       when w.whereabouts = 'unverified' and w.said = 'unknown' then 'no_record'
       when w.whereabouts = 'unverified' and (w.said <> 'county' or w.was_enrolled = 0) and (t.judged_on > t.due_on or w.refuted_on is not null) then 'unverified' end as reason,
@@ -29,7 +29,7 @@ present as (
 broken as (
   select p.child_key, max(s.month) as month
   from present p
-  join state s on s.child_key = p.child_key and coalesce(s.reason, '-') <> p.reason
+  join state s on s.child_key = p.child_key and coalesce(s.reason, '-') <> p.reason and s.is_deferred = 0
   group by p.child_key
 ),
 spell as (

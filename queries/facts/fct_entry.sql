@@ -30,11 +30,7 @@ opened as (
   group by s.school_year, t.school_code
 ),
 deferral as (
-  select s.child_key, s.effective_on as approved_on, e.promise_on as until_on,
-    row_number() over (partition by s.child_key order by s.effective_on desc, s.seq desc) as newest
-  from fct_case_span s
-  join src_event e on e.seq = s.seq
-  where s.is_open = 0 and e.outcome = 'suspension'
+  select child_key, max(to_day) as until_on from bld_deferral where $as_of_day between from_day and to_day group by child_key
 ),
 placed as (
   select s.child_key, s.school_year, s.month, 'household' as line, s.household_unit as unit_code, s.village_code, s.school_code, s.class_key, s.said, s.due_on, s.proved_on,
@@ -42,8 +38,9 @@ placed as (
     case
       when s.whereabouts = 'in_county' and g.code is null then 'kindergarten'
       when s.whereabouts = 'in_county' then 'enrolled_here'
-      when s.whereabouts in ('home_teaching', 'elsewhere_proved', 'elsewhere_pending', 'suspended') then s.whereabouts
-      when d.child_key is not null then 'deferred'
+      when s.whereabouts in ('home_teaching', 'elsewhere_proved', 'elsewhere_pending') then s.whereabouts
+      when d.child_key is not null and s.school_code is null then 'deferred'
+      when s.whereabouts = 'suspended' then 'suspended'
       when s.whereabouts = 'unverified' and s.said in ('province', 'outside', 'abroad') then 'unverified'
       when s.said = 'county' and s.said_school is not null and o.school_code is null then 'unreported'
       when s.is_disabled then 'may_wait'
@@ -52,7 +49,7 @@ placed as (
   from six s
   left join stage g on g.code = s.stage
   left join opened o on o.school_year = s.school_year and o.school_code = s.said_school
-  left join deferral d on d.child_key = s.child_key and d.newest = 1 and d.until_on >= $as_of_day
+  left join deferral d on d.child_key = s.child_key
   where s.birth_month between s.first_born and s.last_born
 ),
 first_grade as (

@@ -5,7 +5,7 @@
 -- line: household
 -- in: every child of school age of the county
 -- out: nothing; each child stands in exactly one place
--- source: the county's own roll first; at school elsewhere proved in the term, pending until its date, unverified after it
+-- source: the county's own roll first; an approved 缓学 or 休学 in force as 休学; at school elsewhere proved in the term, pending until its date, unverified after it
 --   or once refuted; 送教 counts as taught, 休学 does not; 在县内 by the register's word alone is not proven; done with
 --   grade 9 by the roll, or by the register's word from the stated age; who was never on a roll is 失学(未入学), not 辍学
 with
@@ -38,10 +38,15 @@ done as (
   from nine
   where newest = 1 and (parent = 'at_school' or status in ('07', '08'))
 ),
+deferred as (
+  select distinct d.child_key, m.month
+  from bld_deferral d
+  join bld_month m on m.last_day between d.from_day and d.to_day
+),
 held as (
   select c.child_key, c.month, c.stage, c.grade, c.village_code, c.household_unit, c.school_code, c.class_key, c.status, c.is_at_school,
     c.placement, c.is_poor, c.is_disabled, c.is_registered, g.whereabouts as said, g.carried_from, v.due_on, v.judged_on, v.proved_on, v.refuted_on,
-    case when e.first_month <= c.month then 1 else 0 end as was_enrolled,
+    case when e.first_month <= c.month then 1 else 0 end as was_enrolled, case when f.child_key is not null then 1 else 0 end as is_deferred,
     case when o.first_month <= c.month or (g.whereabouts = 'finished' and c.birth_month <= w.last_born) then 1 else 0 end as is_finished
   from bld_school_age_child c
   left join src_children g on g.child_key = c.child_key and g.month = c.month
@@ -49,14 +54,16 @@ held as (
   left join enrolled e on e.child_key = c.child_key
   left join done o on o.child_key = c.child_key
   left join grown w on w.month = c.month
+  left join deferred f on f.child_key = c.child_key and f.month = c.month
 ),
 judged as (
   select child_key, month, stage, grade, village_code, household_unit, school_code, class_key, placement, is_poor, is_disabled, is_registered, said, carried_from, due_on,
-    proved_on, refuted_on, was_enrolled,
+    proved_on, refuted_on, was_enrolled, is_deferred,
     case when is_at_school = 1 and placement = 'home' then 'home_teaching'
       when is_at_school = 1 then 'in_county'
       when status = '02' then 'suspended'
       when is_finished = 1 then 'finished'
+      when is_deferred = 1 and (proved_on is null or refuted_on >= proved_on) then 'suspended'
       when said in ('province', 'outside', 'abroad') and refuted_on >= coalesce(proved_on, refuted_on) then 'unverified'
       when said in ('province', 'outside', 'abroad') and proved_on is not null then 'elsewhere_proved'
       when said in ('province', 'outside', 'abroad') and judged_on <= due_on then 'elsewhere_pending'
@@ -70,5 +77,5 @@ select cast(child_key as bigint) as child_key, cast(month as varchar) as month, 
   cast(school_code as varchar) as school_code, cast(class_key as varchar) as class_key, cast(placement as varchar) as placement, cast(is_poor as boolean) as is_poor,
   cast(is_disabled as boolean) as is_disabled, cast(is_registered as int) as is_registered, cast(said as varchar) as said,
   cast(carried_from as varchar) as carried_from, cast(due_on as date) as due_on, cast(proved_on as date) as proved_on,
-  cast(refuted_on as date) as refuted_on, cast(was_enrolled as int) as was_enrolled, cast(whereabouts as varchar) as whereabouts
+  cast(refuted_on as date) as refuted_on, cast(was_enrolled as int) as was_enrolled, cast(is_deferred as int) as is_deferred, cast(whereabouts as varchar) as whereabouts
 from judged

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.facts.test_suspicion_roll import CALENDAR
+from tests.facts.test_suspicion_roll import CALENDAR, THRESHOLD
 from tests.spec import check
 
 SUBMISSION = "month | kind | school_code | state | due_on\n2018-03 | roll | S1 | received | 2018-04-03"
@@ -81,6 +81,24 @@ def test_the_roll_says_first_and_the_register_for_the_others(engine):
                  "11 none . . 2018-12 2001-01"),
         roll("1 01", "2 01 home", "3 02", "4 06", "5 01 ordinary 2018-09", "7 01 ordinary 2018-12 5 2008-03 outside",
              "10 10", "12 01 ordinary 2018-12 5 2008-03 ."),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("until", "again", "state"),
+    [("2019-08-31", "", "suspended"), ("2018-12-20", "", "suspended"), ("2018-12-19", "", "never_enrolled"),
+     (".", "", "suspended"), ("2019-08-31", "3 | 1 | K2 | 2018-12-03 | 1 | suspected", "never_enrolled")],
+)  # fmt: skip
+def test_an_approved_deferral_is_a_suspension_while_it_is_in_force(engine, until, again, state):
+    """On no roll, closed as 缓学: to its last day (without one the maximum), never beyond the child's next case."""
+    spans = "seq | child_key | case_no | effective_on | is_open | state\n2 | 1 | K1 | 2018-09-12 | 0 | cleared\n"
+    events = (
+        "seq | child_key | case_no | effective_on | event | resulting_state | outcome | promise_on\n"
+        f"2 | 1 | K1 | 2018-09-12 | cleared | cleared | suspension | {until}"
+    )
+    placed(
+        engine, f"child_key | month | whereabouts\n1 | 2018-12 | {state}", register("1 none"), threshold=THRESHOLD,
+        fct_case_span=spans + again, case_event=events,
     )  # fmt: skip
 
 
@@ -233,6 +251,26 @@ def test_what_a_closing_answered_is_not_found_again_until_the_next_term(engine):
     span = "case_no | child_key | seq | effective_on | is_open | state\nK1 | 1 | 2 | 2018-11-20 | 0 | closed"
     events = "seq | child_key | case_no | effective_on | event | resulting_state | outcome\n2 | 1 | K1 | 2018-11-20 | closed | closed | elsewhere"
     suspected(engine, "", register("1 outside"), fct_case_span=span, case_event=events)
+
+
+def test_a_deferral_that_ended_is_the_same_spell_unless_the_child_sat_in_a_class_since(engine):
+    """Out of school by the village's word from September to December; 缓学 from 12 September to 31 October, whose end wakes
+    the case. Child 2 sat in a class in November: out of school since is another matter."""
+    months = ("2018-09", "2018-10", "2018-11", "2018-12")
+    span = "seq | child_key | case_no | effective_on | is_open | state\n2 | 1 | K1 | 2018-09-12 | 0 | cleared\n3 | 2 | K2 | 2018-09-12 | 0 | cleared"
+    events = (
+        "seq | child_key | case_no | effective_on | event | resulting_state | outcome | promise_on\n"
+        "2 | 1 | K1 | 2018-09-12 | cleared | cleared | suspension | 2018-10-31\n"
+        "3 | 2 | K2 | 2018-09-12 | cleared | cleared | suspension | 2018-10-31"
+    )
+    suspected(
+        engine,
+        "2 | village_reported | 2018-12-01 | 2018-12-01",
+        register(*(f"{child} none . . {month}" for child in (1, 2) for month in months)),
+        roll("2 01 ordinary 2018-11", "99 01 ordinary 2018-12"),
+        fct_case_span=span,
+        case_event=events,
+    )
 
 
 def test_a_proof_stands_until_the_date_of_the_next_term_and_falls_with_a_call_back(engine):

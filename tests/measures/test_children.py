@@ -87,9 +87,9 @@ def test_on_roll_counts_compulsory_education_by_school(engine):
 def test_each_school_age_child_is_in_one_place(engine):
     """Child 1 is on the roll and dropped out: the open case outweighs the roll."""
     span = """
-        case_no   | child_key | seq | effective_on | state
-        2018-0001 | 1         | 1   | 2018-12-05   | dropped_out
-        2018-0002 | 4         | 2   | 2018-12-06   | suspected
+        case_no   | child_key | seq | effective_on | is_open | state
+        2018-0001 | 1         | 1   | 2018-12-05   | 1       | dropped_out
+        2018-0002 | 4         | 2   | 2018-12-06   | 1       | suspected
     """
     answer = check(
         engine,
