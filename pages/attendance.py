@@ -73,7 +73,7 @@ def _by_day(rows: list[dict], key: str) -> dict:
 
 def _sum_legend() -> None:
     legend([("p0", "", _("无人旷课")), ("p1", "", _("旷课不到 2%")), ("p2", "", _("2% 至 5%")), ("p3", "", _("5% 及以上")),
-            ("unreported", "", _("未报,不是 0,也不是到校"))])  # fmt: skip
+            ("p0 bx-part", "", _("部分班级未报")), ("unreported", "", _("未报,不是 0,也不是到校"))])  # fmt: skip
 
 
 def _sum_cell(row: dict) -> tuple[str, str, str]:
@@ -88,6 +88,9 @@ def _sum_cell(row: dict) -> tuple[str, str, str]:
     title = _("旷课 {a} 天,请假 {b} 天,应到 {c} 天").format(
         a=formats.days(row["absent_days"]), b=formats.days(row["leave_days"]), c=formats.days(row["due_days"])
     )
+    if reported < (due := row.get("classes_due", 1)):
+        shade += " bx-part"
+        title += _(";{n} 个班只报了 {m} 个").format(n=due, m=reported)
     return shade, formats.days(row["absent_days"]) if row["absent_days"] else "", title
 
 

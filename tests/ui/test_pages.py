@@ -112,6 +112,23 @@ def test_not_reported_is_a_state_of_its_own_to_the_screen(county, monkeypatch):
     assert "未报" in words(run(county.home, monkeypatch, "submit", month="2018-11"))
 
 
+def test_a_day_that_only_some_classes_reported_is_not_shown_as_a_whole_day():
+    from pages.attendance import _sum_cell
+
+    row = {
+        "is_school_day": 1,
+        "classes_due": 6,
+        "classes_reported": 5,
+        "absent_share": 0.0,
+        "absent_days": 0,
+        "leave_days": 1,
+        "due_days": 160,
+    }
+    assert _sum_cell(row)[0] == "p0 bx-part" and "6 个班只报了 5 个" in _sum_cell(row)[2]
+    assert _sum_cell(row | {"classes_reported": 6})[0] == "p0"
+    assert _sum_cell(row | {"classes_reported": 0})[0] == "unreported"
+
+
 def test_english_is_a_switch_away(county, monkeypatch):
     assert "Ledger" in words(run(county.home, monkeypatch, "ledger", lang="en"))
 
