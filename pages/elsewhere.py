@@ -32,13 +32,19 @@ def _figures() -> None:
         return
     if total["registers_n"] == 0:
         sentence(_("本地还没有报送过户籍登记表,县外就读人数未知。"), "bx-empty")
+        if total["registers_waiting"]:
+            sentence(
+                _("已收到的登记表{waiting},改好再报后才有人数。").format(
+                    waiting=status.waiting_rows(total["registers_waiting"])
+                )
+            )
         return
     figures_line(
         [
             Figure(word("whereabouts", "unverified"), total["unverified_n"], "late"),
             Figure(word("whereabouts", "elsewhere_pending"), total["pending_n"], "soon"),
             Figure(word("whereabouts", "elsewhere_proved"), total["proved_n"]),
-            Figure(_("已报登记表的村"), total["registers_n"], note=f"/{formats.whole(total['registers_d'])}"),
+            Figure(_("已报登记表的村"), total["registers_n"], note=status.registers_note(total)),
         ]
     )
 

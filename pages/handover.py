@@ -62,10 +62,7 @@ def _entry() -> None:
         for r in total
         if r["term_group"] == "roll"
     ]
-    sent = [
-        Figure(_("已报登记表的村"), r["registers_n"], note=f"/{formats.whole(r['registers_d'])}")
-        for r in registered[:1]
-    ]
+    sent = [Figure(_("已报登记表的村"), r["registers_n"], note=status.registers_note(r)) for r in registered[:1]]
     figures_line([*beside, *sent])
     columns = [
         Column(_("学生"), current().name, link=case_link),

@@ -34,6 +34,20 @@ COUNTY = [
         """,
     ),
     drawn(
+        "register_list",
+        1,
+        "village_code month",
+        True,
+        "户籍登记表报送: which registers were sent for a month, and rows of them that wait for correction",
+        """
+        month                str    YYYY-MM the register was sent for; nothing is carried forward
+        village_code         str    12-digit area; the 9-digit township of its own file, for rows that name no known village
+        rows_n               int    rows accepted; 0 = every row waits
+        waiting_n            int    待修改: rows not accepted; their children may be known to nobody yet
+        received_on          date   day on which the file came in
+        """,
+    ),
+    drawn(
         "aid",
         1,
         "school_code item period child_key",

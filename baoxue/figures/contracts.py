@@ -93,10 +93,11 @@ DRAWN = """
         called_by:str is_poor:int is_disabled:int carried_from:str
     pg_elsewhere_units
         unit_code:str unit_name:str unit_level:str is_total:int sort:int school_age:key proved_n:key pending_n:key
-        unverified_n:key registers_n:key registers_d:key registers_sent:key register_state:str
+        unverified_n:key registers_n:key registers_d:key registers_sent:key registers_waiting:key
+        register_state:str
     pg_entry
         unit_code:str unit_name:str unit_level:str is_total:int sort:int term:str term_group:str term_sort:int n:key
-        total:key registers_n:key registers_d:key
+        total:key registers_n:key registers_d:key registers_waiting:key
     pg_entry_children
         child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str school_code:str school_name:str
         class_key:str class_label:str township_code:str township_name:str village_code:str village_name:str term:str

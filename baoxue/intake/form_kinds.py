@@ -10,7 +10,7 @@ from baoxue.intake.household import HOUSEHOLD_CHOICES, household_columns, househ
 KINDS: dict[str, FormKind] = {
     "household": FormKind(
         "household", RELATIONS["children"], HOUSEHOLD, ("village_code",), household_columns, household_unit,
-        "户籍登记表", may_create=True, is_one_part_a_child=True,
+        "户籍登记表", may_create=True, parts_relation=RELATIONS["register_list"], is_one_part_a_child=True,
         renews=frozenset({"phone", "guardian", "area_code"}), choices=HOUSEHOLD_CHOICES,
     ),
     "aid": FormKind(

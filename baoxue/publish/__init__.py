@@ -204,7 +204,9 @@ class _Publication:
             self.say(msg("合并 {what} {month}: {n} 行", what=relation, month=month, n=sent.num_rows))
             if self.staging.put(relation, month, sent) and relation == "children":
                 self.replaced.add(month)
-            if kind.parts_relation:
+        if kind.parts_relation:
+            unlisted = {m for m in self.staging.months(relation) if not self.staging.has(kind.parts_relation.name, m)}
+            for month in sorted(months | unlisted):
                 with self.ledger.read() as connection:
                     listed = merge.form_parts(connection, kind, month, self.submission_id)
                 self.staging.put(kind.parts_relation.name, month, listed)

@@ -1,5 +1,6 @@
 """From accepted submissions to the parts of a month: class by class, the newest that was accepted stands."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -99,6 +100,8 @@ def settled(
 def form_parts(connection: sa.Connection, kind: FormKind, month: str, through: int) -> pa.Table:
     """The parts of a form that stand for a month, as of the submission numbered ``through``: rows accepted, rows that
     wait, and the day on which the standing file came in."""
+    if len(kind.parts) == 1:
+        return _registers(connection, kind, month, through)
     schema = _schema(kind.parts_relation.name) if kind.parts_relation else pa.schema([])
     rows = [
         {
@@ -111,6 +114,36 @@ def form_parts(connection: sa.Connection, kind: FormKind, month: str, through: i
         for part, row in submissions.standing_parts(connection, kind.name, month, through).items()
     ]  # fmt: skip
     return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _registers(connection: sa.Connection, kind: FormKind, month: str, through: int) -> pa.Table:
+    """As ``form_parts`` where a file of several parts has rows that name none: those wait with the unit that sent it.
+    A part all of whose rows wait has no row accepted; a child first named there has no record yet."""
+    (name,) = kind.parts
+    attempts = submissions.attempts(connection, kind.name, month, through=through)
+    back = submissions.given_back(attempts)
+    standing = submissions.standing_parts(connection, kind.name, month, through)
+    newest = {row.school_code: row.id for row in attempts if row.state in submissions.STANDING}
+    live = {row.id for row in standing.values()} | set(newest.values())
+    found: dict[str, dict] = {}
+    for row in (row for row in attempts if row.id in live and row.id not in back and row.state in submissions.STANDING):
+        places = {(f["sheet"], f["row"]): f["class_key"] for f in row.findings if f["severity"] == WAIT}
+        counted = Counter(part if part.isdigit() else row.school_code for part in places.values())
+        for part in {*row.classes, *counted, row.school_code}:
+            stands = standing.get(part)
+            if stands is not None and stands.id > row.id:
+                continue
+            is_of_unit = stands is None and row.classes and part == row.school_code
+            earlier = found[part]["waiting_n"] if is_of_unit and part in found else 0
+            found[part] = {
+                "month": month,
+                name: part,
+                "rows_n": stands.classes[part] if stands is not None else 0,
+                "waiting_n": counted[part] + earlier,
+                "received_on": row.received_at.date(),
+            }
+    rows = [found[part] for part in sorted(found)]
+    return pa.Table.from_pylist(rows, schema=_schema("register_list"))
 
 
 def children_of_month(

@@ -124,11 +124,25 @@ def whereabouts(row: dict) -> str:
 
 
 def register(row: dict) -> str:
-    """Whether a household register stands: sent for the month, carried from an earlier one, or never sent."""
-    if row["register_state"] == "missing":
-        return formats.not_reported()
+    """Whether a household register stands: sent for the month, carried from an earlier one, or never sent; and the
+    rows of it that wait for correction."""
+    waiting, state = row["registers_waiting"], row["register_state"]
+    if state == "missing":
+        return formats.tag("soon", waiting_rows(waiting)) if waiting else formats.not_reported()
     words = {"sent": _("本月已报"), "partly": _("部分村本月已报"), "carried": _("沿用以前月份")}
-    return formats.tag("held" if row["register_state"] == "sent" else "quiet", words[row["register_state"]])
+    if waiting:
+        return formats.tag("soon", f"{words[state]} · {waiting_rows(waiting)}")
+    return formats.tag("held" if state == "sent" else "quiet", words[state])
+
+
+def registers_note(row: dict) -> str:
+    """Beside the villages whose register stands: of how many, and the rows that wait for correction."""
+    note = f"/{formats.whole(row['registers_d'])}"
+    return f"{note} · {waiting_rows(row['registers_waiting'])}" if row["registers_waiting"] else note
+
+
+def waiting_rows(n: int) -> str:
+    return _("待修改 {n} 行").format(n=n)
 
 
 _TARGETS = {"overdue": "late", "due_soon": "soon", "in_progress": "ok", "reached": "held", "unreported": "quiet"}

@@ -97,7 +97,7 @@ def test_incoming_children_are_followed_by_school(engine):
 
 
 def test_registers_sent_carried_and_never_sent(engine):
-    """The second village's is carried, the third never sent one, the fourth was merged away before."""
+    """The second village's is carried with its rows that wait, all of the third's rows wait, the fourth was merged away before."""
     check(
         engine,
         "msr_registers",
@@ -118,15 +118,29 @@ def test_registers_sent_carried_and_never_sent(engine):
                 2018-12 | 2         | 610830100201 | .
                 2018-12 | 3         | 610830100202 | 2018-11
             """,
+            "register_list": """
+                month   | village_code | rows_n | waiting_n
+                2018-10 | 610830100202 | 5      | 9
+                2018-11 | 610830100202 | 1      | 2
+                2018-12 | 610830100201 | 2      | 0
+                2018-11 | 610830101201 | 0      | 3
+                2018-12 | 610830100    | 0      | 4
+            """,
         },
         expect="""
-            area_level | area_code    | month   | n   | d   | value    | n_sent
-            county     | 610830       | 2018-12 | 1+1 | 3   | 0.666667 | 1
-            township   | 610830100    | 2018-12 | 1+1 | 2   | 1.0      | 1
-            township   | 610830101    | 2018-12 | 0   | 1   | 0.0      | 0
-            village    | 610830100201 | 2018-12 | 1   | 1   | 1.0      | 1
-            village    | 610830100202 | 2018-12 | 1   | 1   | 1.0      | 0
-            village    | 610830101201 | 2018-12 | 0   | 1   | 0.0      | 0
+            area_level | area_code    | month   | n   | d   | value    | n_sent | waiting_n
+            county     | 610830       | 2018-12 | 1+1 | 3   | 0.666667 | 1      | 2+3+4
+            county     | 610830       | 2018-11 | 0   | 3   | 0.0      | 0      | 2+3
+            township   | 610830100    | 2018-11 | 0   | 2   | 0.0      | 0      | 2
+            township   | 610830101    | 2018-11 | 0   | 1   | 0.0      | 0      | 3
+            village    | 610830100201 | 2018-11 | 0   | 1   | 0.0      | 0      | 0
+            village    | 610830100202 | 2018-11 | 0   | 1   | 0.0      | 0      | 2
+            village    | 610830101201 | 2018-11 | 0   | 1   | 0.0      | 0      | 3
+            township   | 610830100    | 2018-12 | 1+1 | 2   | 1.0      | 1      | 2+4
+            township   | 610830101    | 2018-12 | 0   | 1   | 0.0      | 0      | 3
+            village    | 610830100201 | 2018-12 | 1   | 1   | 1.0      | 1      | 0
+            village    | 610830100202 | 2018-12 | 1   | 1   | 1.0      | 0      | 2
+            village    | 610830101201 | 2018-12 | 0   | 1   | 0.0      | 0      | 3
         """,
     )
 

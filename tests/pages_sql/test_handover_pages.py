@@ -120,11 +120,11 @@ ENTERED = """
     village    | 610830100201 | 2018-09 | enrolled_here | 3 | 4
 """
 SENT = """
-    area_level | area_code    | month   | n | d
-    county     | 610830       | 2018-12 | 2 | 3
-    township   | 610830100    | 2018-12 | 2 | 2
-    township   | 610830101    | 2018-12 | 0 | 1
-    village    | 610830100201 | 2018-12 | 1 | 1
+    area_level | area_code    | month   | n | d | waiting_n
+    county     | 610830       | 2018-12 | 2 | 3 | 4
+    township   | 610830100    | 2018-12 | 2 | 2 | 4
+    township   | 610830101    | 2018-12 | 0 | 1 | 0
+    village    | 610830100201 | 2018-12 | 1 | 1 | 0
 """
 
 
@@ -140,18 +140,42 @@ def test_a_township_whose_register_was_never_sent_has_no_numbers_of_the_register
             "code": "code_set | code | parent | sort\nentry | enrolled_here | register | 1\nentry | not_enrolled | register | 8\nentry | register_gap | roll | 13",
         },
         """
-            unit_code | is_total | term          | term_group | n | total | registers_n | registers_d
-            610830    | 1        | enrolled_here | register   | 3 | 4     | 2           | 3
-            610830    | 1        | not_enrolled  | register   | 1 | 4     | 2           | 3
-            610830    | 1        | register_gap  | roll       | 2 | 4     | 2           | 3
-            610830100 | 0        | enrolled_here | register   | 3 | 4     | 2           | 2
-            610830100 | 0        | not_enrolled  | register   | 1 | 4     | 2           | 2
-            610830100 | 0        | register_gap  | roll       | 0 | 4     | 2           | 2
-            610830101 | 0        | enrolled_here | register   | . | .     | 0           | 1
-            610830101 | 0        | not_enrolled  | register   | . | .     | 0           | 1
-            610830101 | 0        | register_gap  | roll       | 2 | .     | 0           | 1
+            unit_code | is_total | term          | term_group | n | total | registers_n | registers_d | registers_waiting
+            610830    | 1        | enrolled_here | register   | 3 | 4     | 2           | 3           | 4
+            610830    | 1        | not_enrolled  | register   | 1 | 4     | 2           | 3           | 4
+            610830    | 1        | register_gap  | roll       | 2 | 4     | 2           | 3           | 4
+            610830100 | 0        | enrolled_here | register   | 3 | 4     | 2           | 2           | 4
+            610830100 | 0        | not_enrolled  | register   | 1 | 4     | 2           | 2           | 4
+            610830100 | 0        | register_gap  | roll       | 0 | 4     | 2           | 2           | 4
+            610830101 | 0        | enrolled_here | register   | . | .     | 0           | 1           | 0
+            610830101 | 0        | not_enrolled  | register   | . | .     | 0           | 1           | 0
+            610830101 | 0        | register_gap  | roll       | 2 | .     | 0           | 1           | 0
         """,
         area="610830",
+    )
+
+
+def test_rows_that_wait_stand_beside_the_state_of_a_register(engine):
+    """Sent, sent by some, and sent with nothing but rows that wait: none is said to be fine."""
+    check(
+        engine,
+        "pg_elsewhere_units",
+        {
+            **PLACES,
+            "msr_registers": """
+                area_level | area_code    | month   | n | d | n_sent | waiting_n
+                township   | 610830100    | 2018-12 | 2 | 3 | 1      | 7
+                village    | 610830100201 | 2018-12 | 1 | 1 | 1      | 3
+                village    | 610830100202 | 2018-12 | 0 | 1 | 0      | 4
+            """,
+        },
+        """
+            unit_code    | is_total | register_state | registers_n | registers_d | registers_sent | registers_waiting
+            610830100    | 1        | partly         | 2           | 3           | 1              | 7
+            610830100201 | 0        | sent           | 1           | 1           | 1              | 3
+            610830100202 | 0        | missing        | 0           | 1           | 0              | 4
+        """,
+        area="610830100",
     )
 
 

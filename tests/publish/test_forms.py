@@ -8,7 +8,7 @@ from baoxue.ledger import catalogue, identity, open_ledger, submissions
 from baoxue.publish import publish
 from baoxue.snapshots import open_snapshot
 from tests.intake.made import NAMES, id_number, pupils
-from tests.intake.test_forms import BORN, OTHER_VILLAGE, away, home, named, on_roll, register, row  # noqa: F401
+from tests.intake.test_forms import BORN, OTHER_VILLAGE, TOWN, away, home, named, on_roll, register, row  # noqa: F401
 from tests.publish.test_publish import rows
 
 SEPTEMBER, DECEMBER = datetime(2018, 9, 30, 18), datetime(2018, 12, 20, 18)
@@ -75,6 +75,29 @@ def test_an_earlier_file_of_the_month_holds_whom_the_newer_one_leaves_in_doubt(c
     register(county, known, away(), at=datetime(2018, 12, 21, 9), **again)
     publish(county, datetime(2018, 12, 21, 18))
     assert keys["王新来"] not in held(county, month) and keys["李芳"] in held(county, month)
+
+
+def test_rows_that_wait_are_counted_for_their_village_and_unplaced_ones_for_the_township(home):  # noqa: F811
+    """A child first named by a damaged row has no record yet: the village's line counts the row as waiting."""
+    on_roll(home, *pupils(1))
+    known = row(NAMES[0], 身份证号=pupils(1)[0]["身份证件号"], 出生年月="200609")
+    register(home, known, away(身份证号="6.1083E+17"))
+    register(home, away("刘洋", 9, 身份证号="6.1083E+17"), **OTHER)
+    town = dict(unit=TOWN, title="宽州镇户籍登记表", month="2018-10", at=datetime(2018, 10, 30, 9))
+    register(home, known | {"村": "王家坪村"}, away("刘洋", 9) | {"村": "没有这个村"}, **town)
+    publish(home, DECEMBER)
+
+    def listed(month):
+        return {
+            r["village_code"]: (r["rows_n"], r["waiting_n"]) for r in rows(home, "register_list", month).to_pylist()
+        }
+
+    assert "李芳" not in named(home)
+    assert listed("2018-09") == {"610830100201": (1, 1), OTHER_VILLAGE: (0, 1)}
+    assert listed("2018-10") == {"610830100201": (1, 0), TOWN: (0, 1)}
+    register(home, known, away(), at=datetime(2018, 12, 21, 9))
+    publish(home, datetime(2018, 12, 21, 18))
+    assert listed("2018-09") == {"610830100201": (2, 0), OTHER_VILLAGE: (0, 1)} and "李芳" in named(home)
 
 
 def test_a_first_register_restates_nothing_before_its_month(county):
