@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from baoxue.contracts.cells import fold
 from baoxue.contracts.forms import Form
@@ -113,3 +113,20 @@ def code_of(text: str, words: dict[str, tuple[str, ...]]) -> str | None:
     plain = fold(text)
     fits = [code for code, of_code in words.items() if any(w in plain for w in of_code)]
     return fits[0] if len(fits) == 1 else None
+
+
+_BACK = "(?:返校|复学|到校|回校)"
+_PROMISE = re.compile(
+    rf"(?<![未不没])(?:答应|承诺|约定|保证)(?:(?:于|在)?\s*(?P<day>[\d./年月日-]+)\s*(?:以?前)?{_BACK}"
+    rf"|{_BACK}(?:日期|时间)(?:为|是|:)?\s*(?P<named>[\d./年月日-]+))"
+)
+_PROMISED_WITHIN = timedelta(days=180)
+
+
+def promise_in(text: str, day: date) -> date | None:
+    """The one day on which an attempt of ``day`` says that the child will be back: ``答应12.13返校``.
+
+    None where the text says none, several or one before the attempt, or where the day may be that of the next visit.
+    """
+    said = {found["day"] or found["named"] for found in _PROMISE.finditer(fold(text))}
+    return day_in(said.pop(), day, day + _PROMISED_WITHIN) if len(said) == 1 else None

@@ -16,7 +16,17 @@ from baoxue import reference
 from baoxue.contracts.classes import class_key, find_class, read_grade, school_year
 from baoxue.contracts.dates import read_date
 from baoxue.contracts.identifiers import read_name
-from baoxue.contracts.ledger_book import CAUSES, LEDGER, OUTCOMES, Attempt, code_of, day_in, met_in, read_attempts
+from baoxue.contracts.ledger_book import (
+    CAUSES,
+    LEDGER,
+    OUTCOMES,
+    Attempt,
+    code_of,
+    day_in,
+    met_in,
+    promise_in,
+    read_attempts,
+)
 from baoxue.contracts.names import normal_name
 from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
@@ -180,7 +190,7 @@ class _Book:
         persuaded = "suspected" if state == "suspected" else "persuading"
         events = [
             Event(read.child_key, "persuaded", persuaded, a.day, self.at, self.actor, case_no, met=met_in(a.text), note=a.text,
-                  line_sha=self._sha(read, "persuaded", a.text))
+                  promise_on=promise_in(a.text, a.day), line_sha=self._sha(read, "persuaded", a.text))
             for a in sorted((a for a in read.attempts if a.day), key=lambda a: a.day or read.since)
             if a.day
         ]  # fmt: skip

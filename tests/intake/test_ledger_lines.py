@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 import sqlalchemy as sa
 
-from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, read_attempts
+from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, promise_in, read_attempts
 from baoxue.intake import submit
 from baoxue.intake.ledger_lines import import_ledger
 from baoxue.ledger.database import open_ledger
@@ -137,6 +137,18 @@ def test_namesakes_need_the_class(home, tmp_path):
     told = line()
     told[3] = "六(2)班"
     assert import_ledger(home, book(tmp_path, told, name="b.xlsx"), AT, "bureau").state == "accepted"
+
+
+def test_a_promised_day_is_read_where_it_is_certain(home, tmp_path):
+    import_ledger(
+        home, book(tmp_path, line(attempts="10.12 家访 见父 答应11月1日返校\n11.12 电话 答应返校 12.3 再访")), AT, "x"
+    )
+    assert [e["promise_on"] for e in events(home)] == [None, date(2018, 11, 1), None]
+    said = {
+        "承诺2019-02-25返校": date(2019, 2, 25), "约定返校日期:12.13": date(2018, 12, 13), "保证于12.13前复学": date(2018, 12, 13),
+        "未答应12.13返校": None, "答应11.5返校": None, "答应12.3返校,又承诺12.9返校": None, "答应12.13再谈": None, "答应2.30返校": None,
+    }  # fmt: skip
+    assert {text: promise_in(text, date(2018, 11, 12)) for text in said} == said
 
 
 def test_rows_instead_of_a_file_and_what_is_no_ledger(home, tmp_path):
