@@ -19,6 +19,7 @@ select child_key as child_key, school_code as school_code, class_key as class_ke
     when why = 'home' then '送教上门'
     when why = 'stage' then '学段不符'
     when why = 'no_roll' then '不在任何学籍上'
+    when why = 'left' then '离校以后发放'
     else '不符合条件' end as found,
   case when list = 'over' then concat('应发 ', cast(cast(amount_due as decimal(12, 2)) as varchar), ' 元')
     else '符合资助条件' end as expected, since as since, cast(1 as int) as is_compared

@@ -6,7 +6,8 @@
 -- in: pupils in a stage for which the item has a rate, in some month of the period
 -- out: nothing
 -- source: entitled = the label in some month of the period, the other conditions by the newest roll of the period; what is
---   not known stays unknown, with why: label, household (another county's), boarding, year
+--   not known stays unknown, with why: label, household (another county's), boarding, year;
+--   last_month = the last month at school of who is at no school in the newest one
 with
 newest as (select item, period, max(month) as month from bld_aid_period group by item, period),
 ranked as (
@@ -27,7 +28,7 @@ whole as (
 ),
 judged as (
   select r.child_key, r.item, r.period, r.month, r.term, r.is_in_kind, r.school_code, r.class_key, r.stage, r.place_why, r.rate_a_day, r.amount_due,
-    w.label_max, w.place_max, r.is_outside,
+    case when r.is_now = 0 then r.month end as last_month, w.label_max, w.place_max, r.is_outside,
     case when (w.label_max = 0 and w.label_open = 0) or (w.place_max = 0 and w.place_open = 0) then 'none'
       when r.is_outside = 1 or w.label_max = 0 then 'unknown'
       when r.is_now = 1 and r.has_place = 1 then 'entitled'
@@ -44,5 +45,5 @@ select cast(child_key as bigint) as child_key, cast(item as varchar) as item, ca
   cast(month as varchar) as month, cast(is_in_kind as int) as is_in_kind, cast(school_code as varchar) as school_code,
   cast(class_key as varchar) as class_key, cast(stage as varchar) as stage, cast(entitlement as varchar) as entitlement,
   cast(case when entitlement in ('none', 'unknown') then why end as varchar) as why,
-  cast(rate_a_day as double) as rate_a_day, cast(amount_due as double) as amount_due
+  cast(rate_a_day as double) as rate_a_day, cast(amount_due as double) as amount_due, cast(last_month as varchar) as last_month
 from judged

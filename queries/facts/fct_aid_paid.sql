@@ -5,8 +5,8 @@
 -- line: student
 -- in: rows of standing lists with an amount above zero
 -- out: rows of zero: nobody was paid
--- source: entitlement as of the period; by_presence: meals, which the days present judge; none without any roll of the period: no_roll, on one of another stage: stage; where
---   the paying school sent no roll at all it cannot be judged: roll; meals of a month without a school day are over by every
+-- source: entitlement as of the period; by_presence: meals, which the days present judge; none without any roll of the period: no_roll, on one of another stage: stage; cash
+--   paid later than the dated months after the last one at school: left; where the paying school sent no roll at all it cannot be judged: roll; meals of a month without a school day are over by every
 --   day claimed: no_school; another period of which no roll holds a month cannot be judged: no_period; presence of cash items:
 --   never (no present half in the dated least of days), absent (unexcused days reach the dated limit), unknown where too
 --   little was reported
@@ -34,19 +34,30 @@ sender as (
   from bld_aid_period p
   join (select distinct month, school_code from src_roll) r on r.month = p.month
 ),
+gone as (
+  -- paid although the child had been at no school for longer than a payment may take
+  select distinct a.child_key, a.item, a.period, a.school_code
+  from paid a
+  join bld_aid_judged j on j.child_key = a.child_key and j.item = a.item and j.period = a.period
+  join bld_limit n on n.name = 'aid_paid_after_months' and a.paid_on between n.valid_from and n.valid_to
+  where a.is_in_kind = 0 and 12 * (cast(substr(cast(a.paid_on as varchar), 1, 4) as int) - cast(substr(j.last_month, 1, 4) as int))
+    + cast(substr(cast(a.paid_on as varchar), 6, 2) as int) - cast(substr(j.last_month, 6, 2) as int) > n.value
+),
 judged as (
   select a.school_code, a.item, a.period, a.child_key, a.amount, a.days, a.paid_on, a.term, a.is_in_kind, a.schools_n, a.received_on, j.stage, j.class_key,
     j.school_code as roll_school_code, coalesce(j.rate_a_day * a.days, j.amount_due) as amount_due, j.rate_a_day,
     case when a.period_why = 'no_school' and a.is_in_kind = 1 and a.days > 0 then 'by_presence' when a.period_why is not null then 'unknown'
-      when j.why = 'presence' then 'by_presence' when j.entitlement is not null then j.entitlement
+      when j.why = 'presence' then 'by_presence' when g.child_key is not null then 'none'
+      when j.entitlement is not null then j.entitlement
       when e.child_key is null and s.school_code is null then 'unknown' else 'none' end as entitlement,
-    coalesce(a.period_why, case when j.why <> 'presence' then j.why end,
+    coalesce(a.period_why, case when g.child_key is not null then 'left' when j.why <> 'presence' then j.why end,
       case when j.entitlement is not null then null when e.child_key is not null then 'stage' when s.school_code is null then 'roll' else 'no_roll' end) as why,
     t.present_halves, t.absent_halves, t.reported_halves, t.silent_days,
     case when a.period_why = 'no_school' then 0 else m.present_days end as present_days,
     case when a.period_why = 'no_school' then 0 else m.most_days end as most_days, n.value as least_days, l.value as absent_limit
   from paid a
   left join bld_aid_judged j on j.child_key = a.child_key and j.item = a.item and j.period = a.period
+  left join gone g on g.child_key = a.child_key and g.item = a.item and g.period = a.period and g.school_code = a.school_code
   left join enrolled e on e.child_key = a.child_key and e.item = a.item and e.period = a.period
   left join sender s on s.school_code = a.school_code and s.item = a.item and s.period = a.period
   left join bld_aid_presence t on t.child_key = a.child_key and t.item = a.item and t.period = a.period

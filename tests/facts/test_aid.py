@@ -203,6 +203,43 @@ def test_payments_against_entitlement_presence_and_other_lists(engine):
     )  # fmt: skip
 
 
+def test_cash_paid_long_after_the_child_left_is_not_owed(engine):
+    """1 left every school in October, paid two months after the last one at school; 2 the month after; 3 on a day not said;
+    4 changed to a day pupil; 5 stayed; 6 left, label not known: paid after leaving all the same."""
+    left = [row for key, poor in ((1, "true"), (2, "true"), (3, "true"), (6, ".")) for row in (
+        pupil(key, "J1", "true", poor, months=("2018-09",)), pupil(key, "J1", "true", poor, months=("2018-10",), status="10"))]  # fmt: skip
+    changed = [
+        pupil(4, "J1", "true", "true", months=("2018-09",)),
+        pupil(4, "J1", "false", "true", months=("2018-10",)),
+    ]
+    check(
+        engine,
+        "fct_aid_paid",
+        given=given(
+            roll(*left, *changed, pupil(5, "J1", "true", "true")),
+            aid="""
+                month   | period | item    | school_code | child_key | amount | paid_on
+                2018-09 | 2018-1 | boarder | J1          | 1         | 625    | 2018-11-20
+                2018-09 | 2018-1 | boarder | J1          | 2         | 625    | 2018-10-31
+                2018-09 | 2018-1 | boarder | J1          | 3         | 625    | .
+                2018-09 | 2018-1 | boarder | J1          | 4         | 625    | 2018-11-20
+                2018-09 | 2018-1 | boarder | J1          | 5         | 625    | 2018-11-20
+                2018-09 | 2018-1 | boarder | J1          | 6         | 625    | 2018-11-20
+            """,
+        ),
+        expect="""
+            child_key | entitlement | why
+            1         | none        | left
+            2         | earlier     | .
+            3         | earlier     | .
+            4         | earlier     | .
+            5         | entitled    | .
+            6         | none        | left
+        """,
+        **ASKED,
+    )  # fmt: skip
+
+
 def test_meals_over_the_days_on_which_a_child_can_have_eaten(engine):
     """20 days reported of 22. 1: 15 present + 2 not reported = 17 of 18 claimed; 2: the half days count as days; 3: no days
     claimed; 4: class silent; 5: rural 4 yuan a day, town 3."""
