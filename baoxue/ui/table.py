@@ -102,7 +102,7 @@ def _head(column: Column, more: str = "") -> str:
 
 
 def _class(column: Column) -> str:
-    return "bx-right" if column.kind in _RIGHT else ""
+    return "bx-right" if column.kind in _RIGHT else "bx-day" if column.kind == "day" else ""
 
 
 def _unit(column: Column) -> str:
