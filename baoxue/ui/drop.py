@@ -48,7 +48,10 @@ def drop(schools: Mapping[str, str], months: Sequence[str]) -> None:
     memory = _memory()
     key = f"files-{current().post_id}-{memory['round']}"
     files = st.file_uploader(
-        _("花名册、考勤表、登记表或资助名册(.xlsx .xls .et .csv,可一次多个)"), type=_TYPES, accept_multiple_files=True, key=key
+        _("花名册、考勤表、登记表或资助名册(.xlsx .xls .et .csv,可一次多个)"),
+        type=_TYPES,
+        accept_multiple_files=True,
+        key=key,
     )
     if any(file.file_id not in memory["read"] for file in files):
         memory["results"] = []

@@ -27,11 +27,12 @@ TITLE = "榆林市2018年冬季疑似失学名单"
 
 
 def pupils(home, many: int) -> list[dict]:
-    """Pupils whom roll and attendance prove to be at school, none of them poor."""
+    """Pupils of a school without a story whom roll and attendance prove to be at school, none of them poor."""
     figures = open_figures(home)
     rows = figures._instance.run(
         "select r.child_key from drv_child_run r join roll p on p.child_key = r.child_key and p.month = r.month "
         "where r.month = '2018-12' and r.last_present >= date '2018-12-19' and not p.is_poor and p.status = '01' "
+        "and p.school_code = '2161083080' "
         "order by r.child_key desc"
     ).to_pylist()[:many]
     with open_ledger(home).read() as connection:
