@@ -77,7 +77,7 @@ def _sum_legend() -> None:
 
 
 def _sum_cell(row: dict) -> tuple[str, str, str]:
-    """(class, text, title) of a cell of sums."""
+    """(class, text, title) of a cell of sums. A class's own row counts no classes: it has reported, or it has not."""
     reported = row.get("classes_reported", row.get("is_reported"))
     if not row["is_school_day"] and not reported:
         return "off", "", ""

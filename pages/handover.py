@@ -70,9 +70,8 @@ def _entry() -> None:
         Column(_("去向"), lambda r: status.handover(r, "entry"), "html"),
         Column(_("就读"), lambda r: f"{r['school_name'] or r['school_words'] or ''} {r['class_label'] or ''}"),
         Column(_("原因"), lambda r: word("cause", r["cause"]) if r["cause"] else ""),
-        Column(
-            _("限期"), lambda r: formats.full_day(r["until_on"] or r["due_on"])
-        ),  # a deferral runs into the next year
+        # with its year: a deferral runs into the next one
+        Column(_("限期"), lambda r: formats.full_day(r["until_on"] or r["due_on"])),
     ]
     handover_parts.names("entry", total, opened, columns)
     handover_parts.units(rows, "entry", {"county": _("各镇"), "township": _("各村")})

@@ -72,6 +72,7 @@ class Relation:
         for column in self.columns:
             try:
                 array = table[column.name].cast(column.type)
+            # no cast from this type to that, or none of this value: both are a column that breaks the contract
             except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
                 faults.append(f"{column.name} is not {column.type}: {error}")
                 continue

@@ -59,6 +59,7 @@ def scan(data: bytes, most_rows: int, most_columns: int) -> dict[str, Seen]:
                     seen[member.filename] = rows, broken
                 left -= size
             return _by_sheet(archive, seen)
+    # a compression that nobody here knows raises NotImplementedError: such a file is refused as damaged
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, KeyError, OSError) as error:
         raise Refusal("file_damaged", type(error).__name__) from error
     except ElementTree.ParseError as error:

@@ -36,7 +36,7 @@ def is_working_day(day: date) -> bool:
     """Whether offices work: swapped days as announced; for years not yet announced, weekdays less public holidays."""
     try:
         return chinese_calendar.is_workday(day)
-    except NotImplementedError:
+    except NotImplementedError:  # how the library says that a year's swapped days are not announced
         logging.getLogger(__name__).debug("no announcement of swapped days for %s", day.year)
         return day.weekday() < 5 and day not in _public_holidays(day.year)
 
