@@ -17,7 +17,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BAOXUE_")
 
-    home: Path = Field(default=ROOT / "data", description="all state: ledger.sqlite, store/, outbox/, reference/")
+    home: Path = Field(
+        default=ROOT / "data", description="all state: ledger.sqlite, store/, outbox/, reference/, spill/"
+    )
     as_of: str = Field(default="", description="county-local date or time taken for now; empty = the clock")
     lang: str = Field(default="", description="language of the command line: zh | en; empty = that of LANG")
     county: str = Field(default="610830", description="6-digit area code of the county")

@@ -1,7 +1,5 @@
 """One locked DuckDB over the files of one snapshot, with the ledger's events and names in memory."""
 
-import os
-import tempfile
 import threading
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,6 +16,7 @@ from baoxue.contracts.relations import RELATIONS, Relation
 from baoxue.contracts.relations_derived import COMPUTED
 from baoxue.engine.errors import QueryError
 from baoxue.engine.queries import Queries, Rendered, shape
+from baoxue.settings import settings
 
 MEMORY_LEAVES = {
     "case_event": """seq bigint, recorded_at timestamp, effective_on date, child_key bigint, case_no varchar,
@@ -93,8 +92,8 @@ class Instance:
     ``files``: relation → paths of one contract version. ``complete``: relations of the contract that stand as
     empty tables where no file holds them, but for those that are then computed (``COMPUTED``). Safe for threads: one
     cursor per call, ``at_once`` of them at a time, since all share ``memory`` and one that finds it taken by others
-    fails. The others wait for their turn; what is larger than memory goes to a folder of this process under the
-    system's temporary one.
+    fails. The others wait for their turn; what is larger than memory goes to ``spill/`` under the county's home, where
+    the engine sweeps what a killed process left: children's rows stay in no folder that others own or nobody empties.
     """
 
     def __init__(
@@ -115,7 +114,7 @@ class Instance:
                 "autoload_known_extensions": False,
                 "memory_limit": memory,
                 "threads": threads,
-                "temp_directory": str(Path(tempfile.gettempdir()) / f"baoxue-{os.getpid()}"),
+                "temp_directory": str(settings().home / "spill"),
             },
         )
         self._lock = threading.Lock()
