@@ -7,7 +7,8 @@
 -- out: the bureau's own duties; the days of a notice, which are the family's; duties that were over before the holder could know
 -- source: whether the child came back is never scored, only whether the unit acted in time. What another did within the time is
 --   nobody's point; what another did afterwards the unit had left undone. An entry without a post may be anybody's: in time it
---   earns nothing, late it is late. Of a child whom others found nothing had been done
+--   earns nothing, late it is late. Of a child whom others found nothing had been done. What the unit enters more than
+--   review_entry_days after its day counts on the day it was entered: a day that nobody could check when it was due earns nothing
 with
 duty as (
   select d.case_no, d.child_key, d.duty, d.known_on, d.left_on, d.due_on, d.left_seq, c.school_code,
@@ -18,13 +19,16 @@ duty as (
   left join dim_area s on s.area_code = c.school_code
   where d.duty in ('verify', 'persuade', 'serve_notice') and d.due_on is not null
 ),
-post as (select seq, post_id from src_event),
+entry as (select seq, post_id, cast(recorded_at as date) as recorded_on from src_event),
+limits as (select value, valid_from, valid_to from bld_limit where name = 'review_entry_days'),
 done as (
-  select d.case_no, d.child_key, d.duty, d.known_on, d.left_on, d.due_on, d.left_seq, d.school_code, d.line, d.unit_code,
+  select d.case_no, d.child_key, d.duty, d.known_on, d.due_on, d.left_seq, d.school_code, d.line, d.unit_code,
+    case when u.seq is not null and p.recorded_on > d.left_on + cast(n.value as int) then p.recorded_on else d.left_on end as left_on,
     case when d.left_on is null then null when u.seq is not null then 'own' when p.post_id is null then 'unknown' else 'other' end as acted
   from duty d
   left join bld_event_unit u on u.seq = d.left_seq and u.line = d.line and u.unit_code = d.unit_code
-  left join post p on p.seq = d.left_seq
+  left join entry p on p.seq = d.left_seq
+  left join limits n on d.left_on between n.valid_from and n.valid_to
 )
 select cast(line as varchar) as line, cast(unit_code as varchar) as unit_code, cast(duty as varchar) as subject,
   cast(school_code as varchar) as school_code, cast(case_no as varchar) as subject_code, cast(child_key as bigint) as child_key,

@@ -6,7 +6,7 @@
 -- in: every unit and criterion of the rubric of the quarter's last day; nothing to count: no value
 -- out: what is not yet due or not yet final (n_pending), what cannot be judged
 -- source: late by its own report costs at most its share of the item (own_loss_share), missing costs its share of the item,
---   what others find costs all of it
+--   what others find costs all of it; a visit entered more than review_entry_days after its day counts on the day of entry
 with
 unit as (select line, area_level, unit_code, quarter, last_day from bld_review_unit),
 item as (

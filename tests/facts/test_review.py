@@ -525,6 +525,37 @@ def test_what_another_does_in_a_units_place_earns_it_nothing(engine, post, in_ti
 
 
 @pytest.mark.parametrize(
+    "left, recorded, status, done",
+    [
+        ("2018-11-13", "2018-11-20", "ok", "2018-11-13"),
+        ("2018-11-13", "2018-11-21", "late", "2018-11-21"),
+        ("2018-11-08", "2018-12-19", "late", "2018-12-19"),
+        ("2018-11-08", "2018-11-09", "excluded", "2018-11-08"),
+    ],
+)
+def test_a_visit_entered_long_after_its_day_counts_on_the_day_it_was_entered(engine, left, recorded, status, done):
+    """Seven days are allowed for the entry. A day before anybody could know is no way round: entered in December it is late."""
+    duties = f"""
+        case_no | child_key | holder    | duty   | known_on   | left_on | due_on     | left_seq
+        A       | 1         | principal | verify | 2018-11-09 | {left}  | 2018-11-14 | 1
+    """
+    check(
+        engine,
+        "fct_review_row",
+        given=given(
+            bld_review_case="\n".join(CASES.splitlines()[:3]),
+            fct_duty=duties,
+            case_event=acts("p1").replace("2018-11-14T09:00", f"{recorded}T09:00"),
+        ),
+        expect=f"""
+            criterion       | subject_code | status   | done_on    | found_by
+            visits          | A            | {status} | {done}     | {"self" if status == "late" else "."}
+            written_reports | A            | ok       | 2018-11-09 | .
+        """,
+    )
+
+
+@pytest.mark.parametrize(
     "post, school, township",
     [("p1", "ok own", "excluded other"), ("v1", "excluded other", "ok own"), ("b", "excluded other", "excluded other"),
      (".", "excluded unknown", "excluded unknown")],
