@@ -94,7 +94,7 @@ def viewer_of(
     whose holders delegated to one of them: from the first to the last day of the delegation, and not longer. A leader of
     the county lends no reach: who acts for one sees what the own post sees.
 
-    ``schools_of``: central school → teaching points that it answers for. A person is known by name and phone
+    ``schools_of``: central school → schools that it answers for (``answered_for``). A person is known by name and phone
     together; without a phone only posts of the same post_id count. NOBODY when the post is not held that day.
     """
     valid = [p for p in posts if p["valid_from"] <= on and (p["valid_to"] is None or p["valid_to"] >= on)]
@@ -112,6 +112,18 @@ def viewer_of(
     acts_for = tuple(sorted({p["post_id"] for p in lent} - ids))
     role = ROLE_OF_HEAD[chosen["head"]]
     return Viewer(tuple(sorted(ids)), chosen["person_name"] or "", role, scopes, acts_for, post_id)
+
+
+def answered_for(places: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Central school → the schools that it answers for, of rows with ``place`` and ``central_code``.
+
+    A junior school or kindergarten on the same ground that reports to the bureau itself is not among them.
+    """
+    found: dict[str, list[str]] = {}
+    for row in places:
+        if row["central_code"] and row["central_code"] != row["place"]:
+            found.setdefault(row["central_code"], []).append(row["place"])
+    return found
 
 
 def delegates_of(post: Post, delegations: Iterable[Delegation], on: date) -> frozenset[str]:

@@ -131,16 +131,21 @@ def newest(door: Any) -> datetime:
 
 
 def viewer_as(post: str, on: datetime) -> Any:
-    from baoxue.access import viewer_of
+    """The person on the post that day, with the same reach as on the screens. Exit code 2 where nobody is."""
+    from baoxue.access import answered_for, viewer_of
+    from baoxue.figures import Refused
     from baoxue.ledger.posts import standing, standing_delegations
-    from baoxue.wiring import ledger_of
+    from baoxue.wiring import ledger_of, open_figures
 
     if not post:
         tell(msg("没有说明由谁办理;请用 --as 岗位 指明,如 --as bureau_clerk"), err=True)
         raise typer.Exit(REFUSED)
+    try:
+        schools = answered_for(open_figures(home()).aggregate("pg_places", as_of=on).rows)
+    except Refused:  # nothing published yet: there is no school's child to reach either
+        schools = {}
     with ledger_of(home()).read() as connection:
-        given = standing_delegations(connection)
-        viewer = viewer_of(standing(connection), post, on.date(), delegations=given)
+        viewer = viewer_of(standing(connection), post, on.date(), schools, standing_delegations(connection))
     if viewer.role == "none":
         tell(msg("{on:%Y-%m-%d} 没有人在岗位 {post} 上", on=on, post=post), err=True)
         raise typer.Exit(REFUSED)

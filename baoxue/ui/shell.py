@@ -133,7 +133,7 @@ def _screen(page: str) -> screen.Screen:
     places = listed.made(_by_place)
     register = people.register(home, figures.ledger_seq, clock.now().date())
     post_id = st.query_params.get("as") or (register.choices[0]["post_id"] if register.choices else "")
-    viewer = register.viewer(post_id, as_of.date(), listed.made(_points))
+    viewer = register.viewer(post_id, as_of.date(), listed.made(access.answered_for))
     start = access.home_place(viewer, settings().county) or settings().county
     shown = screen.Screen(page, home, figures, viewer, post_id, start, month, as_of, places)
     place = st.query_params.get("at", start)
@@ -144,15 +144,6 @@ def _screen(page: str) -> screen.Screen:
 
 def _by_place(rows: list[dict]) -> dict[str, dict]:
     return {row["place"]: row for row in rows}
-
-
-def _points(rows: list[dict]) -> dict[str, list[str]]:
-    """Schools on the ground of each central school's township: it answers for those without a clerk."""
-    schools = [row for row in rows if row["place_level"] == "school"]
-    return {
-        s["place"]: [o["place"] for o in schools if o["parent_code"] == s["parent_code"] and o["place"] != s["place"]]
-        for s in schools
-    }
 
 
 def _menu(shown: screen.Screen, named: dict) -> None:

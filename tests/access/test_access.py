@@ -9,6 +9,7 @@ from baoxue.access import (
     PAGES,
     ROLES,
     Scope,
+    answered_for,
     home_place,
     mask,
     mask_written,
@@ -83,6 +84,13 @@ POSTS = [
 def test_posts_give_role_and_scope(post_id, role, scopes):
     viewer = viewer_of(POSTS, post_id, ON, {SCHOOL: [POINT]})
     assert (viewer.role, viewer.scopes) == (role, scopes)
+
+
+def test_a_central_school_answers_for_the_schools_that_name_it_and_no_others_on_its_ground():
+    """The junior school of the township reports to the bureau itself: its children are not the central school's."""
+    rows = [("610830100", None), (SCHOOL, SCHOOL), (POINT, SCHOOL), (OTHER, None), ("2161083998", "2161083999")]
+    found = answered_for({"place": place, "central_code": central} for place, central in rows)
+    assert found == {SCHOOL: [POINT], "2161083999": ["2161083998"]}
 
 
 def test_a_post_counts_from_its_first_to_its_last_day():

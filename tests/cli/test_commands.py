@@ -63,6 +63,28 @@ def test_names_are_masked_for_those_whom_the_screen_masks_them_for(run):
     assert len(leader) == len(clerk) and all("*" in row["name"] for row in leader)
 
 
+def test_a_central_school_sees_the_schools_that_it_answers_for_as_on_the_screens(run, county):
+    """The teaching points' children by the command line too; not those of the junior school on the same ground."""
+    from baoxue.wiring import open_figures
+
+    places = open_figures(county.home).aggregate("pg_places", month="2018-11").rows
+    central = next(p["central_code"] for p in places if p["central_code"] not in (None, p["place"]))
+    own = {p["place"] for p in places if p["central_code"] == central}
+    ground = next(p["parent_code"] for p in places if p["place"] == central)
+    beside = next(
+        p["place"]
+        for p in places
+        if p["parent_code"] == ground and p["place_level"] == "school" and p["place"] not in own
+    )
+    eyes = ("--month", "2018-11", "--as", f"central_school-{central}", "--json")
+    for code in sorted(own):
+        seen = run("figures", "pg_attendance_schools", "--area", code, *eyes)
+        assert seen.exit_code == 0, seen.output
+    assert run("figures", "pg_attendance_schools", "--area", beside, *eyes).exit_code == 2
+    classes = json.loads(run("figures", "pg_attendance_classes", "--school", central, "--area", central, *eyes).output)
+    assert classes
+
+
 def test_a_post_asks_what_its_screens_show_and_where_they_show_it(run, county):
     from baoxue.ledger import open_ledger
     from baoxue.ledger.posts import standing

@@ -12,15 +12,15 @@ AREA_ROWS = """
     610830101201 | 刘家塬村 | village | 610830101  | 6
 """
 DIM_AREA = """
-    area_code    | area_level | name       | parent_code | sort
-    610830       | county     | 清涧县     | .           | 1
-    610830100    | township   | 宽州镇     | 610830      | 2
-    610830101    | township   | 石咀驿镇   | 610830      | 3
-    610830100201 | village    | 王家坪村   | 610830100   | 4
-    610830100202 | village    | 李家沟村   | 610830100   | 5
-    610830101201 | village    | 刘家塬村   | 610830101   | 6
-    S1           | school     | 宽州小学   | 610830100   | 1
-    S2           | school     | 石咀驿中学 | 610830101   | 2
+    area_code    | area_level | name       | parent_code | central_code | sort
+    610830       | county     | 清涧县     | .           | .            | 1
+    610830100    | township   | 宽州镇     | 610830      | .            | 2
+    610830101    | township   | 石咀驿镇   | 610830      | .            | 3
+    610830100201 | village    | 王家坪村   | 610830100   | .            | 4
+    610830100202 | village    | 李家沟村   | 610830100   | .            | 5
+    610830101201 | village    | 刘家塬村   | 610830101   | .            | 6
+    S1           | school     | 宽州小学   | 610830100   | .            | 1
+    S2           | school     | 石咀驿中学 | 610830101   | S1           | 2
 """
 SCHOOLS = """
     school_code | name       | short_name | kind    | area_code | central_code | has_clerk | is_boarding | sort

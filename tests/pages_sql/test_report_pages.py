@@ -430,7 +430,17 @@ def test_months_and_places(engine):
         engine,
         "pg_places",
         given=GIVEN,
-        expect="place | place_level\n610830 | county\n610830100 | township\n610830101 | township\n610830100201 | village\n610830100202 | village\n610830101201 | village\nS1 | school\nS2 | school",
+        expect="""
+            place        | place_level | central_code
+            610830       | county      | .
+            610830100    | township    | .
+            610830101    | township    | .
+            610830100201 | village     | .
+            610830100202 | village     | .
+            610830101201 | village     | .
+            S1           | school      | .
+            S2           | school      | S1
+        """,
     )
     check(
         engine,
