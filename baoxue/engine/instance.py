@@ -1,6 +1,7 @@
 """One locked DuckDB over the files of one snapshot, with the ledger's events and names in memory."""
 
 import threading
+import time
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 
 from baoxue.contracts.relations import RELATIONS, Relation
 from baoxue.contracts.relations_derived import COMPUTED
+from baoxue.engine.allocator import give_back
 from baoxue.engine.errors import QueryError
 from baoxue.engine.queries import Queries, Rendered, shape
 from baoxue.settings import settings
@@ -51,6 +53,8 @@ warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning
 
 WAIT_SECONDS = 60.0
 """How long a query waits for its turn; the longest of a county takes a second."""
+LARGE_SECONDS = 0.1
+"""A query that took longer may have used much memory, which is then given back to the system."""
 
 DUCKDB_TYPES = {
     "str": "varchar",
@@ -180,8 +184,13 @@ class Instance:
         if not self._turns.acquire(timeout=seconds):
             raise QueryError(f"{name}: other queries took more than {seconds:g} s; ask again later")
         try:
-            with self._con.cursor() as cursor:
-                yield cursor
+            begun = time.monotonic()
+            try:
+                with self._con.cursor() as cursor:
+                    yield cursor
+            finally:
+                if time.monotonic() - begun > LARGE_SECONDS:
+                    give_back()
         finally:
             self._turns.release()
 

@@ -31,12 +31,14 @@ def shape(leaves: Mapping[str, Collection[str]]) -> Shape:
 
 @dataclass(frozen=True)
 class Parsed:
-    """``reads`` are the relations that a query names, ``params`` its ``$parameters``."""
+    """``reads`` are the relations that a query names, ``params`` its ``$parameters``; ``ctes`` and ``select`` its text in
+    one dialect. The tree is let go: those of all files hold 80 MB for as long as the server runs."""
 
-    tree: exp.Query
     reads: frozenset[str]
     params: frozenset[str]
     columns: tuple[str, ...]
+    ctes: tuple[str, ...]
+    select: str
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,10 @@ class QueryFile:
     @cached_property
     def parsed(self) -> Parsed:
         """Raises QueryError where the text is no SELECT, or a CTE hides a relation."""
-        return _parsed(self.path, self.sql, self.names)
+        return self.parsed_for("duckdb")
 
-    @property
-    def tree(self) -> exp.Query:
-        return self.parsed.tree
+    def parsed_for(self, dialect: str) -> Parsed:
+        return _parsed(self.path, self.sql, self.names, dialect)
 
     @property
     def reads(self) -> frozenset[str]:
@@ -99,7 +100,8 @@ def query_text(name: str, text: str, names: Collection[str]) -> QueryFile:
     return QueryFile(name, Path(name), text, Header(), names)
 
 
-def _parsed(path: Path, text: str, names: Collection[str]) -> Parsed:
+def _parsed(path: Path, text: str, names: Collection[str], dialect: str) -> Parsed:
+    """Each file is transpiled by itself: transpiling the whole chain hoists nested WITH and merges CTEs of equal name."""
     try:
         tree = sqlglot.parse_one(text, read="duckdb")
     except sqlglot.errors.ParseError as error:
@@ -111,7 +113,12 @@ def _parsed(path: Path, text: str, names: Collection[str]) -> Parsed:
     params = frozenset(place.name for place in tree.find_all(exp.Placeholder))
     if not isinstance(tree, exp.Query):
         raise QueryError(f"{path}: not a SELECT")
-    return Parsed(tree, reads, params, tuple(tree.named_selects))
+    columns = tuple(tree.named_selects)
+    clause = tree.args.get("with_") or tree.args.get("with")
+    texts = tuple(cte.sql(dialect=dialect, comments=False) for cte in clause.expressions) if clause else ()
+    if clause:
+        clause.pop()
+    return Parsed(reads, params, columns, texts, tree.sql(dialect=dialect, comments=False))
 
 
 class Queries:
@@ -125,7 +132,7 @@ class Queries:
             doubled = sorted({p.stem for p in paths if by_name[p.stem] != p})
             raise QueryError(f"two files of one name: {', '.join(doubled)}")
         self.files = {name: query_file(path, by_name.keys()) for name, path in by_name.items()}
-        self._text: dict[tuple[str, str], tuple[list[str], str]] = {}
+        self._other: dict[tuple[str, str], Parsed] = {}
         self._rendered = lru_cache(maxsize=512)(self._render)
 
     def parse_all(self) -> "Queries":
@@ -204,26 +211,21 @@ class Queries:
                 parts.append(_cut_leaf(leaf, dialect))
                 params.add("child_set")
         for file in inner:
-            ctes, select = self._split(file, dialect)
-            body = f"with {', '.join(ctes)} {select}" if ctes else select
+            text = self._text(file, dialect)
+            body = f"with {', '.join(text.ctes)} {text.select}" if text.ctes else text.select
             parts.append(f"{file.name} {_as(file.name, dialect)} (\n{body}\n)")
-        ctes, select = self._split(root, dialect)
-        head = "with\n" + ",\n".join([*parts, *ctes]) + "\n" if parts or ctes else ""
+        text = self._text(root, dialect)
+        head = "with\n" + ",\n".join([*parts, *text.ctes]) + "\n" if parts or text.ctes else ""
         names = tuple(file.name for file in chain)
-        return Rendered(name, head + select, frozenset(params), names, tuple(sorted(read)))
+        return Rendered(name, head + text.select, frozenset(params), names, tuple(sorted(read)))
 
-    def _split(self, file: QueryFile, dialect: str) -> tuple[list[str], str]:
-        """The file's CTEs and its SELECT. Each file is transpiled by itself: transpiling the whole chain
-        hoists nested WITH and merges CTEs of equal name."""
+    def _text(self, file: QueryFile, dialect: str) -> Parsed:
+        if dialect == "duckdb":
+            return file.parsed
         key = (file.name, dialect)
-        if key not in self._text or file.name not in self.files:
-            tree = file.tree.copy()
-            clause = tree.args.get("with_") or tree.args.get("with")
-            ctes = [cte.sql(dialect=dialect, comments=False) for cte in clause.expressions] if clause else []
-            if clause:
-                clause.pop()
-            self._text[key] = (ctes, tree.sql(dialect=dialect, comments=False))
-        return self._text[key]
+        if key not in self._other or file.name not in self.files:
+            self._other[key] = file.parsed_for(dialect)
+        return self._other[key]
 
 
 def _as(relation: str, dialect: str) -> str:
