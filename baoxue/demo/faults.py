@@ -127,7 +127,7 @@ def _sheets(t: Teller) -> None:
     t.plan.patches[child.n].append(("2018-12", _EVER, None))
     t.plan.struck[child.n] = month
     t.expect("struck off November's roll after sitting in class", child, "vanished", date(2018, 11, 1), date(2018, 12, 1),
-             "observing")  # fmt: skip
+             "open_overdue")  # fmt: skip
     busy = {key for n in t.plan.taken if (key := t.children[n].class_in(2018))} | set(t.plan.also)
     told = {key[:10] for key in busy} - {code for code, _ in t.plan.nil} - {school}
     key = next(

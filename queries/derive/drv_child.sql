@@ -3,8 +3,8 @@
 -- grain: child_key x month
 -- parameters: -
 -- line: -
--- in: every child on some roll of the month; household, poverty label and disability by the household register where it
---   holds the child in the month, else by the roll
+-- in: every child on some roll of the month; household and poverty label by the household register where it holds the
+--   child in the month, else by the roll; disabled where either says so: one file's 无 takes no child out of what it is due
 -- out: further rolls of the same child (rolls_n counts them); children whom the register alone knows (drv_household_child)
 -- source: of two rolls the one that shows presence, then one at school, then one of compulsory education: who went to a
 --   vocational school before grade 9 ended stays on the junior roll; cohort of school year Y: born (Y-16)-09 to (Y-6)-08; household by prefix of the 12-digit area; a poverty label
@@ -38,7 +38,7 @@ school as (select school_code, min(area_code) as area_code from src_school group
 known as (
   select r.month, r.child_key, r.school_code, r.class_key, r.stage, r.grade, r.sex, r.birth_month, r.status, r.is_left_behind,
     r.is_migrant, r.is_orphan, r.boarder, r.placement, r.carried_from, coalesce(g.village_code, r.household_area) as home_area,
-    coalesce(g.is_poor, r.is_poor) as is_poor, coalesce(g.is_disabled, r.is_disabled) as is_disabled,
+    coalesce(g.is_poor, r.is_poor) as is_poor, case when g.is_disabled or r.is_disabled then true else coalesce(g.is_disabled, r.is_disabled) end as is_disabled,
     case when g.child_key is null then 0 else 1 end as is_registered
   from src_roll r
   left join bld_registered_home g on g.child_key = r.child_key and g.month = r.month

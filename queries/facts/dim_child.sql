@@ -3,8 +3,8 @@
 -- grain: child_key x month
 -- parameters: -
 -- line: -
--- in: every child on some roll of the month; household, poverty label and disability by the household register where it
---   holds the child in the month, else by the roll
+-- in: every child on some roll of the month; household and poverty label by the household register where it holds the
+--   child in the month, else by the roll; disabled where either says so
 -- out: further rolls of the same child (rolls_n counts them); children whom the register alone knows (dim_household_child)
 -- source: of two rolls the one that shows presence, then one at school, then one of compulsory education: who went to a
 --   vocational school before grade 9 ended stays on the junior roll; cohort of school year Y: born (Y-16)-09 to (Y-6)-08; household by prefix of the 12-digit area; a poverty label

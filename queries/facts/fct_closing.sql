@@ -5,11 +5,12 @@
 -- line: -
 -- in: every case
 -- out: nothing
--- source: contradicted before relapsed before without evidence before not reported since; missing is never fine
+-- source: contradicted before relapsed before without evidence before not reported since; missing is never fine: a child
+--   whom no roll holds any more is not under observation, however long it sat in class before
 select j.case_no, j.child_key,
   case
     when j.is_open = 1 and j.has_presence = 1 and j.is_on_roll = 1 then 'closable'
-    when j.is_open = 1 and j.present_halves > 0 then 'observing'
+    when j.is_open = 1 and j.present_halves > 0 and coalesce(j.is_on_roll, 1) = 1 then 'observing'
     when j.is_open = 1 and d.due_on < $as_of_day then 'open_overdue'
     when j.is_open = 1 then 'open_on_time'
     when j.is_contradicted = 1 or j.is_gone_now = 1 or (j.outcome = 'returned' and j.is_on_roll = 0) then 'closed_contradicted'

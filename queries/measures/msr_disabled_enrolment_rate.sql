@@ -4,7 +4,7 @@
 -- grain: area_level x area_code x stage x month
 -- parameters: $as_of_day, $ledger_seq
 -- line: household
--- in: children with a disability by the household register, else by the roll, in areas of which a register stands
+-- in: children with a disability by the household register or the roll, in areas of which a register stands
 -- out: those who finished compulsory education; children of whom no sheet says anything
 -- source: 送教, special school and 随班就读 count as at school; printed apart
 with

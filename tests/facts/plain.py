@@ -248,7 +248,7 @@ class Judge:
         if not self.closing:
             if present >= 2 * self.need() and self.is_on_roll():
                 return "closable"
-            if present:
+            if present and self.is_on_roll() is not False:
                 return "observing"
             return "open_overdue" if due and due < self.as_of else "open_on_time"
         outcome = self.closing.outcome

@@ -44,6 +44,34 @@ RETURNED_4 = "3 | 2018-10-31 09:00 | 2018-10-04 | 1 | 2018-0001 | 1 | returned |
     ],
 )
 def test_status_of_a_case(engine, days, acts, status, present, contradicting):
+    judged(engine, days, acts, status, present, contradicting)
+
+
+@pytest.mark.parametrize(
+    "row, present, status",
+    [
+        ("1 | C | S | 01", 4, "observing"),
+        ("1 | C | S | 10", 4, "open_on_time"),
+        ("1 | C | S | 02", 12, "open_on_time"),
+        ("9 | C | S | 01", 4, "open_on_time"),
+        ("9 | C | S | 01", 12, "open_on_time"),
+    ],
+)
+def test_a_child_whom_no_roll_holds_any_more_is_not_under_observation(engine, row, present, status):
+    """However long it sat in class before: the case stays open, and runs out of time."""
+    judged(
+        engine,
+        ["AA"] * 3 + ["PP"] * present,
+        [],
+        status,
+        2 * present,
+        0,
+        f"{ROLL[: ROLL.index('2018')]}2018-10 | {row}",
+    )
+
+
+def judged(engine, days, acts, status, present, contradicting, roll=ROLL):
+    """One case of a child with these days in October, looked at on the last."""
     if days[-2:] == ["SP", "PP"]:
         days = days[:-1]
     limits = "\n".join(
@@ -60,7 +88,7 @@ def test_status_of_a_case(engine, days, acts, status, present, contradicting):
         given={
             "threshold": thresholds,
             "calendar": CALENDAR,
-            "roll": ROLL,
+            "roll": roll,
             "drv_child_run": RUN,
             "attendance": marks(*days),
             "class_day": "class_key | day\n",

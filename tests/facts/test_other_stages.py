@@ -51,6 +51,42 @@ def test_of_two_rolls_the_junior_one_stands_before_grade_9_ends(engine):
     )
 
 
+def test_a_child_is_disabled_where_the_register_or_the_roll_says_so(engine):
+    """The village's 无 takes no child out of what the school knows to be disabled; what neither says is not known."""
+    roll = "month | child_key | school_code | class_key | stage | grade | birth_month | household_area | status | is_disabled\n"
+    register = "month | child_key | village_code | birth_month | is_disabled\n"
+    said = ["true false", "false true", ". true", "true .", "false false", "false .", ". false", ". ."]
+    check(
+        engine,
+        "dim_child",
+        given={
+            **GIVEN,
+            "roll": roll
+            + "\n".join(
+                f"2018-09 | {n} | S1 | S1-C1 | primary | 5 | 2008-03 | 610830100201 | 01 | {words.split()[0]}"
+                for n, words in enumerate(said, 1)
+            ),
+            "children": register
+            + "\n".join(
+                f"2018-09 | {n} | 610830100201 | 2008-03 | {words.split()[1]}" for n, words in enumerate(said, 1)
+            ),
+        },
+        expect="""
+            child_key | is_disabled
+            1         | true
+            2         | true
+            3         | true
+            4         | true
+            5         | false
+            6         | false
+            7         | false
+            8         | .
+        """,
+        month="2018-09",
+        as_of="2018-09-28",
+    )
+
+
 def test_of_age_in_another_stage_is_at_school(engine):
     check(
         engine,
