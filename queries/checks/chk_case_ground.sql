@@ -33,7 +33,7 @@ reported as (
 )
 select g.child_key as child_key, g.school_code as school_code, g.class_key as class_key,
   substr(cast(g.opened_on as varchar), 1, 7) as month, g.opened_on as day,
-  concat('旷课 ', cast(cast(coalesce(m.absent_halves, 0) / 2.0 as double) as varchar), ' 天') as found,
+  concat('旷课 ', replace(cast(cast(coalesce(m.absent_halves, 0) / 2.0 as double) as varchar), '.0', ''), ' 天') as found,
   concat(cast(cast(g.value as int) as varchar), ' 天') as expected, g.run_first_day as since,
   cast(case when r.case_no is null then 0 else 1 end as int) as is_compared
 from ground g

@@ -12,7 +12,7 @@
 -- why: 可能已经离校,或学籍是空挂的;长期请假应当办理休学。
 -- resolve: 请学校当日核实去向,书面报告;确需休养的办理休学。
 select child_key as child_key, school_code as school_code, class_key as class_key, month as month, first_day as day,
-  concat('到校 0 / 已报 ', cast(cast(known_halves / 2.0 as double) as varchar), ' 天') as found, '至少到校一次' as expected,
+  concat('到校 0 / 已报 ', replace(cast(cast(known_halves / 2.0 as double) as varchar), '.0', ''), ' 天') as found, '至少到校一次' as expected,
   first_day as since, cast(case when is_unexplained = 1 or is_month_long = 1 then 1 else 0 end as int) as is_compared
 from bld_unseen
 where month = $month

@@ -28,7 +28,7 @@ leave as (
   group by p.child_key
 )
 select l.child_key as child_key, l.school_code as school_code, l.class_key as class_key, cast($month as varchar) as month, cast(null as date) as day,
-  concat('请假 ', cast(l.days as varchar), ' 天') as found, '办理休学' as expected, l.first_day as since, cast(1 as int) as is_compared
+  concat('请假 ', replace(cast(cast(l.days as double) as varchar), '.0', ''), ' 天') as found, '办理休学' as expected, l.first_day as since, cast(1 as int) as is_compared
 from leave l
 join need n on l.last_day between n.valid_from and n.valid_to and l.days > n.value
 left join suspended s on s.child_key = l.child_key

@@ -11,6 +11,6 @@
 -- why: 缺的行会被当成到校。
 -- resolve: 请学校补报该班考勤表后重新发布。
 select child_key as child_key, school_code as school_code, class_key as class_key, month as month, first_day as day,
-  concat('缺 ', cast(missing_halves / 2.0 as varchar), ' 天') as found, '每个已报上课日一行' as expected, first_day as since, cast(1 as int) as is_compared
+  concat('缺 ', replace(cast(cast(missing_halves / 2.0 as double) as varchar), '.0', ''), ' 天') as found, '每个已报上课日一行' as expected, first_day as since, cast(1 as int) as is_compared
 from drv_pupil_month
 where missing_halves > 0

@@ -494,7 +494,7 @@ def test_a_case_whose_marks_no_longer_reach_the_limit_has_lost_its_ground(engine
                 1         | 2018-10-08 | 2             | 2018-10-08
                 1         | 2018-10-09 | 2             | 2018-10-08
                 1         | 2018-10-10 | 2             | 2018-10-08
-                2         | 2018-10-08 | 2             | 2018-10-08
+                2         | 2018-10-08 | 1             | 2018-10-08
                 2         | 2018-10-10 | 2             | 2018-10-10
                 4         | 2018-10-08 | 8             | 2018-10-08
                 4         | 2018-10-26 | 2             | 2018-10-26
@@ -511,10 +511,10 @@ def test_a_case_whose_marks_no_longer_reach_the_limit_has_lost_its_ground(engine
         },
         expect="""
             child_key | found      | expected | is_compared
-            2         | 旷课 1.0 天 | 3 天     | 1
-            3         | 旷课 0.0 天 | 3 天     | 1
-            5         | 旷课 4.0 天 | 5 天     | 1
-            6         | 旷课 0.0 天 | 3 天     | 0
+            2         | 旷课 0.5 天 | 3 天     | 1
+            3         | 旷课 0 天   | 3 天     | 1
+            5         | 旷课 4 天   | 5 天     | 1
+            6         | 旷课 0 天   | 3 天     | 0
         """,
         month="2018-11",
     )
