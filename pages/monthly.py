@@ -79,6 +79,7 @@ def _report() -> None:
     html = table_html(monthly_form.columns(screen), shown, caption=_("单位:人、人次、份、%。向右滑动看全表。"), wide=True,
                       emphasis=lambda r: r["is_total"])  # fmt: skip
     st.html(html)
+    sentence(monthly_form.unregistered(), "bx-note")
 
 
 def _reporting() -> None:

@@ -1,12 +1,16 @@
 """The columns of the printed monthly form, as the screen shows them."""
 
-from baoxue.reports.monthly_form import FORM, FormColumn
+from html import escape
+
+from baoxue.reports.monthly_form import FORM, UNREGISTERED, FormColumn
 from baoxue.ui import formats
 from baoxue.ui.screen import Screen
 from baoxue.ui.table import Column
 from baoxue.ui.words import _, word
 
-_HIDDEN = {"attendance_rate": "rate_hidden"}
+_HIDDEN = {"attendance_rate": "rate_hidden", "enrolment_rate": "enrolment_hidden"}
+_BY_ATTENDANCE = {"at_school": formats.whole, "roll_seat_differs": formats.whole, "attendance_rate": formats.percent}
+"""Figures that a unit without one reported class cannot have, and how they are written where it has."""
 
 
 def columns(screen: Screen) -> list[Column]:
@@ -20,10 +24,32 @@ def _column(column: FormColumn) -> Column:
     if column.kind == "part":
         return Column(title, lambda r: formats.part(*(r[figure] for figure in column.figures)), "right", group=group)
     (figure,) = column.figures
+    if figure in _BY_ATTENDANCE:
+        unit = "%" if column.kind == "rate" else ""
+        return Column(title, lambda r: _by_attendance(r, figure), "html_right", unit=unit, group=group)
     if column.kind == "number":
         return Column(title, figure, "number", group=group)
+    return Column(title, lambda r: _open(r, figure), "rate", unit="%", group=group)
+
+
+def _open(row: dict, figure: str) -> float | None:
+    """The figure, unless so few stand behind it that the form keeps it to itself."""
     hidden = _HIDDEN.get(figure)
-    return Column(title, lambda r: None if hidden and r[hidden] else r[figure], "rate", unit="%", group=group)
+    return None if hidden and row[hidden] else row[figure]
+
+
+def _by_attendance(row: dict, figure: str) -> str:
+    if row["classes_due"] and not row["classes_reported"]:
+        if row["is_holiday"]:
+            return escape(_("假期"))
+        return escape(_("进行中")) if row["state"] == "in_progress" else formats.not_reported()
+    return _BY_ATTENDANCE[figure](_open(row, figure))
+
+
+def unregistered() -> str:
+    """What the printed form asks for besides and nothing holds yet."""
+    titles = _("、").join(column.title.said(_) for column in UNREGISTERED)
+    return _("{titles}:系统尚无这几项的登记,不是 0,表中不列。").format(titles=titles)
 
 
 def _unit(row: dict) -> str:

@@ -1,7 +1,9 @@
 """The printed monthly book: every figure is the screen's, every list as long as the figure it belongs to."""
 
+from collections import Counter
 from datetime import date
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
@@ -10,6 +12,7 @@ from baoxue.desk.monthly_book import make
 from baoxue.reports.county_form import NOT_REPORTED
 from baoxue.reports.monthly_book import FIRST_ROW, NO_REGISTER, SHEETS, Attachment, Book, monthly_book, printed
 from baoxue.reports.monthly_form import FORM, UNREGISTERED
+from baoxue.ui import monthly_form
 from tests.figures.test_invented_county import COUNTY
 from tests.ui.test_pages import run, words
 
@@ -55,6 +58,35 @@ def test_every_figure_on_paper_is_the_one_on_screen(made):
                     gap = gaps.get((line, row["unit_code"], row["stage"], column.figures[0]))
                     assert gap or row[column.figures[0]] is None, (name, at, column)
     assert compared > 500
+
+
+def test_what_the_form_cannot_print_the_screen_does_not_show_as_a_number(made):
+    """A unit of which no class reported reads 未报 in what attendance alone knows; a rate of few persons stays closed."""
+    _, rows, gaps = made
+    columns = {
+        str(c.title): (c, shown) for c, shown in zip(FORM, monthly_form.columns(SimpleNamespace())[1:], strict=True)
+    }
+    silent = [dict(r, classes_reported=0) for r in rows if r["line"] == "student" and r["classes_due"]][:1]
+    seen = Counter()
+    for row in [
+        *rows,
+        *silent,
+        *(dict(r, state="in_progress") for r in silent),
+        *(dict(r, is_holiday=1) for r in silent),
+    ]:
+        for title in ("实际在校", "人籍不一致", "出勤率", "入学率"):
+            column, shown = columns[title]
+            said = shown.value(row) if callable(shown.value) else row[shown.value]
+            nobody = title != "入学率" and row["classes_due"] and not row["classes_reported"]
+            if nobody:
+                expected = "假期" if row["is_holiday"] else "进行中" if row["state"] == "in_progress" else "未报"
+                assert expected in said
+                seen[expected] += 1
+            elif gaps.get((row["line"], row["unit_code"], row["stage"], column.figures[0])) == "hidden":
+                assert said in (None, "—")
+                seen["hidden"] += 1
+    assert set(seen) == {"假期", "进行中", "未报", "hidden"}
+    assert all(str(c.title) in monthly_form.unregistered() for c in UNREGISTERED)
 
 
 def test_each_list_is_as_long_as_its_figure(made):
