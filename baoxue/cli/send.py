@@ -14,6 +14,12 @@ app.add_typer(ledger, name="ledger")
 EXIT = {"accepted": 0, "waiting": 1, "refused": REFUSED}
 STATES = {"accepted": msg("已全部接收"), "waiting": msg("已接收,部分待修改"), "refused": msg("整份退回,未接收任何行")}
 
+_ELSEWHERE = {
+    "posts": (msg("七长名册"), "python -m baoxue posts import"),
+    "list": (msg("上级名单"), "python -m baoxue lists import"),
+}
+"""Sheets that are not submitted for a unit and month, and the command that takes them."""
+
 
 def said(finding: Any) -> dict[str, str]:
     """Where the fault is and its words, in the language of the command."""
@@ -47,10 +53,14 @@ def template(
 def submit(
     files: Annotated[list[Path], typer.Argument(help="workbooks: .xlsx .xls .et .csv")],
     unit: Annotated[
-        str, typer.Option("--from", help="学校标识码, 10 digits; of a household register: village, 12, or township, 9")
-    ],
-    month: Annotated[str, typer.Option(help="YYYY-MM", callback=month_of)],
-    kind: Annotated[str, typer.Option(help="household | aid; recognised by its headings when not given")] = "",
+        str,
+        typer.Option(
+            "--from", help="学校标识码, 10 digits; of a household register: village, 12, or township, 9; none of a 台账"
+        ),
+    ] = "",
+    month: Annotated[str | None, typer.Option(help="YYYY-MM; none of a 台账", callback=month_of)] = None,
+    kind: Annotated[str, typer.Option(help="household | aid | ledger; recognised by its headings when not given")] = "",
+    post: Annotated[str, typer.Option("--as", help="of a 台账: post that acts, the bureau's clerk")] = "",
     item: Annotated[
         str, typer.Option(help="aid: kindergarten | boarder | meals | senior | vocational, where the file does not say")
     ] = "",
@@ -60,14 +70,14 @@ def submit(
     nil: Annotated[bool, typer.Option(help="零报告: no suspected and no dropped-out pupil")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="every finding, for a program")] = False,
 ) -> None:
-    """Submit workbooks of a school, village or township. Exit code 0: accepted; 1: accepted, rows wait for correction; 2: refused.
+    """Submit workbooks of a school, village or township, or the county's 台账. Exit code 0: accepted; 1: accepted, rows wait for correction; 2: refused.
 
     Example: python -m baoxue submit 11月考勤.xlsx --from 2161083000 --month 2018-11
     """
     from baoxue.intake.form_kinds import KINDS
 
-    if kind and kind not in KINDS:
-        raise typer.BadParameter(", ".join(KINDS), param_hint="--kind")
+    if kind and kind not in (*KINDS, "ledger"):
+        raise typer.BadParameter(", ".join((*KINDS, "ledger")), param_hint="--kind")
     worst = 0
     rows = []
     for path in files:
@@ -76,7 +86,7 @@ def submit(
             raise typer.Exit(REFUSED)
         with plain_errors():
             told = {name: value for name, value in (("item", item), ("period", period)) if value}
-            receipt = _sent(path, unit, month, kind, nil, told)
+            receipt = _sent(path, unit, month or "", kind, nil, told, post)
         worst = max(worst, EXIT[receipt.state])
         if not as_json:
             tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=STATES[receipt.state],
@@ -90,30 +100,66 @@ def submit(
     raise typer.Exit(worst)
 
 
-def _sent(path: Path, unit: str, month: str, kind: str, is_nil: bool, told: dict[str, str]) -> Any:
+def _sent(path: Path, unit: str, month: str, kind: str, is_nil: bool, told: dict[str, str], post: str) -> Any:
     """The receipt of one file: of a form where it is one, else of a roll or an attendance sheet."""
     from baoxue.intake import submit as send
     from baoxue.intake.form_reception import form_kind_of, submit_form
 
-    if form := kind or form_kind_of(path):
+    form = kind or form_kind_of(path)
+    if form == "ledger":
+        return _taken_over(path, post).receipt
+    if form in _ELSEWHERE:
+        tell(
+            msg(
+                "{file} 是{what},请用 {command}", file=path.name, what=_ELSEWHERE[form][0], command=_ELSEWHERE[form][1]
+            ),
+            err=True,
+        )
+        raise typer.Exit(REFUSED)
+    for option, value in (("--from", unit), ("--month", month)):
+        if not value:
+            raise typer.BadParameter(_("没有说明 {option}").format(option=option), param_hint=option)
+    if form:
         return submit_form(home(), path, form, unit, month, "命令行", told=told)
     return send(home(), path, unit, month, "命令行", is_nil=is_nil)
 
 
 @ledger.command("import")
-def import_ledger(file: Annotated[Path, typer.Argument(help="台账 workbook")]) -> None:
+def import_ledger(
+    file: Annotated[Path, typer.Argument(help="台账 workbook: .xlsx .xls .et .csv")],
+    post: Annotated[str, typer.Option("--as", help="post that acts: the bureau's clerk")] = "",
+    dry_run: Annotated[bool, typer.Option(help="say what would be recorded, record nothing")] = False,
+) -> None:
     """Take an existing 台账 over, line by line: texts stay as they are, dates are read where certain.
 
     A line that came before enters once. Exit code 1 when lines wait for an answer, 2 when the file is refused.
     """
-    from baoxue.intake.ledger_lines import import_ledger as take
+    if not file.is_file():
+        tell(msg("{path}: 没有这个文件", path=file), err=True)
+        raise typer.Exit(REFUSED)
+    done = _taken_over(file, post, dry_run)
+    _tell_ledger(file, done)
+    show([said(f) for f in done.receipt.findings], "table")
+    raise typer.Exit(EXIT[done.receipt.state])
+
+
+def _taken_over(file: Path, post: str, dry_run: bool = False) -> Any:
+    from baoxue.cli.look import viewer_as
+    from baoxue.desk import ledger_book as desk
 
     with plain_errors():
-        receipt = take(home(), file, clock.now(), "命令行")
-    tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=file.name, state=STATES[receipt.state],
-             n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
-    show([said(f) for f in receipt.findings], "table")
-    raise typer.Exit(EXIT[receipt.state])
+        act = desk.rehearse if dry_run else desk.enter
+        return act(home(), viewer_as(post, clock.now()), file)
+
+
+def _tell_ledger(file: Path, done: Any) -> None:
+    tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=file.name, state=STATES[done.receipt.state],
+             n=done.receipt.rows_accepted, waiting=done.receipt.rows_waiting))  # fmt: skip
+    tell(msg("新立案 {opened}(其中反弹 {relapses}) · 劝返 {persuaded} · 返校 {returned} · 销号 {closed} · 排除 {cleared}",
+             opened=done.count("opened"), relapses=done.relapses, persuaded=done.count("persuaded"),
+             returned=done.count("returned"), closed=done.count("closed"), cleared=done.count("cleared")))  # fmt: skip
+    if done.receipt.marked_copy:
+        tell(msg("标注副本: {path}", path=done.receipt.marked_copy))
 
 
 @app.command("export-roll")

@@ -1,36 +1,8 @@
-"""The county's other sheets: columns, synonyms, and which sheet a heading belongs to.
+"""The county's other sheets: columns, synonyms, and which sheet a heading belongs to."""
 
-Compared like the roll's headings: folded, and by every synonym. ``!`` marks a column without which no row can be read.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-from baoxue.contracts.cells import fold
-from baoxue.contracts.workbooks import SheetColumn, sheet_columns
-
-
-@dataclass(frozen=True)
-class Form:
-    """``least``: how many of its columns make a heading its own; ``is_repeated``: a heading that may stand several
-    times, whose cells are read together; ``own``: columns of which a heading must have one to be recognised as this
-    form (a student roll shares most of the others)."""
-
-    kind: str
-    columns: dict[str, SheetColumn]
-    least: int
-    is_repeated: Callable[[str], bool] = lambda heading: False
-    own: frozenset[str] = frozenset()
-    headings: dict[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        folded = {fold(h): c.field for c in self.columns.values() for h in c.headings}
-        object.__setattr__(self, "headings", folded)
-
-    @property
-    def must(self) -> tuple[str, ...]:
-        return tuple(c.field for c in self.columns.values() if c.need == "must")
-
+from baoxue.contracts.form import Form
+from baoxue.contracts.ledger_book import LEDGER
+from baoxue.contracts.workbooks import sheet_columns
 
 HOUSEHOLD = Form(
     "household",
@@ -123,7 +95,7 @@ checked_by       -  核查人 核实人
     own=frozenset({"suspected_as", "result"}),
 )
 
-FORMS = {form.kind: form for form in (HOUSEHOLD, AID, POSTS, LIST_ABOVE)}
+FORMS = {form.kind: form for form in (HOUSEHOLD, AID, POSTS, LIST_ABOVE, LEDGER)}
 FORM_HEADINGS = frozenset(heading for form in FORMS.values() for heading in form.headings)
 """Every folded heading of every form."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from baoxue.contracts.cells import fold
-from baoxue.contracts.forms import Form
+from baoxue.contracts.form import Form
 from baoxue.contracts.workbooks import sheet_columns
 
 _N = r"[\d一二三四五六七八九十]+"
@@ -68,6 +68,7 @@ note         -  备注
 """),
     4,
     is_attempts,
+    own=frozenset({"since", "closed", "attempts_n"}),
 )
 
 

@@ -89,6 +89,11 @@ def check_can_keep_posts(viewer: Viewer) -> None:
     _check_is_clerk(viewer, msg("登记七长名册"))
 
 
+def check_can_import_ledger(viewer: Viewer) -> None:
+    """Take the county's existing ledger over. Raises Refused with the reason."""
+    _check_is_clerk(viewer, msg("导入台账"))
+
+
 def check_can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> None:
     """Record progress of a target of the plan: its owner in the bureau's chain, or the bureau's clerk for the owner.
     ``heads``: of the viewer's posts. Raises Refused with the reason."""
@@ -166,6 +171,10 @@ def can_verify(viewer: Viewer, step: str) -> bool:
 
 def can_keep_posts(viewer: Viewer) -> bool:
     return _can(check_can_keep_posts, viewer)
+
+
+def can_import_ledger(viewer: Viewer) -> bool:
+    return _can(check_can_import_ledger, viewer)
 
 
 def can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> bool:

@@ -15,6 +15,7 @@ from baoxue.access import Viewer
 from baoxue.desk.permits import check_can_give_back, check_can_publish, check_can_submit
 from baoxue.intake import Book, Finding, Receipt, Rehearsal, Sending
 from baoxue.intake.catalogue import REFUSE
+from baoxue.intake.form_layout import FormBook, form_of
 from baoxue.ledger import Refused, catalogue, submissions
 from baoxue.ledger.posts import standing
 from baoxue.settings import ROOT
@@ -27,7 +28,8 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Preview:
-    """What was read of a file before it is sent: whose it seems to be, and whether that is certain."""
+    """What was read of a file before it is sent: whose it seems to be, and whether that is certain. ``form``: its lines,
+    where ``kind`` is another of the county's sheets than a school's roll or attendance."""
 
     file: str
     content: bytes
@@ -36,11 +38,12 @@ class Preview:
     month: str | None
     kind: str | None
     is_certain: bool
+    form: FormBook | None = None
 
     @property
     def is_unreadable(self) -> bool:
         """Refused whole by reading alone: there is nothing to send."""
-        return any(found.severity == REFUSE for found in self.book.findings)
+        return any(found.severity == REFUSE for found in (self.form or self.book).findings)
 
     @property
     def sheets(self) -> list[str]:
@@ -70,6 +73,8 @@ def preview(home: Path, name: str, content: bytes) -> Preview:
     with tempfile.TemporaryDirectory() as folder:
         read = intake.read(_written(Path(folder), name, content))
     book = replace(read, file=name, findings=[replace(found, file=name) for found in read.findings])
+    if form := form_of(book):
+        return Preview(name, content, book, None, None, form[0], True, form[1])
     school, month, kind, certain = intake.recognise(home, book)
     return Preview(name, content, book, school, month, kind, certain)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from baoxue.contracts.cells import as_text, is_blank
-from baoxue.contracts.forms import FORMS, POSTS, Form
+from baoxue.contracts.form import Form
+from baoxue.contracts.forms import FORMS, POSTS
 from baoxue.intake.archive import Refusal
-from baoxue.intake.book import Sheet
+from baoxue.intake.book import Book, Sheet
 from baoxue.intake.findings import Finding, cell_name, finding
 from baoxue.intake.headings import Heading, headings, is_foot, words
 from baoxue.intake.reader import sheets_of
@@ -96,6 +97,13 @@ def lay_out(file: str, sheets: Sequence[Sheet], unseen: Iterable[str], form: For
                 code = "form_column_missing" if column.need == "must" else "form_column_absent"
                 findings.append(finding(code, file=file, sheet=block.sheet, detail=column.headings[0]))
     return FormBook(file, blocks, findings, list(sheets))
+
+
+def form_of(book: Book) -> tuple[str, FormBook] | None:
+    """The kind of form that a file's sheets hold, and its lines; None where they are no form's."""
+    form = recognise_form(book.sheets)
+    unseen = [found.sheet for found in book.findings if found.code == "sheet_hidden"]
+    return (form.kind, lay_out(book.file, book.sheets, unseen, form)) if form else None
 
 
 def recognise_form(sheets: Sequence[Sheet]) -> Form | None:

@@ -101,13 +101,13 @@ def rehearse_form(home: Path, sending: FormSending) -> Receipt:
 
 
 def form_kind_of(path: Path) -> str | None:
-    """The kind of form that a file's headings name; None where it is none of ``KINDS``, or cannot be read."""
+    """The kind of form that a file's headings name; None where it is none, or cannot be read."""
     try:
         sheets, _ = sheets_of(path)
     except Refusal:
         return None
     found = recognise_form(sheets)
-    return found.kind if found and found.kind in KINDS else None
+    return found.kind if found else None
 
 
 class FormReception:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from baoxue.contracts.forms import Form
+from baoxue.contracts.form import Form
 from baoxue.contracts.relation import Relation
 from baoxue.intake.book import RollBlock
 from baoxue.intake.county import County

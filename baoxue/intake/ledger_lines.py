@@ -31,7 +31,8 @@ from baoxue.contracts.names import normal_name
 from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
 from baoxue.intake.findings import UNCOUNTED, Finding, finding
-from baoxue.intake.form_layout import Line, read_form
+from baoxue.intake.form_layout import FormBlock, FormBook, Line, read_form
+from baoxue.intake.marked import marked_copy
 from baoxue.intake.receipts import Receipt
 from baoxue.intake.rolls import Rolls
 from baoxue.ledger import cases
@@ -58,36 +59,82 @@ _CLEARED = {
 }
 
 
-def import_ledger(home: Path, what: Path | Iterable[Mapping[str, str]], at: datetime, actor: str) -> Receipt:
-    """Imports a workbook, or rows of fields (``contracts.ledger_book``; ``attempts``: one text).
+@dataclass(frozen=True)
+class Taken:
+    """What a line of the sheet brought: the events that are new, in order (none where all of it stood), its place in the
+    sheet, and the case: of ``episode_no`` 2 and more a relapse."""
 
-    Lines that cannot be understood with certainty wait and change nothing; the rest is recorded.
+    name: str
+    school: str
+    case_no: str
+    episode_no: int
+    events: tuple[Event, ...]
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class LedgerReceipt:
+    """``receipt``: lines accepted and waiting, every finding; ``lines``: what each accepted line brought."""
+
+    receipt: Receipt
+    lines: list[Taken] = field(default_factory=list)
+
+    def count(self, event: str) -> int:
+        """New events of a kind, over all lines."""
+        return sum(made.event == event for line in self.lines for made in line.events)
+
+    @property
+    def fresh(self) -> list[Taken]:
+        return [line for line in self.lines if line.events]
+
+    @property
+    def relapses(self) -> int:
+        """Cases opened of a child that had one before."""
+        return sum(line.episode_no > 1 and line.events[0].event == "opened" for line in self.fresh)
+
+
+def import_ledger(
+    home: Path,
+    what: Path | FormBook | Iterable[Mapping[str, str]],
+    at: datetime,
+    actor: str,
+    on_behalf: str | None = None,
+    rehearse: bool = False,
+) -> LedgerReceipt:
+    """Takes a ledger over: a workbook, one that was read, or rows of fields (``contracts.ledger_book``; ``attempts``: one
+    text). Lines that cannot be understood with certainty wait and change nothing; the rest is recorded. Sent again, it
+    adds only what is new. ``rehearse``: say what would be recorded, by the same code, and record nothing.
     """
-    if isinstance(what, Path):
-        read = read_form(what, LEDGER)
-        lines, findings, skipped = read.lines, list(read.findings), read.skipped
-    else:
-        rows = [dict(row) for row in what]
-        lines = [Line(row, [row.pop("attempts", "")], row=number) for number, row in enumerate(rows, 1)]
-        findings, skipped = [], 0
+    read = _read_book(what)
     month = f"{at:%Y-%m}"
-    if any(f.severity == REFUSE for f in findings):
-        return Receipt("refused", "ledger", "", month, 0, 0, 0, findings, 0)
-    file = what.name if isinstance(what, Path) else ""
+    if any(f.severity == REFUSE for f in read.findings):
+        return LedgerReceipt(Receipt("refused", "ledger", "", month, 0, 0, 0, read.findings, 0))
     county = county_of(reference.load(home), settings().county)
     ledger = open_ledger(home)
     try:
-        with ledger.write() as connection:
-            book = _Book(connection, county, Rolls(Store(home), county.at_school), file, at, actor)
-            for line in lines:
+        with ledger.rehearse() if rehearse else ledger.write() as connection:
+            book = _Book(connection, county, Rolls(Store(home), county.at_school), read.file, at, actor, on_behalf)
+            for line in read.lines:
                 book.take(line)
     finally:
         ledger.close()
-    findings += book.findings
     state = "waiting" if book.waiting else "accepted"
-    accepted = len(lines) - book.waiting
-    return Receipt(state, "ledger", "", month, accepted, book.waiting, skipped, findings, 0,
-                   is_unchanged=not book.added)  # fmt: skip
+    receipt = Receipt(state, "ledger", "", month, len(read.lines) - book.waiting, book.waiting, read.skipped,
+                      [*read.findings, *book.findings], 0, is_unchanged=not any(t.events for t in book.taken))  # fmt: skip
+    if not rehearse:
+        receipt = marked_copy(home, receipt, read.file, read.sheets)
+    return LedgerReceipt(receipt, book.taken)
+
+
+def _read_book(what: Path | FormBook | Iterable[Mapping[str, str]]) -> FormBook:
+    if isinstance(what, FormBook):
+        return what
+    if isinstance(what, Path):
+        return read_form(what, LEDGER)
+    rows = [dict(row) for row in what]
+    lines = [Line(row, [row.pop("attempts", "")], row=number) for number, row in enumerate(rows, 1)]
+    return FormBook("", [FormBlock("", "", lines, [], {})])
 
 
 @dataclass(frozen=True)
@@ -112,9 +159,10 @@ class _Book:
     file: str
     at: datetime
     actor: str
+    on_behalf: str | None = None
     findings: list[Finding] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
     waiting: int = 0
-    added: int = 0
 
     def __post_init__(self) -> None:
         self._known = cases.known_lines(self.connection)
@@ -128,7 +176,9 @@ class _Book:
         if read:
             try:
                 with self.connection.begin_nested():
-                    self.added += self._append(line, read)
+                    events, head = self._append(line, read)
+                self.taken.append(Taken(line.text("name"), line.text("school"), head.case_no, head.episode_no,
+                                        tuple(events), line.sheet, line.cell("name")))  # fmt: skip
             except Refused as refused:
                 self._say("case_refused", line, "name", refused.found, refused.todo)
         self.waiting += any(f.severity == WAIT for f in self.findings[before:])
@@ -158,20 +208,20 @@ class _Book:
         returned = day_in(result, since, until) if outcome == "returned" else None
         return _Read(key, since, attempts, returned, closed, outcome)
 
-    def _append(self, line: Line, read: _Read) -> int:
-        """Records the events of the line that are not yet in the ledger; answers how many."""
+    def _append(self, line: Line, read: _Read) -> tuple[list[Event], cases.Head]:
+        """Records the events of the line that are not yet in the ledger; answers them, and the child's newest case."""
         opening = self._sha(read, "opened", str(read.since))
         head = self._head(read.child_key)
         opened = []
         if head is None or not (head.is_open or opening in self._known):
             opened = [self._opening(line, read, opening)]
             cases.append(self.connection, opened)
-            head = self._head(read.child_key)
-        later = self._later(read, head.case_no if head else "", self._state(line))
+            head = cases.heads(self.connection, [read.child_key])[read.child_key]
+        later = self._later(read, head.case_no, self._state(line))
         fresh = [event for event in later if event.line_sha not in self._known]
         cases.append(self.connection, fresh)
         self._known |= {event.line_sha or "" for event in opened + fresh}
-        return len(opened) + len(fresh)
+        return opened + fresh, head
 
     def _head(self, child_key: int) -> cases.Head | None:
         return cases.heads(self.connection, [child_key]).get(child_key)
@@ -182,25 +232,25 @@ class _Book:
         said = [*((word, line.text(name)) for word, name in fields), ("劝返", undated)]
         note = " | ".join(f"{word}:{text}" for word, text in said if text)
         return Event(
-            read.child_key, "opened", self._state(line), read.since, self.at, self.actor, reason="imported",
+            read.child_key, "opened", self._state(line), read.since, self.at, self.actor, reason="imported", on_behalf=self.on_behalf,
             cause=code_of(line.text("cause"), CAUSES), discovered_on=read.since, note=note or None, line_sha=sha,
         )  # fmt: skip
 
     def _later(self, read: _Read, case_no: str, state: str) -> list[Event]:
         persuaded = "suspected" if state == "suspected" else "persuading"
         events = [
-            Event(read.child_key, "persuaded", persuaded, a.day, self.at, self.actor, case_no, met=met_in(a.text), note=a.text,
+            Event(read.child_key, "persuaded", persuaded, a.day, self.at, self.actor, case_no, on_behalf=self.on_behalf, met=met_in(a.text), note=a.text,
                   promise_on=promise_in(a.text, a.day), line_sha=self._sha(read, "persuaded", a.text))
             for a in sorted((a for a in read.attempts if a.day), key=lambda a: a.day or read.since)
             if a.day
         ]  # fmt: skip
         if read.returned:
             events.append(Event(read.child_key, "returned", "returned", read.returned, self.at, self.actor, case_no,
-                                line_sha=self._sha(read, "returned", str(read.returned))))  # fmt: skip
+                                on_behalf=self.on_behalf, line_sha=self._sha(read, "returned", str(read.returned))))  # fmt: skip
         if read.closed and read.outcome:
             kind = "cleared" if read.outcome in _CLEARED else "closed"
             events.append(Event(read.child_key, kind, kind, read.closed, self.at, self.actor, case_no,
-                                outcome=read.outcome, line_sha=self._sha(read, kind, str(read.closed))))  # fmt: skip
+                                on_behalf=self.on_behalf, outcome=read.outcome, line_sha=self._sha(read, kind, str(read.closed))))  # fmt: skip
         return events
 
     def _state(self, line: Line) -> str:

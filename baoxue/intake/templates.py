@@ -8,7 +8,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
 from baoxue.contracts.dates import days_in
-from baoxue.contracts.forms import POSTS, Form
+from baoxue.contracts.form import Form
+from baoxue.contracts.forms import POSTS
 from baoxue.contracts.ledger_book import LEDGER
 from baoxue.contracts.post_words import HEADS
 from baoxue.contracts.workbooks import ROLL

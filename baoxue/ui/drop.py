@@ -11,6 +11,7 @@ from baoxue.desk import permits
 from baoxue.desk import submit as desk
 from baoxue.ledger import Refused
 from baoxue.ui import formats
+from baoxue.ui.ledger_drop import ledger_drop, taken_over
 from baoxue.ui.receipt import (
     Result,
     change_words,
@@ -28,6 +29,7 @@ _TYPES = ["xlsx", "xls", "et", "csv"]
 _LEGEND = ("legend_contradicts", "legend_missing", "legend_doubled")
 _MARKS = ("P", "L", "E", "S", "R", "A", "-")
 _LEFT_OUT = ("", "")
+_ELSEWHERE = ("posts", "list", "household", "aid")
 _STAGE_ORDER = {"K": "0", "P": "1", "J": "2", "S": "3"}
 
 
@@ -46,27 +48,48 @@ class Item:
 def drop(schools: Mapping[str, str], months: Sequence[str]) -> None:
     """The way of files from the drop to the receipt; ``schools``: those the viewer may send for."""
     memory = _memory()
+    if memory["sent"] and all(
+        key in memory["sent"] or memory["answers"].get(key) == _LEFT_OUT for key in memory["read"]
+    ):
+        memory.update(round=memory["round"] + 1, **_nothing())
     key = f"files-{current().post_id}-{memory['round']}"
     files = st.file_uploader(
-        _("花名册、考勤表、登记表或资助名册(.xlsx .xls .et .csv,可一次多个)"),
+        _("花名册、考勤表或台账(.xlsx .xls .et .csv,可一次多个)"),
         type=_TYPES,
         accept_multiple_files=True,
         key=key,
     )
     if any(file.file_id not in memory["read"] for file in files):
-        memory["results"] = []
+        memory.update(results=[], ledgers=[])
     if memory["results"]:
         section(_("已上报"))
         show_results(memory["results"])
+    taken_over(memory["ledgers"])
     left = [one for one in _read(files) if one[0] not in memory["sent"]]
-    if left:
-        _prepare(_items(left, schools, months), schools, months)
+    ledger_drop([(key, read, read.form) for key, read in left if read.form and read.kind == "ledger"], memory)
+    _misplaced([read for _id, read in left if read.kind in _ELSEWHERE])
+    sheets = [one for one in left if one[1].form is None]
+    if sheets:
+        _prepare(_items(sheets, schools, months), schools, months)
+
+
+def _misplaced(books: Sequence[desk.Preview]) -> None:
+    """Sheets of the county that come in by another way: named, with the way."""
+    ways = {
+        "posts": _("请在“七长责任”页登记。"),
+        "list": _("请在“上级名单”页登记。"),
+        "household": _("请用命令 python -m baoxue submit 上报。"),
+        "aid": _("请用命令 python -m baoxue submit 上报。"),
+    }
+    for read in books:
+        kind = word("kind", read.kind)
+        sentence(_("{file} 是{kind}。").format(file=read.file, kind=kind) + ways[read.kind or ""], "bx-empty")
 
 
 def _memory() -> dict[str, Any]:
     """What this visitor dropped, looking through these eyes: another post does not see it."""
     found: dict[str, Any] = st.session_state.setdefault(
-        f"drop-{current().post_id}", {"round": 0, "results": [], **_nothing()}
+        f"drop-{current().post_id}", {"round": 0, "results": [], "ledgers": [], **_nothing()}
     )
     return found
 
@@ -330,8 +353,6 @@ def _offer(good: Sequence[Item], schools: Mapping[str, str]) -> None:
         return
     memory["results"] = [Result(o.read.file, o.school_name, r) for o, r in zip(chosen, receipts, strict=True)]
     memory["sent"] |= {item.id for item in good}
-    if all(key in memory["sent"] or memory["answers"].get(key) == _LEFT_OUT for key in memory["read"]):
-        memory.update(round=memory["round"] + 1, **_nothing())
     st.rerun()
 
 

@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from baoxue.cli import app
+from tests.desk.test_ledger_book import untold
+from tests.intake.made import xlsx
 
 TODAY = date(2018, 12, 20)
 
@@ -160,3 +162,22 @@ def test_the_shell_is_fed_what_the_pages_are_fed_but_for_names(run, county):
     assert named == [{"n": 0}]
     asked = run("sql", "select count(*) as n from fct_list_line")
     assert asked.exit_code == 0 and asked.output.split()[1] != "0"
+
+
+def test_a_ledger_is_submitted_without_unit_and_month_by_the_clerk_alone(run, own_county, monkeypatch, tmp_path):
+    monkeypatch.setenv("BAOXUE_HOME", str(own_county))
+    (name, school, _key), (other, *_) = untold(own_county, 2)
+    lines = [[name, school, "2018.11.5", "", "11.12 家访"], [other, "某校", "2018.11.5", "", ""]]
+    path = xlsx(tmp_path / "台账.xlsx", ("台账", [["姓名", "学校", "疑似时间", "销号时间", "劝返记录"], *lines]))
+    assert "请用 --as 岗位" in run("submit", str(path)).output
+    assert run("submit", str(path), "--as", "director").exit_code == 2
+    said = run("ledger", "import", str(path), "--as", "bureau_clerk", "--dry-run")
+    assert said.exit_code == 1 and "新立案 1(其中反弹 0) · 劝返 1" in said.output
+    done = run("submit", str(path), "--as", "bureau_clerk")
+    assert done.exit_code == 1 and "接收 1 行, 待修改 1 行" in done.output and "标注副本" in done.output
+    assert "新立案 0" in run("ledger", "import", str(path), "--as", "bureau_clerk").output
+    posts = xlsx(
+        tmp_path / "七长.xlsx", ("七长", [["七长名册"], ["职责", "姓名", "镇"], ["镇长", "新镇长", "折家坪镇"]])
+    )
+    assert "posts import" in run("submit", str(posts)).output
+    assert "--from" in run("submit", str(tmp_path / "台账.xlsx"), "--kind", "aid").output

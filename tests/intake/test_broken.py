@@ -169,6 +169,6 @@ def test_a_line_of_the_ledger_with_an_uncounted_closing_day_is_no_open_case(tmp_
         [1, "王小明", "第一小学", "20181101", "", ""],
     ]
     path = changed(xlsx(tmp_path / "l.xlsx", ("台账", rows)), {"F2": "=Z9"})
-    receipt = import_ledger(home, path, datetime(2018, 12, 20, 10), "clerk")
+    receipt = import_ledger(home, path, datetime(2018, 12, 20, 10), "clerk").receipt
     assert [(f.code, f.cell) for f in receipt.findings if f.severity == "wait"] == [("cell_error", "F2")]
     assert receipt.state == "waiting"

@@ -6,8 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, promise_in, read_attempts
-from baoxue.intake import submit
-from baoxue.intake.ledger_lines import import_ledger
+from baoxue.intake import ledger_lines, submit
 from baoxue.ledger.database import open_ledger
 from baoxue.ledger.tables import case_event, case_head
 from tests.intake.made import FIRST, NAMES, grid, home_at, pupils, xlsx
@@ -27,6 +26,10 @@ HEADING = [
     "销号时间",
     "备注",
 ]
+
+
+def import_ledger(*given, **more):
+    return ledger_lines.import_ledger(*given, **more).receipt
 
 
 @pytest.fixture

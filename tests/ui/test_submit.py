@@ -9,12 +9,15 @@ from baoxue.ui.receipt import change_words
 from baoxue.ui.words import use
 from baoxue.wiring import open_figures
 from tests.conftest import AS_OF
+from tests.desk.test_ledger_book import untold
+from tests.intake.made import xlsx
 from tests.schoolbooks import Schoolbooks
 from tests.ui import test_pages
 from tests.ui.test_pages import words
 
 SCHOOL, POINT = "2161083000", "2161083003"
 OWN = f"principal-{SCHOOL}"
+POSTS = [["七长名册"], ["职责", "姓名", "镇", "备注"], ["镇长", "新镇长", "折家坪镇", ""]]
 
 
 @pytest.fixture
@@ -143,6 +146,22 @@ def test_signs_that_contradict_the_saved_legend_are_asked_about(books, monkeypat
     text = words(press(app, "按此核对"))
     assert f"{rows} 行可接收" in text and "符号是什么意思" not in text
     assert f"接收 {rows} 行" in words(press(app, "确认并上报"))
+
+
+def test_a_ledger_says_what_it_brings_and_is_taken_over_once(own_county, monkeypatch, tmp_path):
+    (name, school, _key), (other, *_) = untold(own_county, 2)
+    lines = [[name, school, "2018.11.5", "", "11.12 家访"], [other, "某校", "2018.11.5", "", ""]]
+    path = xlsx(tmp_path / "台账.xlsx", ("台账", [["姓名", "学校", "疑似时间", "销号时间", "劝返记录"], *lines]))
+    app = dropped(own_county, monkeypatch, path, xlsx(tmp_path / "七长.xlsx", ("七长", POSTS)))
+    text = words(app)
+    assert "台账:台账.xlsx" in text and "1 行可接收 · 待修改 1 行" in text and "学校无法识别" in text and "B3" in text
+    assert "2018-11-05 立案 · 2018-11-12 劝返" in text and "七长.xlsx 是七长名册。请在“七长责任”页登记。" in text
+    text = words(press(app, "确认导入台账"))
+    assert "已导入台账:台账.xlsx" in text and "确认导入台账" not in labels(app)
+    again = dropped(own_county, monkeypatch, path)
+    assert "没有新的内容" in words(again) and "确认导入台账" not in labels(again)
+    school_eyes = dropped(own_county, monkeypatch, path, **{"as": OWN})
+    assert "您的岗位不能导入台账" in words(school_eyes) and "确认导入台账" not in labels(school_eyes)
 
 
 def test_a_nil_report_is_one_button_and_declared_once(books, monkeypatch):
