@@ -4,11 +4,12 @@ Texts stay as they are. A date is read where it is certain; an attempt without a
 the opening and counts as no attempt. A line that was imported before adds only what is new in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -70,6 +71,7 @@ class Taken:
     episode_no: int
     events: tuple[Event, ...]
     sheet: str = ""
+    row: int = 0
     cell: str = ""
 
 
@@ -115,8 +117,7 @@ def import_ledger(
     try:
         with ledger.rehearse() if rehearse else ledger.write() as connection:
             book = _Book(connection, county, Rolls(Store(home), county.at_school), read.file, at, actor, on_behalf)
-            for line in read.lines:
-                book.take(line)
+            book.take(read.lines)
     finally:
         ledger.close()
     state = "waiting" if book.waiting else "accepted"
@@ -160,31 +161,67 @@ class _Book:
     at: datetime
     actor: str
     on_behalf: str | None = None
-    findings: list[Finding] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
-    waiting: int = 0
 
     def __post_init__(self) -> None:
         self._known = cases.known_lines(self.connection)
+        self._said: dict[tuple[str, int], list[Finding]] = {}
+        self._keys: dict[tuple[str, int], int] = {}
+        self._doubtful: set[int] = set()
+        self._last: dict[int, _Read] = {}
 
-    def take(self, line: Line) -> None:
-        """Records one line, or lets it wait."""
-        before = len(self.findings)
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding, line by line."""
+        return [found for of_line in self._said.values() for found in of_line]
+
+    @property
+    def waiting(self) -> int:
+        return sum(any(f.severity == WAIT for f in of_line) for of_line in self._said.values())
+
+    def take(self, lines: Sequence[Line]) -> None:
+        """Records the lines, a child's earlier one first whatever their order, or lets them wait."""
+        read = [(line, found) for line in lines if (found := self._understood(line))]
+        for line, found in sorted(read, key=lambda one: one[1].since):
+            if self._is_apart(line, found):
+                self._enter(line, found)
+        self.taken.sort(key=lambda one: (one.sheet, one.row))
+
+    def _understood(self, line: Line) -> _Read | None:
+        self._said[line.sheet, line.row] = []
         for name, error in line.broken.items():
             self._say("cell_error", line, name, error or UNCOUNTED)
         read = None if line.broken else self._read(line)
-        if read:
-            try:
-                with self.connection.begin_nested():
-                    events, head = self._append(line, read)
-                self.taken.append(Taken(line.text("name"), line.text("school"), head.case_no, head.episode_no,
-                                        tuple(events), line.sheet, line.cell("name")))  # fmt: skip
-            except Refused as refused:
-                self._say("case_refused", line, "name", refused.found, refused.todo)
-        self.waiting += any(f.severity == WAIT for f in self.findings[before:])
+        if read is None and not line.broken and (key := self._keys.get((line.sheet, line.row))):
+            self._doubtful.add(key)
+        return read
+
+    def _is_apart(self, line: Line, read: _Read) -> bool:
+        """Whether no other line of the child in this sheet stands in the way: one in doubt, or one not closed before."""
+        if read.child_key in self._doubtful and self._sha(read, "opened", str(read.since)) not in self._known:
+            self._say("ledger_other_waits", line, "name", line.text("name"))
+            return False
+        before = self._last.get(read.child_key)
+        if before and (before.closed is None or read.since <= before.closed):
+            self._say("ledger_twice", line, "since", line.text("since"), f"{before.since} – {before.closed or ''}")
+            return False
+        self._last[read.child_key] = read
+        return True
+
+    def _enter(self, line: Line, read: _Read) -> None:
+        try:
+            with self.connection.begin_nested():
+                events, head = self._append(line, read)
+        except Refused as refused:
+            self._say("case_refused", line, "name", refused.found, refused.todo)
+            return
+        self.taken.append(Taken(line.text("name"), line.text("school"), head.case_no, head.episode_no, tuple(events),
+                                line.sheet, line.row, line.cell("name")))  # fmt: skip
 
     def _read(self, line: Line) -> _Read | None:
         key = self._child(line)
+        if key is not None:
+            self._keys[line.sheet, line.row] = key
         since, closed = self._date(line, "since"), self._date(line, "closed")
         if since is None and not line.text("since"):
             self._say("date_unknown", line, "since", "")
@@ -209,49 +246,69 @@ class _Book:
         return _Read(key, since, attempts, returned, closed, outcome)
 
     def _append(self, line: Line, read: _Read) -> tuple[list[Event], cases.Head]:
-        """Records the events of the line that are not yet in the ledger; answers them, and the child's newest case."""
+        """Records the events of the line that are not yet in the ledger; answers them, and the case."""
         opening = self._sha(read, "opened", str(read.since))
-        head = self._head(read.child_key)
+        head = cases.heads(self.connection, [read.child_key]).get(read.child_key)
+        joins = head is not None and opening not in self._known and _is_of(head, read)
         opened = []
-        if head is None or not (head.is_open or opening in self._known):
+        if head is None or not (head.is_open or joins or opening in self._known):
             opened = [self._opening(line, read, opening)]
             cases.append(self.connection, opened)
             head = cases.heads(self.connection, [read.child_key])[read.child_key]
-        later = self._later(read, head.case_no, self._state(line))
-        fresh = [event for event in later if event.line_sha not in self._known]
+        later = self._later(line, read, head.case_no)
+        if joins:
+            self._say("case_joined", line, "since", line.text("since"), head.case_no)
+            later = self._lacking(line, later, head)
+        fresh = list({event.line_sha: event for event in later if event.line_sha not in self._known}.values())
         cases.append(self.connection, fresh)
         self._known |= {event.line_sha or "" for event in opened + fresh}
         return opened + fresh, head
 
-    def _head(self, child_key: int) -> cases.Head | None:
-        return cases.heads(self.connection, [child_key]).get(child_key)
+    def _lacking(self, line: Line, later: Sequence[Event], head: cases.Head) -> list[Event]:
+        """What a case that did not come of this line lacks: attempts since its opening, and an end while it is open."""
+        held = cases.attempts(self.connection, head.case_no)
+        lacking = []
+        for event in later:
+            if event.event != "persuaded":
+                lacking += [event] if head.is_open else []
+            elif event.effective_on < head.opened_on:
+                self._say("attempt_before", line, "name", event.note or "", f"{head.opened_on}")
+            elif (event.effective_on, event.note) not in held:
+                lacking.append(event)
+        return lacking
 
     def _opening(self, line: Line, read: _Read, sha: str) -> Event:
         undated = "; ".join(a.text for a in read.attempts if a.day is None)
         fields = (("编号", "line"), ("原因", "cause"), ("责任人", "responsible"), ("备注", "note"))
-        said = [*((word, line.text(name)) for word, name in fields), ("劝返", undated)]
+        result = "" if read.returned or read.closed else line.text("result")
+        said = [*((word, line.text(name)) for word, name in fields), ("劝返", undated), ("结果", result)]
         note = " | ".join(f"{word}:{text}" for word, text in said if text)
         return Event(
             read.child_key, "opened", self._state(line), read.since, self.at, self.actor, reason="imported", on_behalf=self.on_behalf,
             cause=code_of(line.text("cause"), CAUSES), discovered_on=read.since, note=note or None, line_sha=sha,
         )  # fmt: skip
 
-    def _later(self, read: _Read, case_no: str, state: str) -> list[Event]:
-        persuaded = "suspected" if state == "suspected" else "persuading"
+    def _later(self, line: Line, read: _Read, case_no: str) -> list[Event]:
+        """What follows the opening, by day. The words of the result stay with the event that they say."""
+        persuaded = "suspected" if self._state(line) == "suspected" else "persuading"
+        result = line.text("result") or None
+
+        def event(kind: str, state: str, day: date, said: str, **more: Any) -> Event:
+            return Event(read.child_key, kind, state, day, self.at, self.actor, case_no, on_behalf=self.on_behalf,
+                         line_sha=self._sha(read, kind, said), **more)  # fmt: skip
+
         events = [
-            Event(read.child_key, "persuaded", persuaded, a.day, self.at, self.actor, case_no, on_behalf=self.on_behalf, met=met_in(a.text), note=a.text,
-                  promise_on=promise_in(a.text, a.day), line_sha=self._sha(read, "persuaded", a.text))
-            for a in sorted((a for a in read.attempts if a.day), key=lambda a: a.day or read.since)
+            event("persuaded", persuaded, a.day, a.text, met=met_in(a.text), note=a.text, promise_on=promise_in(a.text, a.day))
+            for a in read.attempts
             if a.day
         ]  # fmt: skip
         if read.returned:
-            events.append(Event(read.child_key, "returned", "returned", read.returned, self.at, self.actor, case_no,
-                                on_behalf=self.on_behalf, line_sha=self._sha(read, "returned", str(read.returned))))  # fmt: skip
+            events.append(event("returned", "returned", read.returned, str(read.returned), note=result))
         if read.closed and read.outcome:
             kind = "cleared" if read.outcome in _CLEARED else "closed"
-            events.append(Event(read.child_key, kind, kind, read.closed, self.at, self.actor, case_no,
-                                on_behalf=self.on_behalf, outcome=read.outcome, line_sha=self._sha(read, kind, str(read.closed))))  # fmt: skip
-        return events
+            words = None if read.returned else result
+            events.append(event(kind, kind, read.closed, str(read.closed), outcome=read.outcome, note=words))
+        return sorted(events, key=lambda made: made.effective_on)
 
     def _state(self, line: Line) -> str:
         said = line.text("tier")
@@ -298,5 +355,15 @@ class _Book:
         return sha256(f"{read.child_key}|{read.since}|{kind}|{said}".encode()).hexdigest()
 
     def _say(self, code: str, line: Line, name: str, found: str | Message, detail: str | Message = "") -> None:
-        self.findings.append(finding(code, found, file=self.file, sheet=line.sheet, cell=line.cell(name),
-                                     row=line.row + 1, detail=detail))  # fmt: skip
+        said = finding(
+            code, found, file=self.file, sheet=line.sheet, cell=line.cell(name), row=line.row + 1, detail=detail
+        )
+        self._said[line.sheet, line.row].append(said)
+
+
+def _is_of(head: cases.Head, read: _Read) -> bool:
+    """Whether a line is about a case that did not come of it: the open one, unless the line ended before it, or one closed
+    whose days hold all of the line's."""
+    if head.is_open:
+        return read.closed is None or read.closed >= head.opened_on
+    return read.closed is not None and head.opened_on <= read.since and read.closed <= head.last_on

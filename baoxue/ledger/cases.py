@@ -248,6 +248,13 @@ def known_lines(connection: sa.Connection) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
+def attempts(connection: sa.Connection, case_no: str) -> set[tuple[date, str | None]]:
+    """Day and words of the attempts to persuade that a case holds."""
+    query = sa.select(case_event.c.effective_on, case_event.c.note)
+    is_held = (case_event.c.case_no == case_no) & (case_event.c.event == "persuaded")
+    return {(day, note) for day, note in connection.execute(query.where(is_held))}
+
+
 def rebuild_heads(connection: sa.Connection) -> list[Head]:
     """The heads as the events alone say, ordered by case number."""
     rows = connection.execute(sa.select(case_event).order_by(case_event.c.effective_on, case_event.c.seq)).all()

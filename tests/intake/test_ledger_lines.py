@@ -72,7 +72,7 @@ def test_a_line_becomes_the_events_of_a_case(home, tmp_path):
         ("opened", "suspected", date(2018, 10, 8), "编号:1 | 原因:厌学 | 责任人:镇长 王某 | 备注:留守"),
         ("persuaded", "suspected", date(2018, 10, 12), "10.12 家访 见父"),
         ("persuaded", "suspected", date(2018, 11, 12), "11.12 电话 答应返校"),
-        ("returned", "returned", date(2018, 11, 20), None),
+        ("returned", "returned", date(2018, 11, 20), "11.20返校"),
         ("closed", "closed", date(2018, 12, 18), None),
     ]
     assert events(home)[0]["cause"] == "01" and events(home)[-1]["outcome"] == "returned"
@@ -124,6 +124,70 @@ def test_a_line_after_a_closing_is_a_new_episode(home, tmp_path):
     refused = import_ledger(home, book(tmp_path, line(since="2018.10.20", attempts="", result="转学", closed="2018.11.1"),
                                        name="c.xlsx"), AT, "bureau")  # fmt: skip
     assert [f.code for f in refused.findings] == ["case_refused"] and len(events(home)) == 4
+
+
+def heads(home):
+    with open_ledger(home).read() as connection:
+        return [tuple(r) for r in connection.execute(sa.select(case_head).order_by(case_head.c.opened_on))]
+
+
+@pytest.mark.parametrize("is_newest_first", [False, True])
+def test_a_relapse_in_one_sheet_is_linked_whatever_the_order_of_its_lines(home, tmp_path, is_newest_first):
+    old, new = line(result="转学", closed="2018.11.20"), line(since="2018.12.3", attempts="12.5 家访")
+    lines = [new, old] if is_newest_first else [old, new]
+    done = ledger_lines.import_ledger(home, book(tmp_path, *lines), AT, "bureau")
+    assert (done.receipt.state, done.count("opened"), done.relapses) == ("accepted", 2, 1)
+    (first, second) = heads(home)
+    assert (second[2], second[8]) == (2, first[0])
+    assert import_ledger(home, book(tmp_path, *reversed(lines), name="b.xlsx"), AT, "bureau").is_unchanged
+
+
+def test_two_lines_of_a_child_that_overlap_wait_for_a_word(home, tmp_path):
+    twice = book(tmp_path, line(), line(), line(since="2018.11.1", attempts=""))
+    receipt = import_ledger(home, twice, AT, "bureau")
+    assert [(f.code, f.cell) for f in receipt.findings] == [("ledger_twice", "E4"), ("ledger_twice", "E5")]
+    assert (receipt.rows_accepted, receipt.rows_waiting) == (1, 2) and len(heads(home)) == 1
+
+
+def test_a_line_in_doubt_holds_the_childs_other_lines(home, tmp_path):
+    lines = line(result="?", closed="2018.11.20"), line(since="2018.12.3", attempts=""), line(NAMES[1])
+    receipt = import_ledger(home, book(tmp_path, *lines), AT, "bureau")
+    assert [f.code for f in receipt.findings] == ["outcome_unknown", "ledger_other_waits"]
+    assert {e["child_key"] for e in events(home)} == {2}
+    mended = [line(result="复学", closed="2018.11.20"), *lines[1:]]
+    assert import_ledger(home, book(tmp_path, *mended, name="b.xlsx"), AT, "bureau").state == "accepted"
+    assert [e["episode_no"] for e in events(home) if e["child_key"] == 1 and e["event"] == "opened"] == [1, 2]
+
+
+def test_a_corrected_day_joins_the_case_says_so_and_repeats_no_attempt(home, tmp_path):
+    import_ledger(home, book(tmp_path, line()), AT, "bureau")
+    receipt = import_ledger(home, book(tmp_path, line(since="2018.10.9"), name="b.xlsx"), AT, "bureau")
+    assert [(f.code, f.cell) for f in receipt.findings] == [("case_joined", "E3")] and receipt.state == "accepted"
+    assert [e["event"] for e in events(home)] == ["opened", "persuaded"]
+    earlier = line(since="2018.9.20", attempts="9.25 家访;11.12 家访 见父 答应返校")
+    receipt = import_ledger(home, book(tmp_path, earlier, name="c.xlsx"), AT, "bureau")
+    assert [f.code for f in receipt.findings] == ["attempts_differ", "case_joined", "attempt_before"]
+    assert len(events(home)) == 2
+
+
+def test_a_line_within_a_closed_case_adds_what_the_case_lacks(home, tmp_path):
+    import_ledger(home, book(tmp_path, line(result="转学", closed="2018.12.10")), AT, "bureau")
+    told = line(since="2018.10.9", attempts="11.20 电话", result="转学", closed="2018.12.5")
+    receipt = import_ledger(home, book(tmp_path, told, name="b.xlsx"), AT, "bureau")
+    assert [f.code for f in receipt.findings] == ["case_joined"] and len(heads(home)) == 1
+    assert [(e["event"], e["effective_on"].day) for e in events(home)] == [
+        ("opened", 8), ("persuaded", 12), ("closed", 10), ("persuaded", 20)]  # fmt: skip
+
+
+def test_an_attempt_written_twice_is_one_and_the_result_keeps_its_words(home, tmp_path):
+    lines = (
+        line(attempts="11.12 家访;11.12 家访", result="继续劝返"),
+        line(NAMES[1], result="转学至榆林", closed="2018.12.3"),
+    )
+    assert import_ledger(home, book(tmp_path, *lines), AT, "bureau").rows_waiting == 0
+    assert [(e["event"], e["note"]) for e in events(home) if e["event"] != "opened"] == [
+        ("persuaded", "11.12 家访"), ("persuaded", "11.12 家访 见父 答应返校"), ("closed", "转学至榆林")]  # fmt: skip
+    assert events(home)[0]["note"].endswith("结果:继续劝返")
 
 
 def test_namesakes_need_the_class(home, tmp_path):
