@@ -16,7 +16,7 @@ from baoxue.contracts.forms import LIST_ABOVE
 from baoxue.contracts.identifiers import birth_of, read_id, read_name, sex_of
 from baoxue.intake.catalogue import REFUSE
 from baoxue.intake.county import County, county_of
-from baoxue.intake.findings import Finding, finding
+from baoxue.intake.findings import UNCOUNTED, Finding, finding
 from baoxue.intake.form_layout import FormBook, Line, read_form
 from baoxue.intake.receipts import Receipt
 from baoxue.ledger import lists
@@ -71,8 +71,8 @@ def import_list(
 
 
 def match_listed(connection: sa.Connection, rows: Sequence[Incoming | None]) -> list[Match]:
-    """One answer for each line, by the rules of every form. None, a line whose name or ID number cannot be read, is
-    always a question."""
+    """One answer for each line, by the rules of every form. None, a line whose name or ID number cannot be read or is
+    lost in the file, is always a question."""
     found = iter(match_set(lay_out(connection), columns_of([row for row in rows if row is not None])).matches())
     return [next(found) if row is not None else Match(QUESTION, None, "nothing") for row in rows]
 
@@ -106,7 +106,7 @@ def _key(cells: dict[str, Any]) -> tuple[str, ...]:
 def _incoming(line: Line, county: County) -> Incoming | None:
     name, _ = read_name(line.cells.get("name", ""))
     number, fault = read_id(line.cells.get("id_number", ""))
-    if name is None or fault:
+    if name is None or fault or line.broken.keys() & {"name", "id_number"}:
         return None
     born = birth_of(number) if number else None
     area, _ = county.area_of(line.cells.get("area", ""))
@@ -126,8 +126,13 @@ def _kept(number: int, line: Line, row: Incoming | None, match: Match, read: For
 
 
 def _asked(file: str, line: Line, match: Match) -> list[Finding]:
-    if match.kind != QUESTION:
-        return []
+    lost = [
+        finding("cell_error", error or UNCOUNTED, file=file, sheet=line.sheet, cell=line.cell(name), row=line.row)
+        for name, error in line.broken.items()
+        if name in _CAME
+    ]
+    if lost or match.kind != QUESTION:
+        return lost
     _, fault = read_id(line.cells.get("id_number", ""))
     _, unnamed = read_name(line.cells.get("name", ""))
     if fault or unnamed:

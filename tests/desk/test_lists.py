@@ -25,6 +25,7 @@ from baoxue.reports.list_reply import list_reply
 from baoxue.wiring import close_all, open_figures
 from tests.desk.test_submit import CLERK, LEADER, OWN, TOWN
 from tests.intake.made import FIRST, SECOND, home_at, id_number, pupils, xlsx
+from tests.intake.test_broken import changed
 from tests.intake.test_forms import on_roll
 
 HEADING = ["序号", "姓名", "身份证号", "户籍地", "疑似类型", "核查结果", "就读学校", "原因", "佐证", "核查人"]
@@ -76,6 +77,25 @@ def taken(home, tmp_path, *rows, reply=REPLY, heading=HEADING):
 def held(home, table):
     with open_ledger(home).read() as connection:
         return connection.execute(sa.select(table)).all()
+
+
+@pytest.mark.parametrize(
+    ("given", "lost", "match"),
+    [
+        (line("高无名", "x"), {"C3": "#REF!"}, "question"),
+        (line("高无名", "x"), {"C3": "=Z99"}, "question"),
+        (line("x", IDS[0]), {"B3": "#N/A"}, "question"),
+        (line("张小明", IDS[0], place="x"), {"D3": "#REF!"}, "id"),
+        (line("高无名"), {}, "question"),
+    ],
+)
+def test_a_cell_lost_in_the_file_is_told_and_never_read_as_blank(home, tmp_path, given, lost, match):
+    """Where it is, and that it is lost: whoever reads “no number” would look for one that the list never had."""
+    path = changed(xlsx(tmp_path / "list.xlsx", ("名单", [["疑似失学名单"], HEADING, given])), lost)
+    receipt = desk.receive(home, CLERK, path, "省厅第一批", RECEIVED, REPLY)
+    assert [f.cell for f in receipt.findings if f.code == "cell_error"] == list(lost)
+    (kept,) = held(home, list_line)
+    assert kept.match == match
 
 
 def only(home):
