@@ -55,6 +55,7 @@ LEDGER = Form(
     sheet_columns("""
 line         -  编号 序号 台账编号
 name         !  姓名 学生姓名
+id_number    -  身份证号 身份证号码 公民身份号码 身份证件号
 school       !  学校 就读学校 所在学校 原就读学校 学校名称
 grade        -  年级 班级 年级班级 就读年级 年级(班级)
 since        !  疑似/辍学时间 辍学时间 疑似时间 疑似辍学时间 辍学日期 疑似日期 开始缺课时间
@@ -107,6 +108,10 @@ def met_in(text: str) -> str | None:
     """Whom an attempt met, where the text names exactly one: ``见父 答应返校`` → 父."""
     found = set(_MET.findall(fold(text)))
     return found.pop() if len(found) == 1 and "未见" not in text and "没见" not in text else None
+
+
+CAUSE_CHOICES, OUTCOME_CHOICES = (tuple(words[0] for words in of.values()) for of in (CAUSES, OUTCOMES))
+"""A word for each code, for the drop-downs of a template."""
 
 
 def code_of(text: str, words: dict[str, tuple[str, ...]]) -> str | None:

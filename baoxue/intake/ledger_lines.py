@@ -14,9 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from baoxue import reference
-from baoxue.contracts.classes import class_key, find_class, read_grade, school_year
 from baoxue.contracts.dates import read_date
-from baoxue.contracts.identifiers import read_name
 from baoxue.contracts.ledger_book import (
     CAUSES,
     LEDGER,
@@ -28,11 +26,11 @@ from baoxue.contracts.ledger_book import (
     promise_in,
     read_attempts,
 )
-from baoxue.contracts.names import normal_name
 from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
 from baoxue.intake.findings import UNCOUNTED, Finding, finding
 from baoxue.intake.form_layout import FormBlock, FormBook, Line, read_form
+from baoxue.intake.ledger_people import Children
 from baoxue.intake.marked import marked_copy
 from baoxue.intake.receipts import Receipt
 from baoxue.intake.rolls import Rolls
@@ -40,7 +38,6 @@ from baoxue.ledger import cases
 from baoxue.ledger.cases import Event
 from baoxue.ledger.database import open_ledger
 from baoxue.ledger.errors import Refused
-from baoxue.ledger.identity import by_name_and_school
 from baoxue.settings import settings
 from baoxue.store import Store
 from baoxue.words import Message
@@ -165,6 +162,7 @@ class _Book:
 
     def __post_init__(self) -> None:
         self._known = cases.known_lines(self.connection)
+        self._children = Children(self.connection, self.county, self.rolls, f"{self.at:%Y-%m}")
         self._said: dict[tuple[str, int], list[Finding]] = {}
         self._keys: dict[tuple[str, int], int] = {}
         self._doubtful: set[int] = set()
@@ -219,7 +217,7 @@ class _Book:
                                 line.sheet, line.row, line.cell("name")))  # fmt: skip
 
     def _read(self, line: Line) -> _Read | None:
-        key = self._child(line)
+        key = self._children.of(line, self._say)
         if key is not None:
             self._keys[line.sheet, line.row] = key
         since, closed = self._date(line, "since"), self._date(line, "closed")
@@ -313,35 +311,6 @@ class _Book:
     def _state(self, line: Line) -> str:
         said = line.text("tier")
         return "dropped_out" if "辍学" in said and "疑似" not in said else "suspected"
-
-    def _child(self, line: Line) -> int | None:
-        """The one child of that name at that school; a grade or class chooses between namesakes."""
-        name, school = read_name(line.text("name"))[0], self.county.school_of(line.cells.get("school", ""))
-        if school is None:
-            self._say("school_word", line, "school", line.text("school"))
-            return None
-        view = self.rolls.view(self.connection, school, f"{self.at:%Y-%m}")
-        on_roll = [p for p in view.pupils if p.name == normal_name(name)] if view and name else []
-        keys = {p.child_key for p in on_roll} | set(by_name_and_school(self.connection, name or "", school))
-        if len(keys) > 1:
-            prefix = self._class_prefix(line, school)
-            keys = {p.child_key for p in on_roll if prefix and p.class_key.startswith(prefix)}
-        if len(keys) != 1:
-            self._say("child_question" if keys or on_roll else "child_unknown", line, "name", line.text("name"))
-            return None
-        return keys.pop()
-
-    def _class_prefix(self, line: Line, school: str) -> str | None:
-        since = read_date(line.cells.get("since", ""))
-        words, kind = line.text("grade"), self.county.schools[school].kind
-        if since is None or not words:
-            return None
-        year = school_year(f"{since:%Y-%m}")
-        named = find_class(words, year, kind) or (read_grade(words, year, kind), None)
-        if named[0] is None:
-            return None
-        key = class_key(school, named[0].stage, named[0].entry_year, named[1] or 0)
-        return key if named[1] else key[:-2]
 
     def _date(self, line: Line, name: str) -> date | None:
         if not line.text(name):

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from baoxue.contracts.dates import days_in
 from baoxue.contracts.form import Form
 from baoxue.contracts.forms import POSTS
-from baoxue.contracts.ledger_book import LEDGER
+from baoxue.contracts.ledger_book import CAUSE_CHOICES, LEDGER, OUTCOME_CHOICES
 from baoxue.contracts.post_words import HEADS
 from baoxue.contracts.workbooks import ROLL
 from baoxue.intake.form_kinds import KINDS as FORM_KINDS
@@ -36,9 +36,13 @@ _PUPILS = 60
 _FORMS: dict[str, tuple[Form, str, Mapping[str, Sequence[str]]]] = {
     **{name: (kind.form, kind.sheet, kind.choices) for name, kind in FORM_KINDS.items()},
     "posts": (POSTS, "七长名册", {"head": [words[0] for words in HEADS.values()]}),
-    "ledger": (LEDGER, "控辍保学台账", {"tier": ["疑似", "辍学"]}),
+    "ledger": (LEDGER, "控辍保学台账", {"tier": ["疑似", "辍学"], "cause": CAUSE_CHOICES, "result": OUTCOME_CHOICES}),
 }
 """Kind → form, its sheet's title, its drop-downs by field."""
+_OWN_WORDS = {"cause", "result"}
+"""Drop-downs beside which other words may be written."""
+_REPEATED = {"ledger": ["第1次劝返", "第2次劝返", "第3次劝返"]}
+"""Kind → columns that a form reads together, however many there are."""
 
 KINDS = ("roll", "attendance", *_FORMS)
 
@@ -57,7 +61,7 @@ def template(
         if kind == "roll":
             _roll(workbook, school, _month_words(month))
         elif kind in _FORMS:
-            _form(workbook, *_FORMS[kind], f"{school}{_month_words(month)}")
+            _form(workbook, *_FORMS[kind], f"{school}{_month_words(month)}", _REPEATED.get(kind, []))
         else:
             for label, names in classes or [("六(1)班", [])]:
                 _attendance(workbook, label, names, school, month)
@@ -79,7 +83,12 @@ def _roll(workbook: xlsxwriter.Workbook, school: str, month: str) -> None:
 
 
 def _form(
-    workbook: xlsxwriter.Workbook, form: Form, name: str, choices_of: Mapping[str, Sequence[str]], whose: str
+    workbook: xlsxwriter.Workbook,
+    form: Form,
+    name: str,
+    choices_of: Mapping[str, Sequence[str]],
+    whose: str,
+    repeated: Sequence[str],
 ) -> None:
     page = workbook.add_worksheet(name)
     text, head, title = _formats(workbook)
@@ -88,7 +97,11 @@ def _form(
         page.write_string(1, place, column.headings[0], head)
         page.set_column(place, place, 20 if "number" in column.field else 12, text)
         if choices := choices_of.get(column.field):
-            page.data_validation(2, place, _ROWS, place, {"validate": "list", "source": list(choices)})
+            stops = {"error_type": "information"} if column.field in _OWN_WORDS else {}
+            page.data_validation(2, place, _ROWS, place, {"validate": "list", "source": list(choices), **stops})
+    for place, heading in enumerate(repeated, len(form.columns)):
+        page.write_string(1, place, heading, head)
+        page.set_column(place, place, 24, text)
     page.freeze_panes(2, 3)
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 
 from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, promise_in, read_attempts
-from baoxue.intake import ledger_lines, submit
+from baoxue.intake import ledger_lines, submit, template
 from baoxue.ledger.database import open_ledger
 from baoxue.ledger.tables import case_event, case_head
 from tests.intake.made import FIRST, NAMES, grid, home_at, pupils, xlsx
@@ -240,3 +241,45 @@ def test_a_count_that_disagrees_with_the_attempts_is_a_finding_and_whom_they_met
     receipt = import_ledger(home, book(tmp_path, line(attempts="10.12 家访 见父\n11.12 电话 未见母")), AT, "bureau")
     assert [(f.code, f.cell) for f in receipt.findings] == [("attempts_differ", "H3")] and receipt.state == "accepted"
     assert [e["met"] for e in events(home)] == [None, "父", None]
+
+
+def numbered(tmp_path, *lines, name="台账.xlsx"):
+    grid = [["控辍保学台账"], ["姓名", "身份证号", "学校", "疑似时间", "原因"], *lines]
+    return xlsx(tmp_path / name, ("台账", grid))
+
+
+def test_an_id_number_says_which_child_and_a_damaged_one_waits(home, tmp_path):
+    first, second = pupils(2)
+    lines = [[first["姓名"], first["身份证件号"], "已经撤并的学校", "2018.10.8", "厌学"],
+             [second["姓名"], 6.1083e17, "第一小学", "2018.10.8", "厌学"],
+             [second["姓名"], "6.1083E+17", "第一小学", "2018.10.8", "厌学"],
+             [NAMES[2], second["身份证件号"], "第一小学", "2018.10.8", "厌学"],
+             [NAMES[3], "610830201201010005", "第一小学", "2018.10.8", "厌学"],
+             [NAMES[4], "", "第一小学", "2018.10.8", "厌学"]]  # fmt: skip
+    receipt = import_ledger(home, numbered(tmp_path, *lines), AT, "bureau")
+    assert [(f.code, f.cell) for f in receipt.findings] == [
+        ("id_damaged", "B4"), ("id_damaged", "B5"), ("child_question", "B6"), ("id_checksum", "B7")]  # fmt: skip
+    assert {e["child_key"] for e in events(home)} == {1, 5}
+
+
+def test_the_template_filled_by_its_drop_downs_passes(home, tmp_path):
+    path = template("ledger", tmp_path / "台账.xlsx")
+    filled = openpyxl.load_workbook(path)
+    page = filled.active
+    offered = {
+        page.cell(2, next(iter(v.sqref.ranges)).min_col).value: v.formula1.strip('"').split(",")
+        for v in page.data_validations.dataValidation
+    }
+    assert set(offered) == {"类别", "原因", "结果"}
+    assert [code_of(word, CAUSES) for word in offered["原因"]] == list(CAUSES)
+    assert [code_of(word, OUTCOMES) for word in offered["结果"]] == list(OUTCOMES)
+    values = {"编号": "1", "姓名": NAMES[0], "身份证号": pupils(1)[0]["身份证件号"], "学校": "第一小学",
+              "疑似/辍学时间": "20181008", "类别": "辍学", "原因": "厌学", "劝返次数": "2", "第1次劝返": "10.12 家访 见父",
+              "第2次劝返": "11.12 电话 答应12.3返校", "结果": "转学", "销号时间": "20181210"}  # fmt: skip
+    for cell in page[2]:
+        page.cell(3, cell.column).value = values.get(cell.value)
+    filled.save(path)
+    receipt = import_ledger(home, path, AT, "bureau")
+    assert (receipt.state, receipt.findings) == ("accepted", [])
+    assert [(e["event"], e["promise_on"]) for e in events(home)] == [
+        ("opened", None), ("persuaded", None), ("persuaded", date(2018, 12, 3)), ("closed", None)]  # fmt: skip
