@@ -30,6 +30,7 @@ from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
 from baoxue.intake.findings import UNCOUNTED, Finding, finding
 from baoxue.intake.form_layout import FormBlock, FormBook, Line, read_form
+from baoxue.intake.ledger_heads import Responsible
 from baoxue.intake.ledger_people import Children
 from baoxue.intake.marked import marked_copy
 from baoxue.intake.receipts import Receipt
@@ -162,7 +163,9 @@ class _Book:
 
     def __post_init__(self) -> None:
         self._known = cases.known_lines(self.connection)
+        self._responsible = Responsible(self.connection, self.county)
         self._children = Children(self.connection, self.county, self.rolls, f"{self.at:%Y-%m}")
+        self._unheld: list[Finding] = []
         self._said: dict[tuple[str, int], list[Finding]] = {}
         self._keys: dict[tuple[str, int], int] = {}
         self._doubtful: set[int] = set()
@@ -171,7 +174,7 @@ class _Book:
     @property
     def findings(self) -> list[Finding]:
         """Every finding, line by line."""
-        return [found for of_line in self._said.values() for found in of_line]
+        return [*self._unheld, *(found for of_line in self._said.values() for found in of_line)]
 
     @property
     def waiting(self) -> int:
@@ -179,6 +182,8 @@ class _Book:
 
     def take(self, lines: Sequence[Line]) -> None:
         """Records the lines, a child's earlier one first whatever their order, or lets them wait."""
+        if not self._responsible.is_known and any(line.text("responsible") for line in lines):
+            self._unheld.append(finding("posts_empty", file=self.file))
         read = [(line, found) for line in lines if (found := self._understood(line))]
         for line, found in sorted(read, key=lambda one: one[1].since):
             if self._is_apart(line, found):
@@ -240,6 +245,7 @@ class _Book:
         counted = line.text("attempts_n")
         if counted and attempts and counted.removesuffix("次") != str(len(attempts)):
             self._say("attempts_differ", line, "attempts_n", counted, str(len(attempts)))
+        self._responsible.compare(line, key, since, until, self._say)
         returned = day_in(result, since, until) if outcome == "returned" else None
         return _Read(key, since, attempts, returned, closed, outcome)
 

@@ -1,5 +1,6 @@
 """The existing ledger 台账, taken over line by line."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -8,9 +9,11 @@ import sqlalchemy as sa
 
 from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, promise_in, read_attempts
 from baoxue.intake import ledger_lines, submit, template
+from baoxue.intake.ledger_heads import heads_in
 from baoxue.ledger.database import open_ledger
+from baoxue.ledger.posts import Post, appoint
 from baoxue.ledger.tables import case_event, case_head
-from tests.intake.made import FIRST, NAMES, grid, home_at, pupils, xlsx
+from tests.intake.made import FIRST, NAMES, SECOND, grid, home_at, pupils, xlsx
 
 AT = datetime(2018, 12, 20, 10, 0)
 HEADING = [
@@ -30,7 +33,9 @@ HEADING = [
 
 
 def import_ledger(*given, **more):
-    return ledger_lines.import_ledger(*given, **more).receipt
+    """The receipt, without the word that this county has no posts to compare with."""
+    receipt = ledger_lines.import_ledger(*given, **more).receipt
+    return replace(receipt, findings=[f for f in receipt.findings if f.code != "posts_empty"])
 
 
 @pytest.fixture
@@ -283,3 +288,32 @@ def test_the_template_filled_by_its_drop_downs_passes(home, tmp_path):
     assert (receipt.state, receipt.findings) == ("accepted", [])
     assert [(e["event"], e["promise_on"]) for e in events(home)] == [
         ("opened", None), ("persuaded", None), ("persuaded", date(2018, 12, 3)), ("closed", None)]  # fmt: skip
+
+
+def test_who_is_responsible_is_compared_with_the_posts_of_those_days(home, tmp_path):
+    said = ledger_lines.import_ledger(home, book(tmp_path, line()), AT, "bureau", rehearse=True).receipt
+    assert [(f.code, f.severity) for f in said.findings] == [("posts_empty", "note")]
+    held = [Post("principal-1", "principal", "王红", date(2018, 9, 1), date(2018, 10, 31), school_code=FIRST),
+            Post("principal-1", "principal", "李军", date(2018, 11, 1), school_code=FIRST),
+            Post("principal-2", "principal", "赵明", date(2018, 9, 1), school_code=SECOND),
+            Post("township-1", "township_head", "刘建国", date(2018, 9, 1), area_code="610830100"),
+            Post("clerk", "bureau_clerk", "白雪", date(2018, 9, 1), area_code="610830")]  # fmt: skip
+    with open_ledger(home).write() as connection:
+        appoint(connection, held)
+
+    def told(words, **more):
+        row = line(**more)
+        row[6] = words
+        receipt = import_ledger(home, book(tmp_path, row), AT, "bureau", rehearse=True)
+        assert receipt.state == "accepted"
+        return [(f.code, f.cell, str(f.detail)) for f in receipt.findings]
+
+    for fits in ("校长 王红", "校长李军", "李军(校长)", "白雪", "镇长:刘建国、校长:王红", ""):
+        assert told(fits) == []
+    assert told("校长 王红", since="2018.11.5") == [("responsible_differs", "G3", "名册:校长 李军")]
+    assert told("校长 赵明") == [("responsible_differs", "G3", "名册:校长 王红、校长 李军")]
+    assert told("赵明") == [("responsible_differs", "G3", "名册:校长 赵明")]
+    assert told("查无此人") == [("responsible_unknown", "G3", "")]
+    assert told("村长 某人") == [("responsible_unknown", "G3", "")]
+    assert heads_in("镇长 刘建国、王芳(村文书)/张三") == [
+        ("township_head", "刘建国"), ("clerk_village", "王芳"), (None, "张三")]  # fmt: skip
