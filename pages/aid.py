@@ -3,7 +3,7 @@
 import streamlit as st
 
 from baoxue.ui import aid_parts as parts
-from baoxue.ui import formats
+from baoxue.ui import aid_policy, formats
 from baoxue.ui.filters import found
 from baoxue.ui.screen import current, head, section, sentence
 from baoxue.ui.table import Column, figures_line, table
@@ -31,7 +31,7 @@ def page() -> None:
     if screen.level not in ("village", "class"):
         _units(units)
         _silent(term)
-    parts.policy()
+    aid_policy.policy()
 
 
 def _term(terms: dict[str, dict]) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from baoxue.desk import permits
 from baoxue.desk import submit as desk
 from baoxue.ledger import Refused
-from baoxue.ui import attempts, clerk_desk
+from baoxue.ui import attempts, clerk_desk, desk_forms
 from baoxue.ui.drop import drop, may_send_for
 from baoxue.ui.screen import current, head, sentence
 from baoxue.ui.words import _, language
@@ -27,7 +27,7 @@ def page() -> None:
     if is_one:
         attempts.school()
     else:
-        clerk_desk.schools()
+        desk_forms.desk()
 
 
 def _months() -> list[str]:

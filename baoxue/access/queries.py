@@ -12,7 +12,7 @@ QUERIES: dict[str, str] = {
     "case": "case case_days case_events case_evidence case_heads",
     "attendance": "attendance_classes attendance_pupils attendance_schools roll_flow roll_moves school_roll",
     "checks": "aid_checks check_rows checks",
-    "submit": "desk desk_counts school_roll submissions",
+    "submit": "desk desk_aid desk_counts desk_register_counts desk_registers school_roll submissions",
     "elsewhere": "elsewhere elsewhere_units incoming incoming_schools",
     "handover": """entry entry_children handover handover_children term_start term_start_children township_move_children
         township_moves township_pairs""",

@@ -83,8 +83,16 @@ DRAWN = """
         roll_late_days:int attendance_state:str attendance_first_accepted_at:time attendance_is_on_time:int
         attendance_is_corrected:int attendance_rows_waiting:key attendance_late_days:int classes_due:int
         classes_reported:int contact_head:str contact_name:str contact_phone:str
+    pg_desk_aid
+        school_code:str school_name:str township_code:str township_name:str period:str state:str lists_n:key
+        lists_d:key missing_n:key nil_n:key waiting_n:key received_on:date sort:int
     pg_desk_counts
         state:str n:key sort:int
+    pg_desk_register_counts
+        registers_n:key registers_d:key registers_sent:key registers_waiting:key registers_unknown:key
+    pg_desk_registers
+        unit_code:str unit_name:str unit_level:str township_code:str township_name:str state:str sent_for:str
+        listed_for:str waiting_n:key received_on:date sort:int
     pg_elsewhere
         child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str grade:int township_code:str
         township_name:str village_code:str village_name:str said:str school_words:str whereabouts:str proof:str
@@ -94,10 +102,10 @@ DRAWN = """
     pg_elsewhere_units
         unit_code:str unit_name:str unit_level:str is_total:int sort:int school_age:key proved_n:key pending_n:key
         unverified_n:key registers_n:key registers_d:key registers_sent:key registers_waiting:key
-        register_state:str
+        registers_unknown:key register_state:str
     pg_entry
         unit_code:str unit_name:str unit_level:str is_total:int sort:int term:str term_group:str term_sort:int n:key
-        total:key registers_n:key registers_d:key registers_waiting:key
+        total:key registers_n:key registers_d:key registers_waiting:key registers_unknown:key
     pg_entry_children
         child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str school_code:str school_name:str
         class_key:str class_label:str township_code:str township_name:str village_code:str village_name:str term:str

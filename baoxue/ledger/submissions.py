@@ -123,6 +123,14 @@ def standing_parts(connection: sa.Connection, kind: str, month: str, through: in
     return by_class(attempts(connection, kind, month, through=through))[0]
 
 
+def live(connection: sa.Connection, kind: str, month: str, through: int) -> list[sa.Row]:
+    """The attempts in which rows may wait, in the order they came: whose parts stand, and the newest of each sender."""
+    rows = attempts(connection, kind, month, through=through)
+    back, newest = given_back(rows), {row.school_code: row.id for row in rows if row.state in STANDING}
+    wanted = {row.id for row in by_class(rows)[0].values()} | set(newest.values())
+    return [row for row in rows if row.id in wanted and row.id not in back and row.state in STANDING]
+
+
 def returned_classes(connection: sa.Connection, kind: str, month: str, through: int) -> set[str]:
     """Classes that were given back and not sent anew."""
     schools = _by_school(connection, kind, month, through).values()

@@ -120,13 +120,9 @@ def _registers(connection: sa.Connection, kind: FormKind, month: str, through: i
     """As ``form_parts`` where a file of several parts has rows that name none: those wait with the unit that sent it.
     A part all of whose rows wait has no row accepted; a child first named there has no record yet."""
     (name,) = kind.parts
-    attempts = submissions.attempts(connection, kind.name, month, through=through)
-    back = submissions.given_back(attempts)
     standing = submissions.standing_parts(connection, kind.name, month, through)
-    newest = {row.school_code: row.id for row in attempts if row.state in submissions.STANDING}
-    live = {row.id for row in standing.values()} | set(newest.values())
     found: dict[str, dict] = {}
-    for row in (row for row in attempts if row.id in live and row.id not in back and row.state in submissions.STANDING):
+    for row in submissions.live(connection, kind.name, month, through):
         places = {(f["sheet"], f["row"]): f["class_key"] for f in row.findings if f["severity"] == WAIT}
         counted = Counter(part if part.isdigit() else row.school_code for part in places.values())
         for part in {*row.classes, *counted, row.school_code}:

@@ -1,10 +1,8 @@
-"""Tables of aid: coverage, sums of yuan, lists of children, schools that are silent."""
-
-import streamlit as st
+"""Columns of aid: coverage, sums of yuan, lists of children, whether a list came."""
 
 from baoxue.ui import formats
-from baoxue.ui.screen import Screen, current
-from baoxue.ui.table import Column, Figure, table
+from baoxue.ui.screen import Screen
+from baoxue.ui.table import Column, Figure
 from baoxue.ui.words import _, word
 
 ALL_STAGES = "all"
@@ -101,19 +99,3 @@ def why(name: str, row: dict) -> str:
     if name == "unpaid" and row["waiting_n"]:
         return _("该校名册还有 {n} 行待修改").format(n=row["waiting_n"])
     return word("aid_why", row["why"])
-
-
-def policy() -> None:
-    with st.expander(_("资助政策")):
-        rows = current().aggregate("pg_aid_policy").rows
-        table(
-            [
-                Column(_("学段"), lambda r: word("stage", r["stage"])),
-                Column(_("政策"), lambda r: r["meaning"] if r["unit"] else word("aid_universal", r["item"])),
-                Column(_("金额"), "amount", "yuan", unit=_("元")),
-                Column(_("标准"), lambda r: word("aid_unit", r["unit"]) if r["unit"] else _("全部学生")),
-            ],
-            rows,
-            caption=_("{n} 项政策").format(n=len(rows)),
-            empty="",
-        )

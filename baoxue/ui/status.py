@@ -126,19 +126,41 @@ def whereabouts(row: dict) -> str:
 def register(row: dict) -> str:
     """Whether a household register stands: sent for the month, carried from an earlier one, or never sent; and the
     rows of it that wait for correction."""
-    waiting, state = row["registers_waiting"], row["register_state"]
+    waiting, unknown, state = row["registers_waiting"], row["registers_unknown"], row["register_state"]
+    more = ([waiting_rows(waiting)] if waiting else []) + ([unknown_waiting(unknown)] if unknown else [])
     if state == "missing":
         return formats.tag("soon", waiting_rows(waiting)) if waiting else formats.not_reported()
     words = {"sent": _("本月已报"), "partly": _("部分村本月已报"), "carried": _("沿用以前月份")}
-    if waiting:
-        return formats.tag("soon", f"{words[state]} · {waiting_rows(waiting)}")
-    return formats.tag("held" if state == "sent" else "quiet", words[state])
+    kind = "soon" if waiting else "held" if state == "sent" and not unknown else "quiet"
+    return formats.tag(kind, " · ".join([words[state], *more]))
+
+
+def village_register(row: dict) -> str:
+    """One village's register on the clerk's desk; waiting_n null is not known."""
+    state, waiting = row["state"], row["waiting_n"]
+    more = waiting_rows(waiting) if waiting else _("待修改行数未列") if waiting is None else ""
+    if state == "missing":
+        return formats.not_reported() + (f" <small>{more}</small>" if more else "")
+    words = {
+        "sent": _("本月已报"),
+        "carried": _("沿用 {month}").format(month=row["sent_for"]),
+        "waiting": _("全部待修改"),
+    }
+    kind = "soon" if waiting else "held" if state == "sent" and waiting == 0 else "quiet"
+    return formats.tag(kind, " · ".join(part for part in (words.get(state, ""), more) if part))
 
 
 def registers_note(row: dict) -> str:
-    """Beside the villages whose register stands: of how many, and the rows that wait for correction."""
+    """Beside the villages whose register stands: of how many, the rows that wait, and of how many villages those are not
+    known."""
     note = f"/{formats.whole(row['registers_d'])}"
-    return f"{note} · {waiting_rows(row['registers_waiting'])}" if row["registers_waiting"] else note
+    note += f" · {waiting_rows(row['registers_waiting'])}" if row["registers_waiting"] else ""
+    return note + (f" · {unknown_waiting(row['registers_unknown'])}" if row["registers_unknown"] else "")
+
+
+def unknown_waiting(villages: int) -> str:
+    """Published before waiting rows were kept: not known, which is not none."""
+    return _("{n} 村待修改行数未列").format(n=villages)
 
 
 def waiting_rows(n: int) -> str:

@@ -21,14 +21,14 @@ place as (
   from msr_whereabouts where month = $month and stage = 'all'
   group by area_code
 ),
-register as (select area_code, n, d, n_sent, waiting_n from msr_registers where month = $month)
+register as (select area_code, n, d, n_sent, waiting_n, unknown_n from msr_registers where month = $month)
 select cast(u.unit_code as varchar) as unit_code, cast(u.unit_name as varchar) as unit_name, cast(u.unit_level as varchar) as unit_level,
   cast(u.is_total as int) as is_total, cast(u.sort as int) as sort, cast(a.n as bigint) as school_age,
   cast(case when r.n > 0 then coalesce(p.proved_n, 0) end as bigint) as proved_n,
   cast(case when r.n > 0 then coalesce(p.pending_n, 0) end as bigint) as pending_n,
   cast(case when r.n > 0 then coalesce(p.unverified_n, 0) end as bigint) as unverified_n,
   cast(coalesce(r.n, 0) as bigint) as registers_n, cast(r.d as bigint) as registers_d, cast(r.n_sent as bigint) as registers_sent,
-  cast(coalesce(r.waiting_n, 0) as bigint) as registers_waiting,
+  cast(coalesce(r.waiting_n, 0) as bigint) as registers_waiting, cast(coalesce(r.unknown_n, 0) as bigint) as registers_unknown,
   cast(case when coalesce(r.n, 0) = 0 then 'missing' when r.n_sent = 0 then 'carried' when r.n_sent < r.d then 'partly' else 'sent' end as varchar) as register_state
 from unit u
 left join age a on a.area_code = u.unit_code

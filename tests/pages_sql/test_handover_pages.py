@@ -120,11 +120,11 @@ ENTERED = """
     village    | 610830100201 | 2018-09 | enrolled_here | 3 | 4
 """
 SENT = """
-    area_level | area_code    | month   | n | d | waiting_n
-    county     | 610830       | 2018-12 | 2 | 3 | 4
-    township   | 610830100    | 2018-12 | 2 | 2 | 4
-    township   | 610830101    | 2018-12 | 0 | 1 | 0
-    village    | 610830100201 | 2018-12 | 1 | 1 | 0
+    area_level | area_code    | month   | n | d | waiting_n | unknown_n
+    county     | 610830       | 2018-12 | 2 | 3 | 4 | 0
+    township   | 610830100    | 2018-12 | 2 | 2 | 4 | 0
+    township   | 610830101    | 2018-12 | 0 | 1 | 0 | 0
+    village    | 610830100201 | 2018-12 | 1 | 1 | 0 | 0
 """
 
 
@@ -163,10 +163,10 @@ def test_rows_that_wait_stand_beside_the_state_of_a_register(engine):
         {
             **PLACES,
             "msr_registers": """
-                area_level | area_code    | month   | n | d | n_sent | waiting_n
-                township   | 610830100    | 2018-12 | 2 | 3 | 1      | 7
-                village    | 610830100201 | 2018-12 | 1 | 1 | 1      | 3
-                village    | 610830100202 | 2018-12 | 0 | 1 | 0      | 4
+                area_level | area_code    | month   | n | d | n_sent | waiting_n | unknown_n
+                township   | 610830100    | 2018-12 | 2 | 3 | 1      | 7 | 0
+                village    | 610830100201 | 2018-12 | 1 | 1 | 1      | 3 | 0
+                village    | 610830100202 | 2018-12 | 0 | 1 | 0      | 4 | 0
             """,
         },
         """
