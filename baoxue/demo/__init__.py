@@ -23,6 +23,7 @@ from baoxue.demo.books import Month
 from baoxue.demo.faults import tell_faults
 from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT, hand_over, transfer_proved
 from baoxue.demo.households import Households
+from baoxue.demo.ledger import Told, lines_of, take_over
 from baoxue.demo.list_above import ListFromAbove
 from baoxue.demo.plan import Expected, Plan
 from baoxue.demo.review import Reviewed
@@ -32,6 +33,7 @@ from baoxue.engine.parameters import month_before, month_bounds
 from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
 from baoxue.intake.form_reception import submit_forms
+from baoxue.intake.ledger_lines import LedgerReceipt
 from baoxue.ledger import catalogue, open_ledger, submissions
 from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
@@ -50,7 +52,7 @@ INTERIM = {
 
 @dataclass(frozen=True)
 class Built:
-    """What was made: the answer keys of cases, of aid and of sheets with days left out, and child number → child_key."""
+    """What was made: the answer keys of cases, of aid, of sheets with days left out and of the old ledger, and child number → child_key."""
 
     expected: list[Expected]
     keys: dict[int, int]
@@ -58,6 +60,8 @@ class Built:
     reviews: list[Reviewed]
     leaks: list[Leak]
     left_out: dict[tuple[str, str], list[date]]
+    ledger: list[Told]
+    ledger_receipt: LedgerReceipt
 
 
 class NotEmpty(Saying):
@@ -134,9 +138,10 @@ class _County:
             self._wait()
             with self.ledger.write() as connection:
                 targets.report_targets(connection)
-            return Built(
-                self.plan.expected, self._keys(), self.receipts, self.reviews, self.aid.leaks, self.plan.left_out
-            )
+            lines, told = lines_of(self.children, self.plan)
+            taken = take_over(self.home, lines)
+            return Built(self.plan.expected, self._keys(), self.receipts, self.reviews, self.aid.leaks, self.plan.left_out,
+                         told, taken)  # fmt: skip
         finally:
             self.publisher.shutdown()
             self.ledger.close()

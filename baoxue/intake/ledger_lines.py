@@ -5,7 +5,7 @@ the opening and counts as no attempt. A line that was imported before adds only 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -264,9 +264,17 @@ class _Book:
             self._say("case_joined", line, "since", line.text("since"), head.case_no)
             later = self._lacking(line, later, head)
         fresh = list({event.line_sha: event for event in later if event.line_sha not in self._known}.values())
-        cases.append(self.connection, fresh)
-        self._known |= {event.line_sha or "" for event in opened + fresh}
-        return opened + fresh, head
+        entered = opened + [self._append_one(event, head.case_no) for event in fresh]
+        self._known |= {event.line_sha or "" for event in entered}
+        return entered, head
+
+    def _append_one(self, event: Event, case_no: str) -> Event:
+        """An attempt leaves the child where it was on that day; once dropped out, it begins the persuading."""
+        if event.event == "persuaded":
+            state = cases.state_on(self.connection, case_no, event.effective_on)
+            event = replace(event, resulting_state="persuading" if state == "dropped_out" else state)
+        cases.append(self.connection, [event])
+        return event
 
     def _lacking(self, line: Line, later: Sequence[Event], head: cases.Head) -> list[Event]:
         """What a case that did not come of this line lacks: attempts since its opening, and an end while it is open."""
@@ -294,7 +302,6 @@ class _Book:
 
     def _later(self, line: Line, read: _Read, case_no: str) -> list[Event]:
         """What follows the opening, by day. The words of the result stay with the event that they say."""
-        persuaded = "suspected" if self._state(line) == "suspected" else "persuading"
         result = line.text("result") or None
 
         def event(kind: str, state: str, day: date, said: str, **more: Any) -> Event:
@@ -302,7 +309,7 @@ class _Book:
                          line_sha=self._sha(read, kind, said), **more)  # fmt: skip
 
         events = [
-            event("persuaded", persuaded, a.day, a.text, met=met_in(a.text), note=a.text, promise_on=promise_in(a.text, a.day))
+            event("persuaded", "persuading", a.day, a.text, met=met_in(a.text), note=a.text, promise_on=promise_in(a.text, a.day))
             for a in read.attempts
             if a.day
         ]  # fmt: skip

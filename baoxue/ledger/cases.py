@@ -255,6 +255,14 @@ def attempts(connection: sa.Connection, case_no: str) -> set[tuple[date, str | N
     return {(day, note) for day, note in connection.execute(query.where(is_held))}
 
 
+def state_on(connection: sa.Connection, case_no: str, day: date) -> str:
+    """The state in which a case stood at the end of a day; NONE before its opening."""
+    is_told = (case_event.c.case_no == case_no) & (case_event.c.effective_on <= day)
+    newest = sa.select(case_event.c.resulting_state).where(is_told)
+    found = connection.execute(newest.order_by(case_event.c.effective_on.desc(), case_event.c.seq.desc()).limit(1))
+    return found.scalar_one_or_none() or NONE
+
+
 def rebuild_heads(connection: sa.Connection) -> list[Head]:
     """The heads as the events alone say, ordered by case number."""
     rows = connection.execute(sa.select(case_event).order_by(case_event.c.effective_on, case_event.c.seq)).all()

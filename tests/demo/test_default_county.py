@@ -8,7 +8,7 @@ from baoxue.demo.list_above import ANSWERS
 from tests.conftest import BuiltCounty
 from tests.demo.test_checks import CANNOT, CHECKS, assert_checks, rows_of
 from tests.demo.test_handover import end_of, line
-from tests.demo.test_key import assert_key, assert_list
+from tests.demo.test_key import assert_key, assert_ledger, assert_list
 
 pytestmark = pytest.mark.slow
 
@@ -22,6 +22,7 @@ def default_county(tmp_path_factory):
 def test_all_is_found_and_nothing_else(default_county):
     home, built = default_county.home, default_county.built
     assert_key(home, built)
+    assert_ledger(home, built)
     assert len(built.expected) > 60
     assert sum(ANSWERS.values()) == 412
     assert_list(home, built, default_county.pupils)

@@ -108,6 +108,28 @@ def assert_list(home, built, pupils: int) -> None:
     assert not [r for r in found if r["is_drawn"] and r["needs_each"]]
 
 
+def assert_ledger(home, built) -> None:
+    """Every line of the old ledger ends as told: by its number, or in doubt at its cell; no case comes or goes by it."""
+    found: dict[int, list[str]] = {}
+    for one in built.ledger_receipt.receipt.findings:
+        found.setdefault(one.row - 2, []).append(one.code)
+    assert {n: tuple(codes) for n, codes in found.items()} == {n: told.codes for n, told in enumerate(built.ledger)}
+    assert built.ledger_receipt.receipt.rows_waiting == sum(told.waits for told in built.ledger)
+    assert built.ledger_receipt.count("opened") == 0
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        rows = [r for r in events(connection).to_pylist() if r["note"] and "答应12.24返校" in r["note"]]
+    ledger.close()
+    joined = {built.keys[told.child] for told in built.ledger if not told.waits}
+    assert {r["child_key"] for r in rows} == joined and {str(r["promise_on"]) for r in rows} == {"2018-12-24"}
+    assert {code for told in built.ledger for code in told.codes} >= {
+        "case_joined", "id_damaged", "child_question", "outcome_unknown", "date_unknown"}  # fmt: skip
+
+
+def test_the_old_ledger_is_taken_over_as_told(county):
+    assert_ledger(county.home, county.built)
+
+
 def test_the_list_from_above_is_worked_off_as_told(county):
     assert_list(county.home, county.built, county.pupils)
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, promise_in, read_attempts
 from baoxue.intake import ledger_lines, submit, template
 from baoxue.intake.ledger_heads import heads_in
+from baoxue.ledger.cases import Event, append
 from baoxue.ledger.database import open_ledger
 from baoxue.ledger.posts import Post, appoint
 from baoxue.ledger.tables import case_event, case_head
@@ -174,6 +175,21 @@ def test_a_corrected_day_joins_the_case_says_so_and_repeats_no_attempt(home, tmp
     receipt = import_ledger(home, book(tmp_path, earlier, name="c.xlsx"), AT, "bureau")
     assert [f.code for f in receipt.findings] == ["attempts_differ", "case_joined", "attempt_before"]
     assert len(events(home)) == 2
+
+
+@pytest.mark.parametrize("state", ["verified", "returned", "notice_served"])
+def test_an_attempt_leaves_the_child_where_it_was_that_day(home, tmp_path, state):
+    import_ledger(home, book(tmp_path, line(attempts="")), AT, "bureau")
+    with open_ledger(home).write() as connection:
+        (no, *_rest) = heads(home)[0]
+        steps = ["dropped_out", state] if state == "notice_served" else [state]
+        acts = [Event(1, "corrected", s, date(2018, 11, 1), AT, "bureau", no) for s in steps]
+        append(connection, acts)
+    told = line(since="2018.10.9", attempts="10.12 家访;11.12 家访")
+    receipt = import_ledger(home, book(tmp_path, told, name="b.xlsx"), AT, "bureau")
+    assert receipt.state == "accepted"
+    made = [(e["effective_on"].month, e["resulting_state"]) for e in events(home) if e["event"] == "persuaded"]
+    assert made == [(10, "suspected"), (11, state)]
 
 
 def test_a_line_within_a_closed_case_adds_what_the_case_lacks(home, tmp_path):
