@@ -8,8 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from baoxue.engine.allocator import keep_few_arenas
 from baoxue.gate import middleware, on_script_error, routes
 
+keep_few_arenas()
 app = st.App(
     Path(__file__).resolve().parent / "baoxue" / "ui" / "frame.py",
     routes=routes(),

@@ -1,13 +1,23 @@
 """The memory that queries set free goes back to the system. The engine's allocator keeps it otherwise, beside its memory
 limit: a server kept two thirds of its largest query for as long as it ran."""
 
+import ctypes
+import sys
 import threading
 from functools import cache
 
 import duckdb
 
 _LIMIT = "16MB"
+_M_ARENA_MAX, _ARENAS = -8, 2
 _lock = threading.Lock()
+
+
+def keep_few_arenas() -> None:
+    """Pools of the C library, one a thread otherwise: what thirty threads of a server freed stayed in as many, 25 MB in all.
+    Called before they start; nothing happens where the library is not GNU's."""
+    if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
+        mallopt(_M_ARENA_MAX, _ARENAS)
 
 
 @cache

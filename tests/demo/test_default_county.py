@@ -5,10 +5,13 @@ import pytest
 from baoxue.demo import build
 from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT
 from baoxue.demo.list_above import ANSWERS
-from tests.conftest import BuiltCounty
+from baoxue.engine import bind
+from baoxue.wiring import close_all, open_figures
+from tests.conftest import AS_OF, BuiltCounty
 from tests.demo.test_checks import CANNOT, CHECKS, assert_checks, rows_of
 from tests.demo.test_handover import end_of, line
 from tests.demo.test_key import assert_key, assert_ledger, assert_list
+from tests.spec import shipped_queries
 
 pytestmark = pytest.mark.slow
 
@@ -42,3 +45,27 @@ def test_every_check_has_a_planted_case(default_county):
     """Among them a pupil left on the roll of a closed school, for which a small county has none."""
     assert_checks(default_county.home, default_county.built)
     assert {r["check_name"] for r in rows_of(default_county.home)} == CHECKS - CANNOT.keys()
+
+
+def test_what_pages_ask_fits_the_memory_of_the_engine(default_county):
+    """The rows of each check are asked for above, one check at a time."""
+    instance = open_figures(default_county.home)._instance
+    chosen = {
+        "period": "2018-1",
+        "case_no": "2018-0024",
+        "list_id": None,
+        "post_id": None,
+        "school": "2161083021",
+        "class_key": "2161083021-J2016-03",
+    }
+    asked = bind("2018-12", AS_OF, open_figures(default_county.home).ledger_seq, area="610830", **chosen)
+    rows = {
+        name: instance.ask(name, asked).num_rows
+        for name in sorted(shipped_queries().files)
+        if name.startswith("pg_") and name != "pg_check_rows"
+    }
+    close_all()
+    assert len(rows) > 70
+    assert all(
+        rows[name] for name in ("pg_checks", "pg_review_units", "pg_review_points", "pg_aid_units", "pg_handover")
+    )
