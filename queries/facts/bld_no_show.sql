@@ -31,12 +31,29 @@ newest_before as (
 closed as (
   select school_code, max(valid_to) as valid_to, max(successor_code) as successor_code from src_school group by school_code
 ),
+last_roll as (
+  -- a school that closed before the holidays ended stands on no roll of the month before the term
+  select c.school_code, max(r.month) as month, min(t.term) as term
+  from closed c
+  join term t on t.first_day > c.valid_to
+  join roll r on r.school_code = c.school_code and r.month <= substr(cast(c.valid_to as varchar), 1, 7)
+  group by c.school_code
+),
+base as (
+  select b.term, r.month, r.school_code
+  from newest_before b
+  join (select distinct month, school_code from roll) r on r.month = b.month
+  union
+  select l.term, l.month, l.school_code
+  from last_roll l
+  join newest_before b on b.term = l.term and l.month < b.month
+),
 due as (
   select t.term, t.first_day, t.reached_on, t.month, t.last_month, r.child_key,
     case when c.valid_to < t.first_day then c.successor_code else r.school_code end as judge_code
   from term t
-  join newest_before b on b.term = t.term
-  join roll r on r.month = b.month and r.is_due = 1 and (t.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
+  join base b on b.term = t.term
+  join roll r on r.month = b.month and r.school_code = b.school_code and r.is_due = 1 and (t.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
   left join closed c on c.school_code = r.school_code
 ),
 judge as (

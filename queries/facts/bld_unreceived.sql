@@ -6,7 +6,8 @@
 -- in: out: transferred by status; gone: a roll that the school sent later no longer holds the child, without a word
 -- out: received by another school; back on the same school's roll; grade 9 gone from June on, and grade 6 from July on:
 --   they have finished, or are judged by the hand-over
--- source: it lasts until the child is seen again; a school that is silent has not lost anybody
+-- source: it lasts until the child is seen again; a school that is silent has not lost anybody; one that closed is judged
+--   by the next roll of its successor, without a successor by the next of any school
 with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 held as (
@@ -19,13 +20,29 @@ sent as (
   select distinct school_code, month from src_roll
   where carried_from is null and month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
+closed as (
+  select school_code, substr(cast(max(valid_to) as varchar), 1, 7) as closed_in, max(successor_code) as successor_code from src_school group by school_code
+),
+asked as (
+  -- a closed school sends no roll any more: its successor's tells, without one that of anybody
+  select school_code, month from sent
+  union
+  select c.school_code, s.month
+  from closed c
+  join sent s on s.school_code = c.successor_code and s.month > c.closed_in
+  union
+  select c.school_code, s.month
+  from closed c
+  join (select distinct month from sent) s on s.month > c.closed_in
+  where c.successor_code is null
+),
 seat as (
   select child_key, school_code, max(month) as last_month from held group by child_key, school_code
 ),
 ended as (
   select t.child_key, t.school_code, t.last_month, min(n.month) as month
   from seat t
-  join sent n on n.school_code = t.school_code and n.month > t.last_month
+  join asked n on n.school_code = t.school_code and n.month > t.last_month
   group by t.child_key, t.school_code, t.last_month
 ),
 word as (
@@ -33,11 +50,16 @@ word as (
   select distinct e.child_key, e.school_code
   from ended e
   join src_roll r on r.child_key = e.child_key and r.school_code = e.school_code and r.month > e.last_month
+  union
+  select e.child_key, e.school_code
+  from ended e
+  join closed c on c.school_code = e.school_code
+  join src_roll r on r.child_key = e.child_key and r.school_code = c.successor_code and r.month > e.last_month and r.carried_from is null
 ),
 elsewhere as (
   select distinct e.child_key, e.school_code
   from ended e
-  join held h on h.child_key = e.child_key and h.school_code <> e.school_code and h.month >= e.month and h.carried_from is null
+  join held h on h.child_key = e.child_key and h.school_code <> e.school_code and h.month > e.last_month and h.carried_from is null
 ),
 gone as (
   select e.child_key, e.school_code, e.last_month, e.month, max(h.grade) as grade, max(h.stage) as stage

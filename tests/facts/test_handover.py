@@ -179,7 +179,7 @@ def test_before_autumn_nobody_is_handed_over(engine):
 
 def test_who_left_the_roll_in_july_without_a_word_is_missing_and_suspected(engine):
     """The roll of August alone would have forgotten the child."""
-    rolls = ("2018-06 1 P 6", "2018-06 2 P 6", "2018-07 2 P 6", "2018-08 2 P 6", "2018-09 2 J 7")
+    rolls = ("2018-06 1 P 6", "2018-06 2 P 6", "2018-07 2 P 6", "2018-08 2 P 6", "2018-09 2 J 7", "2018-09 92 J 9")
     placed(engine, "child_key | term\n1 | missing\n2 | registered", rolls)
     check(engine, "bld_no_show", given={"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*BASE, *rolls)},
           expect="child_key | first_day | reached_on\n1 | 2018-09-03 | 2018-09-05", month="2018-09", as_of="2018-09-10")  # fmt: skip

@@ -354,6 +354,43 @@ def test_pupils_of_a_closed_school_report_where_its_successor_stands(engine):
     )
 
 
+def test_pupils_of_a_school_that_closed_before_the_holidays_ended_are_still_awaited(engine):
+    """A closed school is carried no further: its pupils stand on no roll of August, and the term begins all the same."""
+    school = SCHOOL.replace("2018-08-31", "2018-07-31")
+    last = ("2018-07 1 OLD", "2018-07 2 OLD", "2018-07 3 GONE", "2018-07 4 GONE", "2018-07 5 OLD 10 2018-07-02 . B")
+    august = ("2018-08 8 B 01 . . . 2018-06", "2018-08 9 A 01 . . . 2018-06")
+    rolls = (*last, *august, "2018-09 2 B", "2018-09 4 A", "2018-09 5 B", "2018-09 8 B", "2018-09 9 A")
+    expect = "1 | no_show | 2018-09-03 | 2018-09-05\n3 | no_show | 2018-09-03 | 2018-09-05"
+    found(engine, rolls, expect, school=school, as_of="2018-10-31")
+
+
+def test_pupils_of_a_school_that_closed_in_the_middle_of_a_term_are_not_lost_without_a_word(engine):
+    school = SCHOOL.replace("2018-08-31", "2018-10-31")
+    old = [
+        f"{month} {n} {code}"
+        for month in ("2018-09", "2018-10")
+        for n, code in enumerate(("OLD",) * 6 + ("GONE",) * 2, 1)
+    ]
+    new = (
+        "2018-11 2 B",  # the successor has the child
+        "2018-11 3 A",  # another school has the child, for a month; then it loses it
+        "2018-12 9 A",
+        "2018-11 4 B 11 2018-11-02",  # the successor says what became of the child
+        "2018-11 5 B 10 2018-11-05 . A",  # a transfer of the successor, with its own days
+        "2018-11 8 A",
+        "2018-12 8 A",
+    )
+    expect = """
+        1 | vanished      | 2018-11-01 | 2018-12-01
+        5 | transfer_lost | 2018-11-05 | 2018-12-05
+        6 | vanished      | 2018-11-01 | 2018-12-01
+        7 | vanished      | 2018-11-01 | 2018-12-01
+    """
+    found(engine, (*old, *new), expect, school=school)
+    silent = tuple(row for row in new if " B" not in row)  # the successor has sent nothing: not reported is not gone
+    found(engine, (*old, *silent), "7 | vanished | 2018-11-01 | 2018-12-01", school=school)
+
+
 def test_a_term_that_opens_in_august_is_judged_by_the_roll_of_september(engine):
     found(
         engine,
