@@ -3,7 +3,7 @@
 import streamlit as st
 
 from baoxue.reports import summary
-from baoxue.ui import columns, county_forms, formats, monthly_book, monthly_form, status
+from baoxue.ui import columns, county_forms, dropout_rate, formats, monthly_book, monthly_form, status
 from baoxue.ui.screen import current, head, section, sentence
 from baoxue.ui.table import Column, table, table_html
 from baoxue.ui.words import _, word
@@ -30,6 +30,7 @@ def page() -> None:
         sentence("".join(summary.for_screen(counts, urgent, screen.viewer, _)), "bx-say")
     _flow()
     _report()
+    dropout_rate.show()
     monthly_book.offer()
     county_forms.offer()
     _reporting()

@@ -93,6 +93,8 @@ DRAWN = """
     pg_desk_registers
         unit_code:str unit_name:str unit_level:str township_code:str township_name:str state:str sent_for:str
         listed_for:str waiting_n:key received_on:date sort:int
+    pg_dropout_rate
+        stage:str n:key d:key rate:num rate_hidden:int ceiling:num sort:int
     pg_elsewhere
         child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str grade:int township_code:str
         township_name:str village_code:str village_name:str said:str school_words:str whereabouts:str proof:str

@@ -3,7 +3,7 @@
 -- grain: area_level x area_code x stage x month
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
--- in: pupils of the September roll, those struck off it within September too, whose case first reached the dropped-out tier
+-- in: pupils of the September roll, those struck off it within September or left out of it without a status too, whose case first reached the dropped-out tier
 --   in this school year, up to the month's end
 -- out: children never enrolled, 疑似 cases, cases confirmed in an earlier school year; pupils who came after September;
 --   cases cleared by the month's end; who finished, or was struck off before September
@@ -33,6 +33,10 @@ start as (
   select k.child_key, g.report_stage, k.school_code, substr(k.month, 1, 4) as school_year
   from struck k
   join bld_report_stage g on g.stage = k.stage and g.is_compulsory = 1
+  union all
+  select l.child_key, g.report_stage, l.school_code, substr(l.month, 1, 4) as school_year
+  from bld_roll_dropped l
+  join bld_report_stage g on g.stage = l.stage and g.is_compulsory = 1
 ),
 dropped as (
   select s.child_key, s.case_no, min(case when t.tier = 'dropped_out' then s.effective_on end) as dropped_on,

@@ -316,6 +316,63 @@ def test_who_is_struck_off_within_september_was_a_pupil_at_the_start_of_the_year
     )
 
 
+DROPPED = """
+    child_key | school_code | class_key | month   | stage   | grade | status | carried_from
+    3         | S2          | C2        | 2018-09 | junior  | 8     | 01     | .
+    21        | S2          | C2        | 2018-07 | junior  | 7     | 01     | .
+    22        | S2          | C2        | 2018-07 | junior  | 7     | 01     | .
+    22        | S1          | C1        | 2018-09 | junior  | 8     | 01     | 2018-07
+    23        | S2          | C2        | 2018-07 | junior  | 9     | 01     | .
+    24        | S2          | C2        | 2018-07 | junior  | 7     | 03     | .
+    25        | S1          | C1        | 2018-07 | primary | 5     | 01     | .
+    26        | S2          | C2        | 2018-07 | junior  | 7     | 11     | .
+"""
+
+
+def test_who_is_left_out_of_septembers_roll_without_a_status_was_a_pupil_at_its_start(engine):
+    """21 alone: not 22 (on another roll), 23 (finished), 24 (had left before), 25 (its school sent none in September), and
+    26 where its status no longer keeps the place."""
+    rate_of_the_county(
+        engine,
+        {"dim_child": START, "roll": DROPPED, "school": "school_code | area_code\nS1 | 610830100\nS2 | 610830101"},
+        """
+            A       | 21        | 1   | 2018-11-02   | dropped_out
+            B       | 25        | 2   | 2018-11-02   | dropped_out
+        """,
+        """
+            stage   | month   | n | d   | value
+            all     | 2018-11 | 1 | 3+1 | 0.25
+            primary | 2018-11 | 0 | 2   | 0.0
+            junior  | 2018-11 | 1 | 1+1 | 0.5
+            all     | 2018-12 | 1 | 3+1 | 0.25
+            primary | 2018-12 | 0 | 2   | 0.0
+            junior  | 2018-12 | 1 | 1+1 | 0.5
+        """,
+    )
+
+
+def test_the_pages_rate_names_its_ceiling_and_keeps_small_units_and_the_unknown_apart(engine):
+    given = {"msr_dropout_rate": """
+        area_level | area_code | stage   | month   | n | d    | value
+        county     | 610830    | primary | 2018-12 | 3 | 1000 | 0.003
+        county     | 610830    | junior  | 2018-12 | 2 | 499  | 0.004
+        county     | 610830    | all     | 2018-12 | 5 | 1499 | 0.0033
+        county     | 610830    | all     | 2018-11 | 9 | 1499 | 0.0060
+    """}  # fmt: skip
+    check(engine, "pg_dropout_rate", given, """
+        stage   | n | d    | rate   | rate_hidden | ceiling
+        primary | 3 | 1000 | 0.003  | 0           | 0.006
+        junior  | 2 | 499  | .      | 1           | 0.018
+        all     | 5 | 1499 | 0.0033 | 0           | .
+    """, area="610830", month="2018-12")  # fmt: skip
+    check(engine, "pg_dropout_rate", given, """
+        stage   | n | d | rate | rate_hidden
+        primary | . | . | .    | 0
+        junior  | . | . | .    | 0
+        all     | . | . | .    | 0
+    """, area="S1", month="2018-12")  # fmt: skip
+
+
 def test_dropout_rate_without_a_september_has_no_row(engine):
     check(
         engine,

@@ -247,3 +247,10 @@ def test_a_quarter_without_score_and_a_foreign_unit_say_so(county, monkeypatch):
     text = words(run(county.home, monkeypatch, "review", **{"as": "township_head-610830100", "at": "2161083000"}))
     assert "季评只向县级和被评单位公开" in text and 'class="bx-lost"' not in text
     assert "不在您的职责范围内" in words(run(county.home, monkeypatch, "review", **{"as": "village_head-610830100200"}))
+
+
+def test_the_monthly_page_names_the_dropout_rate_with_its_method_or_says_it_is_unknown(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "monthly", month="2018-12"))
+    assert "辍学率(个人法,本学年至今)" in text and "学年初在籍" in text and "参考上限" in text
+    village = words(run(county.home, monkeypatch, "monthly", at="610830100201", **{"as": "village_head-610830100201"}))
+    assert "辍学率(个人法" not in village
