@@ -10,6 +10,7 @@ from baoxue.reports.monthly_book import Attachment, Book, monthly_book
 from baoxue.words import Code
 
 _CASE = ("编号", "姓名", "学段", "学校班级", "户籍镇村")
+_OF_NO_SCHOOL = "县外就读按户籍登记:就读外县的儿童不在本校学籍上,由户籍所在村、镇列名,见镇、县的附表4"
 _ELSEWHERE = ("elsewhere_proved", "elsewhere_pending")
 
 
@@ -42,6 +43,7 @@ def _attachments(door: Figures, viewer: Viewer, asked: dict[str, Any], total: di
     listed = {t: [r for r in cases.rows if r["tier"] == t] for t in ("suspected", "dropped_out", "observation")}
     closed = [r for r in flow.rows if r["term"] == "closed"]
     elsewhere = [r for r in away.rows if r["whereabouts"] in _ELSEWHERE]
+    is_of_area = total.get("line") == "household"
     return [
         Attachment("附表1 疑似花名册", _counted(total, cases.outside_n, ("疑似", "suspected")), headings,
                    [_case(r) for r in listed["suspected"]]),
@@ -52,10 +54,12 @@ def _attachments(door: Figures, viewer: Viewer, asked: dict[str, Any], total: di
                    ("编号", "姓名", "学校班级", "户籍镇村", "销号日期"),
                    [(r["case_no"], mask_written(r["name"]), _seat(r), _home(r), r["day"]) for r in closed]),
         Attachment("附表4 县外就读名单",
-                   _counted(total, away.outside_n, ("县外已核", "elsewhere_proved"), ("县外待核", "elsewhere_pending")),
+                   _counted(total, away.outside_n, ("县外已核", "elsewhere_proved"), ("县外待核", "elsewhere_pending"))
+                   if is_of_area else _OF_NO_SCHOOL,
                    ("姓名", "学段", "户籍镇村", "就读学校", "核实情况", "佐证", "核实日期"),
                    [(mask_written(r["name"]), _word("stage", r["stage"]), _home(r), r["school_words"],
-                     _word("whereabouts", r["whereabouts"]), _word("proof", r["proof"]), r["proved_on"]) for r in elsewhere]),
+                     _word("whereabouts", r["whereabouts"]), _word("proof", r["proof"]), r["proved_on"]) for r in elsewhere],
+                   "无" if is_of_area else "本表按户籍填报,学校不填"),
     ]  # fmt: skip
 
 

@@ -18,6 +18,11 @@ NO_REGISTER, NO_DATA = "无登记", "无数据"
 GAPS = {"not_reported": NOT_REPORTED, "in_progress": IN_PROGRESS, "holiday": HOLIDAY, "not_known": NO_DATA}
 SHEETS = {"household": "月报表(按户籍)", "student": "月报表(按学籍)"}
 _A3, _A4 = 8, 9
+_WIDTHS = {"part": 7.5, "rate": 7}
+_WIDE = {"school_age": 6, "in_county": 6, "on_roll": 6, "at_school": 6, "disabled_inclusive": 8.5}
+_LIST_WIDTHS = {"序号": 6, "学段": 7, "学校班级": 30, "户籍镇村": 22, "就读学校": 30, "第几次": 7, "建档立卡": 9}
+_NARROW = 4
+"""Widths in characters: so narrow that the form fills an A3 sheet at nearly its own size; what is longer shrinks in its cell."""
 FIRST_ROW = 5
 """Rows above the first unit: title, line of the unit, groups, titles, units."""
 _NOTES = (
@@ -30,12 +35,13 @@ _SIGN = "主要负责人(签字):            分管负责人(签字):           
 
 @dataclass(frozen=True)
 class Attachment:
-    """``counted``: what the form counts, in words; ``rows``: cells as they are printed."""
+    """``counted``: what the form counts, in words; ``rows``: cells as they are printed; ``empty``: said where there are none."""
 
     title: str
     counted: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    empty: str = "无"
 
 
 @dataclass(frozen=True)
@@ -83,14 +89,15 @@ def _title(book: Book) -> str:
 
 
 def _styles(made: Any) -> dict[str, Any]:
-    grid = {"border": 1, "font_name": "仿宋_GB2312", "font_size": 9, "valign": "vcenter"}
+    grid = {"border": 1, "font_name": "仿宋_GB2312", "font_size": 10, "valign": "vcenter"}
     return {
         "title": made.add_format({"bold": True, "font_name": "黑体", "font_size": 16, "align": "center"}),
         "plain": made.add_format({"font_name": "仿宋_GB2312", "font_size": 10}),
         "head": made.add_format({**grid, "bold": True, "align": "center", "text_wrap": True}),
-        "text": made.add_format(grid),
-        "right": made.add_format({**grid, "align": "right", "num_format": "0"}),
-        "rate": made.add_format({**grid, "align": "right", "num_format": "0.00%"}),
+        "text": made.add_format({**grid, "shrink": True}),
+        "middle": made.add_format({**grid, "align": "center", "shrink": True}),
+        "right": made.add_format({**grid, "align": "right", "num_format": "0", "shrink": True}),
+        "rate": made.add_format({**grid, "align": "right", "num_format": "0.00%", "shrink": True}),
         "day": made.add_format({**grid, "num_format": "yyyy-mm-dd", "align": "left"}),
     }
 
@@ -101,6 +108,7 @@ def _sheet(made: Any, name: str, book: Book, paper: int) -> Any:
     sheet.set_paper(paper)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
     sheet.set_header(f"&R{name}")
     sheet.set_footer(f"&L{book.version.replace('&', '&&')[:150]}&R第 &P 页,共 &N 页")
     return sheet
@@ -114,7 +122,7 @@ def _form(sheet: Any, book: Book, rows: Sequence[Row], styles: Mapping[str, Any]
     sheet.write_string(1, 0, "填报单位(公章):", styles["plain"])
     sheet.write_string(1, last // 2, f"数据截至:{book.through.year}年{book.through.month}月{book.through.day}日", styles["plain"])  # fmt: skip
     sheet.write_string(1, last - 4, "单位:人、人次、份、%", styles["plain"])
-    for place, (heading, width) in enumerate((("序号", 4), ("单位", 16), ("学段", 5))):
+    for place, (heading, width) in enumerate((("序号", 4), ("单位", 15), ("学段", 5))):
         sheet.merge_range(2, place, FIRST_ROW - 1, place, heading, styles["head"])
         sheet.set_column(place, place, width)
     place = 3
@@ -123,24 +131,30 @@ def _form(sheet: Any, book: Book, rows: Sequence[Row], styles: Mapping[str, Any]
         _across(sheet, 2, place, place + len(members) - 1, group, styles["head"])
         for at, column in enumerate(members, place):
             sheet.merge_range(3, at, FIRST_ROW - 1, at, str(column.title), styles["head"])
+            wide = _WIDE.get(column.figures[0]) if column.figures else None
+            sheet.set_column(at, at, wide or _WIDTHS.get(column.kind, _NARROW))
         place += len(members)
-    sheet.set_column(3, last - 1, 6)
+    sheet.set_column(last, last, 6)
     sheet.merge_range(2, last, FIRST_ROW - 1, last, "备注", styles["head"])
-    sheet.set_row(3, 30)
+    sheet.set_row(3, 52)
+    sheet.set_row(4, 24)
     sheet.repeat_rows(2, FIRST_ROW - 1)
     sheet.freeze_panes(FIRST_ROW, 3)
     number = dict.fromkeys(row["unit_code"] for row in rows if not row["is_total"])
     order = {code: n for n, code in enumerate(number, 1)}
     for at, row in enumerate(rows, FIRST_ROW):
-        _cell(sheet, at, 0, "" if row["is_total"] else order[row["unit_code"]], styles["right"], styles)
+        _cell(sheet, at, 0, "" if row["is_total"] else order[row["unit_code"]], styles["middle"], styles)
+        sheet.set_row(at, 17)
         _cell(sheet, at, 1, TOTAL if row["is_total"] else row["unit_name"] or UNKNOWN_UNIT, styles["text"], styles)
         _cell(sheet, at, 2, "计" if row["stage"] == "all" else str(Code("stage", row["stage"])), styles["text"], styles)
         for across, column in enumerate(columns, 3):
             style = styles["rate" if column.kind == "rate" else "right"]
             _cell(sheet, at, across, printed(column, row, book.gaps), style, styles)
         _cell(sheet, at, last, "", styles["text"], styles)
-    for at, text in enumerate((_SIGN, *_NOTES), FIRST_ROW + len(rows) + 1):
+    end = FIRST_ROW + len(rows) + 1
+    for at, text in enumerate((_SIGN, *_NOTES), end):
         sheet.write_string(at, 0, text, styles["plain"])
+    sheet.print_area(0, 0, end + len(_NOTES), last)
 
 
 def _across(sheet: Any, at: int, first: int, last: int, text: str, style: Any) -> None:
@@ -151,16 +165,21 @@ def _across(sheet: Any, at: int, first: int, last: int, text: str, style: Any) -
 
 
 def _list(sheet: Any, attachment: Attachment, styles: Mapping[str, Any]) -> None:
-    sheet.write_string(0, 0, attachment.title, styles["title"])
+    last = len(attachment.headings)
+    sheet.merge_range(0, 0, 0, last, attachment.title, styles["title"])
     sheet.write_string(1, 0, attachment.counted, styles["plain"])
     for place, heading in enumerate(("序号", *attachment.headings)):
         sheet.write_string(2, place, heading, styles["head"])
-        sheet.set_column(place, place, 16 if place else 5)
+        sheet.set_column(place, place, _LIST_WIDTHS.get(heading, 11))
     sheet.repeat_rows(2)
     sheet.freeze_panes(3, 0)
     for n, row in enumerate(attachment.rows, 1):
         for place, value in enumerate((n, *row)):
-            _cell(sheet, n + 2, place, value, styles["text"], styles)
+            _cell(sheet, n + 2, place, value, styles["text" if place else "middle"], styles)
+    end = max(len(attachment.rows), 1) + 2
+    if not attachment.rows:
+        sheet.merge_range(end, 0, end, last, attachment.empty, styles["middle"])
+    sheet.print_area(0, 0, end, last)
 
 
 def _cell(sheet: Any, at: int, place: int, value: Any, style: Any, styles: Mapping[str, Any]) -> None:

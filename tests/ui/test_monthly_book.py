@@ -89,6 +89,10 @@ def test_what_the_form_cannot_print_the_screen_does_not_show_as_a_number(made):
     assert all(str(c.title) in monthly_form.unregistered() for c in UNREGISTERED)
 
 
+def numbered(sheet) -> list:
+    return [row for row in sheet.iter_rows(min_row=4) if isinstance(row[0].value, int)]
+
+
 def test_each_list_is_as_long_as_its_figure(made):
     book, rows, _ = made
     (total,) = [r for r in rows if r["line"] == "household" and r["stage"] == "all" and r["is_total"]]
@@ -98,10 +102,38 @@ def test_each_list_is_as_long_as_its_figure(made):
         "附表3 销号名单": total["closed"],
         "附表4 县外就读名单": total["elsewhere_proved"] + total["elsewhere_pending"],
     }
-    assert {name: book[name].max_row - 3 for name in counts} == counts
+    assert {name: len(numbered(book[name])) for name in counts} == counts
     assert counts["附表1 疑似花名册"] and counts["附表4 县外就读名单"]
     names = [row[2].value for row in book["附表1 疑似花名册"].iter_rows(min_row=4)]
     assert all(name.endswith("某") for name in names)
+
+
+def test_every_sheet_fits_its_paper_with_headings_margins_and_page_numbers(made):
+    """What is printed ends with the notes or the last row; one page wide, as many high as needed; no column is wider than its content asks."""
+    for sheet in made[0]:
+        is_form = sheet.title in SHEETS.values()
+        assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == (8 if is_form else 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0 and sheet.page_setup.fitToWidth in (None, 1)
+        assert sheet.print_title_rows == ("$3:$5" if is_form else "$3:$3")
+        assert "&P" in sheet.oddFooter.right.text or "第" in sheet.oddFooter.right.text
+        assert sheet.page_margins.left == sheet.page_margins.right == 0.4 and sheet.print_options.horizontalCentered
+        assert sheet.print_area.rsplit("$", 1)[1] == str(sheet.max_row)
+        if is_form:
+            width = sum(column.width * (column.max - column.min + 1) for column in sheet.column_dimensions.values())
+            assert width < 285, "the form would shrink to less than three quarters on A3"
+
+
+def test_a_schools_book_says_why_it_lists_no_child_elsewhere(county):
+    """The register is by village: an empty list would read as nobody."""
+    from baoxue.wiring import open_figures
+
+    door = open_figures(county.home)
+    content = make(door, COUNTY, "2161083000", "宽州镇中心小学", "2018-11", door.snapshot.data_through).content
+    book = load_workbook(BytesIO(content))
+    said = " ".join(str(cell.value) for row in book["附表4 县外就读名单"].iter_rows() for cell in row if cell.value)
+    assert "由户籍所在村、镇列名" in said and "本表按户籍填报,学校不填" in said and "无数据" not in said
+    assert book["附表1 疑似花名册"].cell(4, 1).value == "无" or numbered(book["附表1 疑似花名册"])
 
 
 def test_paper_is_set_up_and_signed(made):
