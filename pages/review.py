@@ -1,5 +1,7 @@
 """季评: who does it well, and what cost the points. The county sees all units, a unit itself and the median of its kind."""
 
+from collections import defaultdict
+
 import streamlit as st
 
 from baoxue.desk import permits
@@ -36,14 +38,12 @@ def _units() -> None:
     rows = screen.aggregate("pg_review_units").rows
     points = screen.aggregate("pg_review_points").rows
     ranks = {(r["line"], r["unit_code"]): r for r in screen.aggregate("pg_review_rank").rows}
-    lost = {key: [p for p in points if (p["line"], p["unit_code"]) == key] for key in ranks}
+    lost = defaultdict(list)
+    for row in points:
+        lost[row["line"], row["unit_code"]].append(row)
     review_unit.state(rows)
     if points:
-        st.html(
-            parts.legend(
-                [p for p in points if (p["line"], p["unit_code"]) == (points[0]["line"], points[0]["unit_code"])]
-            )
-        )
+        st.html(parts.legend(next(iter(lost.values()))))
     titles = {"household": _("各镇(按户籍)"), "student": _("各校(按学籍)")}
     notes = {"household": _("月报按辖区内学校计,其余按户籍计。"), "student": _("按学生所在学校计;与各镇的表不相加。")}
     for line in _LINES:
