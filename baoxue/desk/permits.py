@@ -94,6 +94,15 @@ def check_can_import_ledger(viewer: Viewer) -> None:
     _check_is_clerk(viewer, msg("导入台账"))
 
 
+def check_can_send_form(viewer: Viewer, kind: str, unit: str) -> None:
+    """Send a village's or township's household register: the bureau's clerk for it; a school's list of aid: whoever sends
+    its other sheets. Raises Refused with the reason."""
+    if kind == "household":
+        _check_is_clerk(viewer, msg("上报户籍登记表"))
+    else:
+        check_can_submit(viewer, unit)
+
+
 def check_can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> None:
     """Record progress of a target of the plan: its owner in the bureau's chain, or the bureau's clerk for the owner.
     ``heads``: of the viewer's posts. Raises Refused with the reason."""
@@ -175,6 +184,10 @@ def can_keep_posts(viewer: Viewer) -> bool:
 
 def can_import_ledger(viewer: Viewer) -> bool:
     return _can(check_can_import_ledger, viewer)
+
+
+def can_send_form(viewer: Viewer, kind: str, unit: str) -> bool:
+    return _can(check_can_send_form, viewer, kind, unit)
 
 
 def can_record_target(viewer: Viewer, heads: Collection[str], owner_head: str | None) -> bool:

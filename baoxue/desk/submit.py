@@ -71,7 +71,7 @@ def preview(home: Path, name: str, content: bytes) -> Preview:
     """Read an uploaded file in the limited process. The name is kept as words only, never used as a path."""
     name = "".join(c for c in Path(name).name if c.isprintable())[-_LONGEST_NAME:]
     with tempfile.TemporaryDirectory() as folder:
-        read = intake.read(_written(Path(folder), name, content))
+        read = intake.read(written(Path(folder), name, content))
     book = replace(read, file=name, findings=[replace(found, file=name) for found in read.findings])
     if form := form_of(book):
         return Preview(name, content, book, None, None, form[0], True, form[1])
@@ -111,8 +111,8 @@ def declare_nil(home: Path, viewer: Viewer, school: str, month: str, school_name
     Raises Refused where the school is not the viewer's to send for, or the month has not begun.
     """
     check_can_submit(viewer, school)
-    _check_month(month)
-    own = _own_schools(home, viewer)
+    check_month(month)
+    own = own_schools(home, viewer)
     _, is_new = intake.declare_nil(home, school, month, _name(viewer), on_behalf=None if school in own else school_name)
     return is_new
 
@@ -211,8 +211,8 @@ def _sendings(home: Path, viewer: Viewer, chosen: Sequence[Outgoing]) -> Iterato
     """The files as intake takes them, written out while they are needed, to be kept by their hash."""
     for one in chosen:
         check_can_submit(viewer, one.school)
-        _check_month(one.month)
-    own = _own_schools(home, viewer)
+        check_month(one.month)
+    own = own_schools(home, viewer)
     with tempfile.TemporaryDirectory() as folder:
         sendings = []
         for number, one in enumerate(chosen):
@@ -222,19 +222,19 @@ def _sendings(home: Path, viewer: Viewer, chosen: Sequence[Outgoing]) -> Iterato
                 Sending(
                     one.read.book, one.school, one.month, _name(viewer), legend=one.legend,
                     on_behalf=None if one.school in own else one.school_name,
-                    file=_written(place, one.read.file, one.read.content),
+                    file=written(place, one.read.file, one.read.content),
                 )
             )  # fmt: skip
         yield sendings
 
 
-def _written(folder: Path, name: str, content: bytes) -> Path:
+def written(folder: Path, name: str, content: bytes) -> Path:
     path = folder / f"upload{Path(name).suffix.lower()[:6]}"
     path.write_bytes(content)
     return path
 
 
-def _check_month(month: str) -> None:
+def check_month(month: str) -> None:
     """A month that has not begun has nothing to report."""
     now = clock.now()
     if month > f"{now:%Y-%m}":
@@ -242,7 +242,7 @@ def _check_month(month: str) -> None:
                       msg("{month:%Y-%m} 或更早的月份", month=now), msg("请核对月份"))  # fmt: skip
 
 
-def _own_schools(home: Path, viewer: Viewer) -> set[str]:
+def own_schools(home: Path, viewer: Viewer) -> set[str]:
     """Schools in which the viewer holds a post: for every other one the viewer acts on behalf."""
     with ledger_of(home).read() as connection:
         rows = standing(connection)

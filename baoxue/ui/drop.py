@@ -9,8 +9,10 @@ import streamlit as st
 from baoxue.contracts.classes import class_label, school_year
 from baoxue.desk import permits
 from baoxue.desk import submit as desk
+from baoxue.desk.form_books import SENT
 from baoxue.ledger import Refused
 from baoxue.ui import formats
+from baoxue.ui.form_drop import form_drop
 from baoxue.ui.ledger_drop import ledger_drop, taken_over
 from baoxue.ui.receipt import (
     Result,
@@ -29,7 +31,7 @@ _TYPES = ["xlsx", "xls", "et", "csv"]
 _LEGEND = ("legend_contradicts", "legend_missing", "legend_doubled")
 _MARKS = ("P", "L", "E", "S", "R", "A", "-")
 _LEFT_OUT = ("", "")
-_ELSEWHERE = ("posts", "list", "household", "aid")
+_ELSEWHERE = ("posts", "list")
 _STAGE_ORDER = {"K": "0", "P": "1", "J": "2", "S": "3"}
 
 
@@ -54,7 +56,7 @@ def drop(schools: Mapping[str, str], months: Sequence[str]) -> None:
         memory.update(round=memory["round"] + 1, **_nothing())
     key = f"files-{current().post_id}-{memory['round']}"
     files = st.file_uploader(
-        _("花名册、考勤表或台账(.xlsx .xls .et .csv,可一次多个)"),
+        _("花名册、考勤表、户籍登记表、资助名册或台账(.xlsx .xls .et .csv,可一次多个)"),
         type=_TYPES,
         accept_multiple_files=True,
         key=key,
@@ -67,6 +69,7 @@ def drop(schools: Mapping[str, str], months: Sequence[str]) -> None:
     taken_over(memory["ledgers"])
     left = [one for one in _read(files) if one[0] not in memory["sent"]]
     ledger_drop([(key, read, read.form) for key, read in left if read.form and read.kind == "ledger"], memory)
+    form_drop([one for one in left if one[1].kind in SENT and one[1].form], memory, months)
     _misplaced([read for _id, read in left if read.kind in _ELSEWHERE])
     sheets = [one for one in left if one[1].form is None]
     if sheets:
@@ -78,8 +81,6 @@ def _misplaced(books: Sequence[desk.Preview]) -> None:
     ways = {
         "posts": _("请在“七长责任”页登记。"),
         "list": _("请在“上级名单”页登记。"),
-        "household": _("请用命令 python -m baoxue submit 上报。"),
-        "aid": _("请用命令 python -m baoxue submit 上报。"),
     }
     for read in books:
         kind = word("kind", read.kind)

@@ -11,6 +11,9 @@ from baoxue.wiring import open_figures
 from tests.conftest import AS_OF
 from tests.desk.test_ledger_book import untold
 from tests.intake.made import xlsx
+from tests.intake.test_aid import row as paid
+from tests.intake.test_forms import grid as register_grid
+from tests.intake.test_forms import row as household
 from tests.schoolbooks import Schoolbooks
 from tests.ui import test_pages
 from tests.ui.test_pages import words
@@ -223,3 +226,34 @@ def test_a_change_is_one_line_with_what_it_is_weighed_against():
         "不再在册 1 人 · 换班 2 人(与 2018-11 相比)")  # fmt: skip
     assert change_words(Change("2018-11", marks_changed=4)) == "改动 4 个半日(与 2018-11 相比)"
     assert change_words(Change("2018-11")) == "与已报的相同,没有变化"
+
+
+def test_a_register_says_what_it_brings_before_it_is_sent_and_stands_among_what_was_sent(
+    own_county, monkeypatch, tmp_path
+):
+    places = open_figures(own_county).aggregate("pg_places").rows
+    village = next(p for p in places if p["place_level"] == "village")
+    path = xlsx(
+        tmp_path / "登记.xlsx",
+        ("户籍", register_grid([household(就读学校="宽州镇中心小学")], f"{village['place_name']}户籍登记表")),
+    )
+    before = len(held(own_county))
+    app = dropped(own_county, monkeypatch, path)
+    (unit,) = [box for box in app.selectbox if box.label == "报送单位"]
+    assert unit.value == village["place"] and "确认并上报" not in labels(app)
+    app = press(app, "核对这一份")
+    assert "1 行可接收" in words(app) and len(held(own_county)) == before
+    text = words(press(app, "确认并上报"))
+    assert "接收 1 行" in text and village["place_name"] in text and len(held(own_county)) == before + 1
+
+
+def test_an_aid_list_without_its_item_asks_for_it_and_a_school_sends_no_register(own_county, monkeypatch, tmp_path):
+    aid = xlsx(tmp_path / "发放.xlsx", ("表", register_grid([paid()], "发放名册")))
+    app = press(dropped(own_county, monkeypatch, aid, **{"as": OWN}), "核对这一份")
+    assert "整份退回" in words(app) and "确认并上报" not in labels(app)
+    (item,) = [box for box in app.selectbox if box.label.startswith("资助项目")]
+    item.select("boarder")
+    text = words(press(app, "核对这一份"))
+    assert "整份退回" not in text and "行可接收" in text
+    register = xlsx(tmp_path / "登记.xlsx", ("户籍", register_grid([household()], "户籍登记表")))
+    assert "您的岗位不上报这种表" in words(dropped(own_county, monkeypatch, register, **{"as": OWN}))
