@@ -3,7 +3,8 @@
 -- grain: child_key x school_code x kind
 -- parameters: $as_of_day
 -- line: student
--- in: out: transferred by status; gone: a roll that the school sent later no longer holds the child, without a word
+-- in: out: transferred by status; gone: a roll that the school sent later no longer holds the child, without a word, or
+--   says in mid-term that it finished, keeps its place or is abroad
 -- out: received by another school; back on the same school's roll; grade 9 gone from June on, and grade 6 from July on:
 --   they have finished, or are judged by the hand-over
 -- source: it lasts until the child is seen again; a school that is silent has not lost anybody; one that closed is judged
@@ -46,10 +47,13 @@ ended as (
   group by t.child_key, t.school_code, t.last_month
 ),
 word as (
-  -- a roll that still names the child, in whatever status, has not lost it without a word
+  -- a roll that still names the child has not lost it without a word; that it finished is one at the end of grade 6 or 9 alone,
+  -- a place kept or a stay abroad is none: nobody could tell where the child is
   select distinct e.child_key, e.school_code
   from ended e
   join src_roll r on r.child_key = e.child_key and r.school_code = e.school_code and r.month > e.last_month
+  where coalesce(r.status, 'none') not in ('07', '08', '09', '12', '13')
+    or (r.status in ('07', '08', '09') and coalesce(r.grade, 0) in (6, 9) and substr(e.last_month, 6, 2) in ('05', '06', '07', '08'))
   union
   select e.child_key, e.school_code
   from ended e

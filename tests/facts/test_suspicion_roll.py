@@ -506,3 +506,21 @@ def test_an_approved_deferral_that_ended_wakes_the_case(engine):
             15        | suspension_expired | 2017-02-03 | 2017-02-04
         """,
     )
+
+
+@pytest.mark.parametrize("status", ["07", "08", "09", "12", "13"])
+@pytest.mark.parametrize(
+    ("grade", "last", "is_found"),
+    [("3", "2018-10", True), ("6", "2018-10", True), ("9", "2018-10", True), ("9", "2018-05", False)],
+)
+def test_a_school_that_writes_a_pupil_off_as_finished_or_away_in_mid_term_has_lost_it(
+    engine, status, grade, last, is_found
+):
+    """毕业, 结业, 肄业 are a word at the end of grade 6 and 9 alone; a place kept or a stay abroad says of nobody where it is."""
+    stage = "junior" if grade == "9" else "primary"
+    after = "2018-06" if last == "2018-05" else "2018-11"
+    rows = [f"{month} 1 A 01 . . . . {stage} {grade}" for month in ("2018-04", last)]
+    written_off = [f"{month} 1 A {status} {after}-05 . . . {stage} {grade}" for month in (after, "2018-12")]
+    kept = [f"{month} 9 A" for month in ("2018-04", last, after, "2018-12")]
+    expect = f"1 | vanished | {after}-01 | 2018-12-01" if is_found else ""
+    found(engine, (*rows, *written_off, *kept), expect, as_of="2018-12-20")
