@@ -20,6 +20,7 @@ from baoxue.ui.receipt import (
     one_of,
     outcome,
     show_change,
+    show_faults,
     show_findings,
     show_results,
 )
@@ -314,27 +315,12 @@ def _details(
     show_change(answer.change)
     if len(items) == 1:
         offer()
-    if answer.findings:
-        section(_("待修改与提示"), _("有问题的行先留下,不影响其余的行;改好后再报一次即可。"))
-        show_findings(answer.findings)
-        _copy(shown, answer)
+    show_faults(shown.id, shown.read, answer.findings, answer.state)
 
 
 def _youngest_first(class_key: str) -> tuple[str, int, str]:
     """By stage, then grade by grade from the first."""
     return _STAGE_ORDER.get(class_key[-8], class_key[-8]), -int(class_key[-7:-3]), class_key[-2:]
-
-
-def _copy(item: Item, answer) -> None:
-    """The school's own sheet with the faulty cells marked, before anything is sent."""
-    if answer.state == "accepted":
-        return
-
-    def made() -> bytes:
-        return desk.marked_copy(item.read, answer.findings)
-
-    name = f"{item.read.file.rsplit('.', 1)[0][:60]}-待修改.xlsx"
-    st.download_button(_("下载标注副本"), made, name, key=f"copy-{item.id}", on_click="ignore")
 
 
 def _offer(good: Sequence[Item], schools: Mapping[str, str]) -> None:
@@ -352,7 +338,7 @@ def _offer(good: Sequence[Item], schools: Mapping[str, str]) -> None:
     except Refused as refused:
         sentence(refused.said(_), "bx-empty")
         return
-    memory["results"] = [Result(o.read.file, o.school_name, r) for o, r in zip(chosen, receipts, strict=True)]
+    memory["results"] += [Result(o.read.file, o.school_name, r) for o, r in zip(chosen, receipts, strict=True)]
     memory["sent"] |= {item.id for item in good}
     st.rerun()
 

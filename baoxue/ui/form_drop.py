@@ -7,9 +7,9 @@ import streamlit as st
 
 from baoxue.desk import form_books as desk
 from baoxue.desk.form_books import Chosen
-from baoxue.desk.submit import Preview, Receipt, marked_copy
+from baoxue.desk.submit import Preview, Receipt
 from baoxue.ledger import Refused
-from baoxue.ui.receipt import Result, outcome, show_findings
+from baoxue.ui.receipt import Result, outcome, show_faults, show_findings
 from baoxue.ui.screen import current, section, sentence
 from baoxue.ui.words import _, word
 
@@ -87,18 +87,4 @@ def _weighed(key: str, read: Preview, chosen: Chosen, memory: MutableMapping[str
     except Refused as refused:
         sentence(refused.said(_), "bx-empty")
         return
-    _faults(key, read, said)
-
-
-def _faults(key: str, read: Preview, said: Receipt) -> None:
-    if not said.findings:
-        return
-    section(_("待修改与提示"), _("有问题的行先留下,不影响其余的行;改好后再报一次即可。"))
-    show_findings(said.findings)
-    if said.state != "accepted":
-
-        def made() -> bytes:
-            return marked_copy(read, said.findings)
-
-        name = f"{read.file.rsplit('.', 1)[0][:60]}-待修改.xlsx"
-        st.download_button(_("下载标注副本"), made, name, key=f"copy-{key}", on_click="ignore")
+    show_faults(key, read, said.findings, said.state)

@@ -8,9 +8,9 @@ import streamlit as st
 from baoxue.desk import ledger_book as desk
 from baoxue.desk import permits
 from baoxue.desk.ledger_book import FormBook, LedgerReceipt, Taken
-from baoxue.desk.submit import Preview, marked_copy
+from baoxue.desk.submit import Preview
 from baoxue.ledger import Refused
-from baoxue.ui.receipt import outcome, show_findings
+from baoxue.ui.receipt import outcome, show_faults, show_findings
 from baoxue.ui.screen import current, section, sentence
 from baoxue.ui.table import Column, Figure, figures_line, table
 from baoxue.ui.words import _, word
@@ -38,7 +38,7 @@ def ledger_drop(files: Sequence[tuple[str, Preview, FormBook]], memory: MutableM
             memory["ledgers"].append((read.file, done))
             memory["sent"].add(key)
             st.rerun()
-        _faults(key, read, receipt)
+        show_faults(key, read, receipt.findings, receipt.state)
 
 
 def taken_over(done: Sequence[tuple[str, LedgerReceipt]]) -> None:
@@ -96,17 +96,3 @@ def _said(line: Taken) -> str:
             words += _("(第 {n} 次)").format(n=line.episode_no)
         parts.append(f"{words} {word('outcome', event.outcome)}" if event.outcome else words)
     return " · ".join(parts)
-
-
-def _faults(key: str, read: Preview, receipt) -> None:  # type: ignore[no-untyped-def]
-    if not receipt.findings:
-        return
-    section(_("待修改与提示"), _("有问题的行先留下,不影响其余的行;改好后再报一次即可。"))
-    show_findings(receipt.findings)
-    if receipt.state == "waiting":
-
-        def made() -> bytes:
-            return marked_copy(read, receipt.findings)
-
-        name = f"{read.file.rsplit('.', 1)[0][:60]}-待修改.xlsx"
-        st.download_button(_("下载标注副本"), made, name, key=f"copy-{key}", on_click="ignore")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from baoxue.desk.submit import Receipt
+from baoxue.desk.submit import Preview, Receipt, marked_copy
 from baoxue.ui import formats
 from baoxue.ui.screen import current, section, sentence
 from baoxue.ui.table import Column, Figure, figures_line, table
@@ -92,6 +92,22 @@ def show_findings(findings: Sequence) -> None:
         + (_(",先显示 {most} 条,全部见标注副本").format(most=_MOST) if len(lines) > _MOST else ""),
         empty=_("没有发现问题。"),
     )
+
+
+def show_faults(key: str, read: Preview, findings: Sequence, state: str) -> None:
+    """What a file that was read and not yet sent must change, and the sender's own sheet with the faulty cells marked."""
+    if not findings:
+        return
+    section(_("待修改与提示"), _("有问题的行先留下,不影响其余的行;改好后再报一次即可。"))
+    show_findings(findings)
+    if state == "accepted":
+        return
+
+    def made() -> bytes:
+        return marked_copy(read, findings)
+
+    name = f"{read.file.rsplit('.', 1)[0][:60]}-待修改.xlsx"
+    st.download_button(_("下载标注副本"), made, name, key=f"copy-{key}", on_click="ignore")
 
 
 def _lines(findings: Sequence) -> list[list]:

@@ -257,3 +257,17 @@ def test_an_aid_list_without_its_item_asks_for_it_and_a_school_sends_no_register
     assert "整份退回" not in text and "行可接收" in text
     register = xlsx(tmp_path / "登记.xlsx", ("户籍", register_grid([household()], "户籍登记表")))
     assert "您的岗位不上报这种表" in words(dropped(own_county, monkeypatch, register, **{"as": OWN}))
+
+
+def test_what_was_sent_first_stays_shown_when_the_rest_is_sent(books, monkeypatch, tmp_path):
+    aid, roll = (
+        xlsx(tmp_path / "寄宿生生活补助.xlsx", ("表", register_grid([paid()], "发放名册"))),
+        tmp_path / "花名册.xlsx",
+    )
+    books.roll(roll, SCHOOL)
+    app = press(dropped(books.home, monkeypatch, aid, roll, **{"as": OWN}), "核对这一份")
+    (first,) = [b for b in app.button if b.label == "确认并上报" and b.key != "send"]
+    first.click()
+    app.run()
+    text = words(press(app, "确认并上报"))
+    assert "寄宿生生活补助.xlsx" in text and "花名册.xlsx" in text
