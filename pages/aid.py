@@ -1,9 +1,11 @@
 """资助: who is entitled and unpaid, paid and not entitled, paid while absent; meals over presence; sums in yuan."""
 
+from functools import partial
+
 import streamlit as st
 
 from baoxue.ui import aid_parts as parts
-from baoxue.ui import aid_policy, formats
+from baoxue.ui import aid_policy
 from baoxue.ui.filters import found
 from baoxue.ui.screen import current, head, section, sentence
 from baoxue.ui.table import Column, figures_line, table
@@ -46,14 +48,10 @@ def _sums(rows: list[dict], units: list[dict], lists_n: int) -> None:
         figures_line(parts.figures(units[0]))
     section(_("覆盖率"), _("分母只含已报送名册的学校的应享学生;未报的学校列在下方。"))
     staged = [r for r in rows if r["stage"] != parts.ALL_STAGES]
-    table(parts.coverage(), staged, caption=_("{n} 行").format(n=len(staged)), empty=_("这里没有应享资助的学生。"))
+    table(parts.coverage, staged, caption=_("{n} 行").format(n=len(staged)), empty=_("这里没有应享资助的学生。"))
     paid = [r for r in rows if r["stage"] == parts.ALL_STAGES and r["paid_amount"] is not None]
     section(_("金额"), _("按发放学校所在地合计。"))
-    named = [
-        Column(_("项目"), lambda r: word("aid_item", r["item"])),
-        Column(_("期"), lambda r: parts.period(r["period"])),
-    ]
-    table(parts.sums(named), paid, caption=_("{n} 项").format(n=len(paid)), empty=_("没有发放记录。"))
+    table(parts.paid, paid, caption=_("{n} 项").format(n=len(paid)), empty=_("没有发放记录。"))
 
 
 def _children(term: str) -> None:
@@ -77,20 +75,15 @@ def _children(term: str) -> None:
     caption = _("{n} 人次").format(n=len(shown))
     if len(shown) > _FIRST:
         caption += _(",先显示 {most} 人,请用查找缩小范围或导出全部").format(most=_FIRST)
-    table(parts.children(screen, name), shown[:_FIRST], caption=caption, empty=_("没有符合的学生。"))
+    table(partial(parts.children, name=name), shown[:_FIRST], caption=caption, empty=_("没有符合的学生。"))
 
 
 def _units(rows: list[dict]) -> None:
-    screen = current()
     if len(rows) < 2:
         return
     section(_("各单位"))
-    named = [
-        Column(_("单位"), "unit_name", link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"])),
-        Column(_("名册 已报/应报"), lambda r: formats.part(r["lists_n"], r["lists_d"]), "right"),
-    ]
     table(
-        parts.sums(named), rows, caption=_("{n} 个单位").format(n=len(rows) - 1), empty="", emphasis=lambda r: bool(r["is_total"])
+        parts.of_units, rows, caption=_("{n} 个单位").format(n=len(rows) - 1), empty="", emphasis=lambda r: bool(r["is_total"])
     )  # fmt: skip
 
 
@@ -99,7 +92,7 @@ def _silent(term: str) -> None:
     rows = screen.aggregate("pg_aid_reports", period=term).rows
     section(_("没有报全的名册"), _("有应享学生而没有报送、零发放或还有待修改行的学校。"))
     table(
-        [
+        lambda screen: [
             Column(_("学校"), "school_name", link=lambda r: screen.open_place(r["school_code"])),
             Column(_("项目"), lambda r: word("aid_item", r["item"])),
             Column(_("期"), lambda r: parts.period(r["period"])),

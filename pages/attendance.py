@@ -1,17 +1,13 @@
 """考勤学籍: school by day, class by day, pupil by day; and who came on or left the rolls."""
 
-from collections import defaultdict
-
 import streamlit as st
 
-from baoxue.ui import formats, roll_export
-from baoxue.ui.grid import grid, legend, mark_cell, mark_legend
+from baoxue.ui import attendance_grids, roll_export
+from baoxue.ui.grid import mark_legend
+from baoxue.ui.kept import kept
 from baoxue.ui.screen import current, head, section
 from baoxue.ui.table import Column, Figure, figures_line, table
 from baoxue.ui.words import _, word
-
-_SHADES = ((0.02, "p1"), (0.05, "p2"))
-"""Share absent below which a cell has the shade; the darkest above."""
 
 
 def page() -> None:
@@ -28,20 +24,16 @@ def _schools() -> None:
     screen = current()
     rows = screen.aggregate("pg_attendance_schools").rows
     section(_("各校每日旷课"), _("格内为旷课天数。点学校名称看各班。"))
-    _sum_legend()
-    by_day = _by_day(sorted(rows, key=lambda r: r["sort"]), "school_code")
-    names = {code: (_any(days)["school_name"], screen.open_place(code)) for code, days in by_day.items()}
-    grid(names, by_day, _sum_cell, _("各校每日考勤"))
+    attendance_grids.sum_legend()
+    st.html(kept(attendance_grids.schools, rows))
 
 
 def _classes() -> None:
     screen = current()
     rows = screen.aggregate("pg_attendance_classes", school=screen.place).rows
     section(_("各班每日旷课"), _("格内为旷课天数。全月无一人缺勤的班级加问号,请核实。点班级看每名学生。"))
-    _sum_legend()
-    by_day = _by_day(rows, "class_key")
-    names = {key: (_class_name(_any(days)), screen.open_place(key)) for key, days in by_day.items()}
-    grid(names, by_day, _sum_cell, _("各班每日考勤"))
+    attendance_grids.sum_legend()
+    st.html(kept(attendance_grids.classes, rows))
 
 
 def _pupils() -> None:
@@ -49,49 +41,7 @@ def _pupils() -> None:
     rows = screen.children("pg_attendance_pupils", class_key=screen.place).rows
     section(_("学生每日考勤"))
     mark_legend()
-    own = {"class_key": screen.place, "school_code": screen.place[:10]}
-    by_day = _by_day(rows, "child_key")
-    names = {key: (screen.name({**_any(days), **own}), None) for key, days in by_day.items()}
-    grid(names, by_day, mark_cell, _("学生每日考勤"))
-
-
-def _any(days: dict) -> dict:
-    """A row of a unit: what names the unit stands in each."""
-    return next(iter(days.values()))
-
-
-def _class_name(row: dict) -> str:
-    return row["class_label"] + (" ?" if row["is_all_present_month"] else "")
-
-
-def _by_day(rows: list[dict], key: str) -> dict:
-    found: dict = defaultdict(dict)
-    for row in rows:
-        found[row[key]][row["day"]] = row
-    return found
-
-
-def _sum_legend() -> None:
-    legend([("p0", "", _("无人旷课")), ("p1", "", _("旷课不到 2%")), ("p2", "", _("2% 至 5%")), ("p3", "", _("5% 及以上")),
-            ("p0 bx-part", "", _("部分班级未报")), ("unreported", "", _("未报,不是 0,也不是到校"))])  # fmt: skip
-
-
-def _sum_cell(row: dict) -> tuple[str, str, str]:
-    """(class, text, title) of a cell of sums. A class's own row counts no classes: it has reported, or it has not."""
-    reported = row.get("classes_reported", row.get("is_reported"))
-    if not row["is_school_day"] and not reported:
-        return "off", "", ""
-    if not reported:
-        return "unreported", "", _("未报")
-    share = row["absent_share"] or 0
-    shade = next((name for below, name in _SHADES if share < below), "p3") if row["absent_days"] else "p0"
-    title = _("旷课 {a} 天,请假 {b} 天,应到 {c} 天").format(
-        a=formats.days(row["absent_days"]), b=formats.days(row["leave_days"]), c=formats.days(row["due_days"])
-    )
-    if reported < (due := row.get("classes_due", 1)):
-        shade += " bx-part"
-        title += _(";{n} 个班只报了 {m} 个").format(n=due, m=reported)
-    return shade, formats.days(row["absent_days"]) if row["absent_days"] else "", title
+    st.html(kept(attendance_grids.pupils, rows))
 
 
 def _rolls() -> None:
@@ -104,7 +54,7 @@ def _rolls() -> None:
     roll_export.offer()
     rows = screen.children("pg_roll_moves").rows
     table(
-        [
+        lambda screen: [
             Column(_("学生"), screen.name),
             Column(_("变动"), lambda r: word("roll_move", r["kind"])),
             Column(_("日期"), "day", "day"),

@@ -1,11 +1,12 @@
 """疑点数据: what contradicts what, why it matters, what to do, and how much could not be compared."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from baoxue.ui import formats
-from baoxue.ui.screen import current, head, section
+from baoxue.ui.screen import Screen, current, head, section
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, phrase, word
 
@@ -14,28 +15,38 @@ def page() -> None:
     screen = current()
     head(_("疑点数据"), _("疑点只是线索,核查之后才是结论。"))
     rows = [*screen.aggregate("pg_checks").rows, *screen.aggregate("pg_aid_checks").rows]
-    how = {r["check_name"]: screen.figures.how(r["check_name"]).fields for r in rows}
+    how = _how(screen, rows)
     chosen = st.query_params.get("check", "")
     if chosen in how:
         _rows(chosen, how[chosen])
         section(_("全部疑点"))
     table(
-        [
-            Column(
-                _("疑点"),
-                lambda r: _(how[r["check_name"]]["title"]),
-                link=lambda r: screen.link("checks", check=r["check_name"]),
-            ),
-            Column(_("级别"), lambda r: word("severity", how[r["check_name"]]["severity"])),
-            Column(_("条数"), "n", "number"),
-            Column(_("未能比对"), "not_compared_n", "number"),
-            Column(_("最早"), "since", "day"),
-            Column(_("说明"), lambda r: _(how[r["check_name"]]["what"])),
-        ],
+        partial(_columns, rows=rows),
         sorted(rows, key=lambda r: (r["n"] == 0, -r["n"])),
         caption=_("未能比对的不视为没有问题。点名称看明细和办法。"),
         empty=_("没有疑点检查。"),
     )
+
+
+def _how(screen: Screen, rows: list[dict]) -> dict[str, dict[str, str]]:
+    """Check → what its header says."""
+    return {r["check_name"]: screen.figures.how(r["check_name"]).fields for r in rows}
+
+
+def _columns(screen: Screen, rows: list[dict]) -> list[Column]:
+    how = _how(screen, rows)
+    return [
+        Column(
+            _("疑点"),
+            lambda r: _(how[r["check_name"]]["title"]),
+            link=lambda r: screen.link("checks", check=r["check_name"]),
+        ),
+        Column(_("级别"), lambda r: word("severity", how[r["check_name"]]["severity"])),
+        Column(_("条数"), "n", "number"),
+        Column(_("未能比对"), "not_compared_n", "number"),
+        Column(_("最早"), "since", "day"),
+        Column(_("说明"), lambda r: _(how[r["check_name"]]["what"])),
+    ]
 
 
 def _rows(name: str, fields: dict[str, str]) -> None:
@@ -46,7 +57,7 @@ def _rows(name: str, fields: dict[str, str]) -> None:
     st.html(f'<dl class="bx-how">{lines}</dl>')
     rows = screen.children("pg_check_rows", check_name=name).rows
     table(
-        [
+        lambda screen: [
             Column(_("学生"), lambda r: screen.name(r) if r["child_key"] else ""),
             Column(_("学校"), "school_name"),
             Column(_("班级"), "class_label"),

@@ -50,14 +50,13 @@ def _figures() -> None:
 
 
 def _children(rows: list[dict]) -> None:
-    screen = current()
     section(_("名单"), _("未核实和待核的在前。"))
     shown = found(rows, st.text_input(_("查找"), key="find-elsewhere", placeholder=_("姓名、拼音")))
     caption = _("{n} 人").format(n=len(shown))
     if len(shown) > _FIRST:
         caption += _(",先显示 {most} 人,请用查找缩小范围或导出全部").format(most=_FIRST)
     table(
-        [
+        lambda screen: [
             Column(_("学生"), screen.name),
             Column(_("户籍村"), lambda r: f"{r['township_name'] or ''} {r['village_name'] or ''}"),
             Column(_("就读学校"), lambda r: r["school_words"] or word("said", r["said"])),

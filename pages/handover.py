@@ -4,7 +4,7 @@ import streamlit as st
 
 from baoxue.ui import formats, handover_parts, status
 from baoxue.ui.identity import identity
-from baoxue.ui.screen import current, head, sentence
+from baoxue.ui.screen import Screen, current, head, sentence
 from baoxue.ui.start_parts import case_link, moves, start
 from baoxue.ui.table import Column, Figure, figures_line
 from baoxue.ui.words import _, word
@@ -34,8 +34,13 @@ def _handover() -> None:
         sentence(_("本地没有上学年六年级的花名册。小升初按学校统计,村里的孩子见名单。"), "bx-empty")
     opened = handover_parts.opened_term(total)
     identity(_("六年级"), total, lambda t: word("handover", t), lambda t: handover_parts.link("handover", t))
-    columns = [
-        Column(_("学生"), current().name, link=case_link),
+    handover_parts.names("handover", total, opened, _going_on)
+    handover_parts.units(rows, "handover", {"county": _("各镇"), "township": _("各校")})
+
+
+def _going_on(screen: Screen) -> list[Column]:
+    return [
+        Column(_("学生"), screen.name, link=case_link),
         Column(_("毕业小学"), "school_name"),
         Column(_("户籍村"), handover_parts.village),
         Column(_("去向"), lambda r: status.handover(r, "handover"), "html"),
@@ -43,8 +48,6 @@ def _handover() -> None:
         Column(_("证明日期"), "proved_on", "day"),
         Column(_("限期"), "due_on", "day"),
     ]
-    handover_parts.names("handover", total, opened, columns)
-    handover_parts.units(rows, "handover", {"county": _("各镇"), "township": _("各校")})
 
 
 def _entry() -> None:
@@ -64,8 +67,13 @@ def _entry() -> None:
     ]
     sent = [Figure(_("已报登记表的村"), r["registers_n"], note=status.registers_note(r)) for r in registered[:1]]
     figures_line([*beside, *sent])
-    columns = [
-        Column(_("学生"), current().name, link=case_link),
+    handover_parts.names("entry", total, opened, _entering)
+    handover_parts.units(rows, "entry", {"county": _("各镇"), "township": _("各村")})
+
+
+def _entering(screen: Screen) -> list[Column]:
+    return [
+        Column(_("学生"), screen.name, link=case_link),
         Column(_("户籍村"), handover_parts.village),
         Column(_("去向"), lambda r: status.handover(r, "entry"), "html"),
         Column(_("就读"), lambda r: f"{r['school_name'] or r['school_words'] or ''} {r['class_label'] or ''}"),
@@ -73,5 +81,3 @@ def _entry() -> None:
         # with its year: a deferral runs into the next one
         Column(_("限期"), lambda r: formats.full_day(r["until_on"] or r["due_on"])),
     ]
-    handover_parts.names("entry", total, opened, columns)
-    handover_parts.units(rows, "entry", {"county": _("各镇"), "township": _("各村")})

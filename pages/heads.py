@@ -58,12 +58,11 @@ def _post(name: str, rows: list[dict], chosen: str) -> str:
 
 
 def _people(name: str, rows: list[dict]) -> None:
-    screen = current()
     section(word("head", name))
     table(
-        [
+        lambda screen: [
             Column(_("姓名"), status.holder, "html",
-                   link=lambda r: screen.link("heads", head=name, post=r["post_id"]) if r["post_id"] else None),
+                   link=lambda r: screen.link("heads", head=r["head"], post=r["post_id"]) if r["post_id"] else None),
             Column(_("单位"), lambda r: f"{r['school_name'] or ''} {r['unit_name'] or ''}".strip()),
             Column(_("电话"), lambda r: formats.phone(r["phone"]), "html"),
             Column(_("经办"), lambda r: f"{escape(r['delegate_name'] or '')} {formats.phone(r['delegate_phone'])}", "html"),

@@ -63,7 +63,7 @@ def _cases(tab: str, wanted: str) -> None:
         rows = chosen([r for r in rows if _TESTS[shown or "all"](r)], _filters())
     rows = found(rows, wanted)
     table(
-        columns.case(screen),
+        columns.case,
         rows[: st.session_state.get("cases-shown", _FIRST)],
         caption=_("{n} 件,销号存疑和逾期的在前").format(n=len(rows)),
         empty=_("没有符合条件的个案。请放宽筛选,或换一个地方。"),

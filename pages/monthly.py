@@ -4,8 +4,9 @@ import streamlit as st
 
 from baoxue.reports import summary
 from baoxue.ui import columns, county_forms, dropout_rate, formats, monthly_book, monthly_form, status
-from baoxue.ui.screen import current, head, section, sentence
-from baoxue.ui.table import Column, table, table_html
+from baoxue.ui.kept import kept
+from baoxue.ui.screen import Screen, current, head, section, sentence
+from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
 _SIGNS = {
@@ -77,9 +78,7 @@ def _report() -> None:
         format_func=lambda v: _("按镇(户籍)") if v == "household" else _("按校(学籍)"),
     )  # fmt: skip
     shown = [r for r in rows if r["line"] == (line or "household") and (r["stage"] == "all" or r["is_total"])]
-    html = table_html(monthly_form.columns(screen), shown, caption=_("单位:人、人次、份、%。向右滑动看全表。"), wide=True,
-                      emphasis=lambda r: r["is_total"])  # fmt: skip
-    st.html(html)
+    st.html(kept(monthly_form.html, shown))
     sentence(monthly_form.unregistered(), "bx-note")
 
 
@@ -90,7 +89,7 @@ def _reporting() -> None:
     asks = [r for r in rows if _asks(r)]
     asks.sort(key=lambda r: (r["state"] != "missing", r["state"] != "waiting", r["sort"]))
     table(
-        _report_columns(),
+        _report_columns,
         asks,
         caption=_("{n} 份").format(n=len(asks)),
         empty=_("没有未报、待修改或迟报的学校。") if rows else _("这一范围没有应报的学校。"),
@@ -98,14 +97,14 @@ def _reporting() -> None:
     others = [r for r in rows if not _asks(r)]
     if others:
         with st.expander(_("其余 {n} 份").format(n=len(others))):
-            table(_report_columns(), others, caption=_("{n} 份").format(n=len(others)), empty="")
+            table(_report_columns, others, caption=_("{n} 份").format(n=len(others)), empty="")
 
 
 def _asks(row: dict) -> bool:
     return row["state"] in ("missing", "waiting") or row["is_on_time"] is False or bool(row["nil_contradicted_n"])
 
 
-def _report_columns() -> list[Column]:
+def _report_columns(screen: Screen) -> list[Column]:
     return [
         Column(_("学校"), "school_name"),
         Column(_("镇"), "township_name"),

@@ -1,6 +1,7 @@
 """季评: who does it well, and what cost the points. The county sees all units, a unit itself and the median of its kind."""
 
 from collections import defaultdict
+from functools import partial
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from baoxue.desk import review as desk
 from baoxue.ui import formats, review_unit
 from baoxue.ui import review_parts as parts
 from baoxue.ui.recheck_parts import rechecks
-from baoxue.ui.screen import current, head, section, sentence
+from baoxue.ui.screen import Screen, current, head, section, sentence
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _
 
@@ -37,34 +38,43 @@ def _units() -> None:
     screen = current()
     rows = screen.aggregate("pg_review_units").rows
     points = screen.aggregate("pg_review_points").rows
-    ranks = {(r["line"], r["unit_code"]): r for r in screen.aggregate("pg_review_rank").rows}
-    lost = defaultdict(list)
-    for row in points:
-        lost[row["line"], row["unit_code"]].append(row)
+    columns = partial(_unit_columns, points=points, ranks=screen.aggregate("pg_review_rank").rows)
     review_unit.state(rows)
     if points:
-        st.html(parts.legend(next(iter(lost.values()))))
+        st.html(parts.legend([r for r in points if _unit(r) == _unit(points[0])]))
     titles = {"household": _("各镇(按户籍)"), "student": _("各校(按学籍)")}
     notes = {"household": _("月报按辖区内学校计,其余按户籍计。"), "student": _("按学生所在学校计;与各镇的表不相加。")}
     for line in _LINES:
         of_line = [r for r in rows if r["line"] == line]
         section(titles[line], notes[line])
         table(
-            [
-                Column(_("单位"), "unit_name", link=lambda r: screen.open_place(r["unit_code"])),
-                Column(_("得分"), parts.score, "html_right"),
-                Column(_("与中位数之差"), lambda r: parts.signed(r["distance"]), "right"),
-                Column(_("比上季"), lambda r: parts.signed(r["change"]), "right"),
-                Column(_("失分(百分制)"), lambda r: parts.bar(lost.get((r["line"], r["unit_code"]), []), r["lost"]), "html"),
-                Column(_("瞒报"), _hidden, "html"),
-                Column(_("名次"), lambda r: review_unit.rank(ranks.get((r["line"], r["unit_code"]))), "right"),
-            ],
+            columns,
             of_line,
             caption=_("{n} 个单位,{scored} 个有得分。点单位看逐项依据。").format(
                 n=len(of_line), scored=len([r for r in of_line if r["score"] is not None])
             ),
             empty=_("本季度没有可评的单位。"),
-        )  # fmt: skip
+        )
+
+
+def _unit_columns(screen: Screen, points: list[dict], ranks: list[dict]) -> list[Column]:
+    lost = defaultdict(list)
+    for row in points:
+        lost[_unit(row)].append(row)
+    ranked = {_unit(r): r for r in ranks}
+    return [
+        Column(_("单位"), "unit_name", link=lambda r: screen.open_place(r["unit_code"])),
+        Column(_("得分"), parts.score, "html_right"),
+        Column(_("与中位数之差"), lambda r: parts.signed(r["distance"]), "right"),
+        Column(_("比上季"), lambda r: parts.signed(r["change"]), "right"),
+        Column(_("失分(百分制)"), lambda r: parts.bar(lost.get(_unit(r), []), r["lost"]), "html"),
+        Column(_("瞒报"), _hidden, "html"),
+        Column(_("名次"), lambda r: review_unit.rank(ranked.get(_unit(r))), "right"),
+    ]
+
+
+def _unit(row: dict) -> tuple[str, str]:
+    return row["line"], row["unit_code"]
 
 
 def _hidden(row: dict) -> str:

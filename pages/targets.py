@@ -41,9 +41,8 @@ def _figures() -> None:
 
 
 def _list(rows: list[dict]) -> None:
-    screen = current()
     table(
-        [
+        lambda screen: [
             Column(_("任务"), "title", link=lambda r: screen.link("targets", target=r["target_id"])),
             Column(_("完成"), status.target_done, "html"),
             Column(_("期限"), "due_on", "day"),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from baoxue.reports import summary
 from baoxue.ui import columns, formats, status
-from baoxue.ui.screen import current, head, section, sentence
+from baoxue.ui.screen import Screen, current, head, section, sentence
 from baoxue.ui.table import Column, Figure, figures_line, more, table
 from baoxue.ui.words import _, word
 
@@ -42,15 +42,14 @@ def _duties() -> None:
     mine = [r for r in rows if r["holder_post_id"] in screen.viewer.post_ids]
     others = [r for r in rows if r["holder_post_id"] not in screen.viewer.post_ids]
     section(_("待我办理"))
-    table(_duty_columns(), mine, caption=_("{n} 件").format(n=len(mine)), empty=_("没有待我办理的事项。"))
+    table(_duty_columns, mine, caption=_("{n} 件").format(n=len(mine)), empty=_("没有待我办理的事项。"))
     if others:
         section(_("本范围待办"))
-        table(_duty_columns(), others[:_FIRST], caption=_("{n} 件,最急的在前").format(n=len(others)), empty="")
+        table(_duty_columns, others[:_FIRST], caption=_("{n} 件,最急的在前").format(n=len(others)), empty="")
         more(_("全部 {n} 件").format(n=len(others)), screen.link("ledger", show="open"), len(others) > _FIRST)
 
 
-def _duty_columns() -> list[Column]:
-    screen = current()
+def _duty_columns(screen: Screen) -> list[Column]:
     return [
         columns.child(screen, opens=True),
         *columns.places(),
@@ -71,7 +70,7 @@ def _silent() -> None:
     st.html('<a id="silent"></a>')
     section(_("{month}未报学校").format(month=formats.month(month)))
     table(
-        columns.reports(screen),
+        columns.reports,
         rows,
         caption=_("{n} 份").format(n=len(rows)),
         empty=_("没有未报的学校。"),
@@ -105,10 +104,11 @@ def _units() -> None:
     if not rows:
         return
     section({"county": _("各镇"), "township": _("各村")}.get(screen.level, _("各单位")))
-    opens = screen.open_place
     table(
-        [
-            Column(_("单位"), lambda r: r["unit_name"] or _("户籍未识别"), link=lambda r: opens(r["unit_code"])),
+        lambda screen: [
+            Column(
+                _("单位"), lambda r: r["unit_name"] or _("户籍未识别"), link=lambda r: screen.open_place(r["unit_code"])
+            ),
             Column(_("适龄"), "school_age", "number", unit=_("人")),
             Column(_("未销号"), "open_n", "number", unit=_("人")),
             Column(_("逾期"), "overdue_n", "number", unit=_("件")),

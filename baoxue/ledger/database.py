@@ -4,6 +4,7 @@ Readers never take the write lock; a writer takes it at the start of its transac
 is still true when it writes.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,21 @@ class Ledger:
 
     def __init__(self, engine: sa.Engine):
         self.engine = engine
+        self._watch: sa.PoolProxiedConnection | None = None
+        self._watching = threading.Lock()
+
+    def version(self) -> int:
+        """Another number once anybody committed anything, in this process or another: SQLite tells in microseconds, on a
+        connection that is kept for it and never writes."""
+        with self._watching:
+            if self._watch is None:
+                self._watch = self.engine.raw_connection()
+                self._watch.detach()
+            cursor = self._watch.cursor()
+            cursor.execute("pragma data_version")
+            found = cursor.fetchall()
+            cursor.close()
+            return int(found[0][0])
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -47,6 +63,10 @@ class Ledger:
                 transaction.rollback()
 
     def close(self) -> None:
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
         self.engine.dispose()
 
 

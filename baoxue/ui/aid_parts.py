@@ -45,7 +45,7 @@ def figures(total: dict) -> list[Figure]:
     ]  # fmt: skip
 
 
-def coverage() -> list[Column]:
+def coverage(screen: Screen) -> list[Column]:
     return [
         Column(_("项目"), lambda r: word("aid_item", r["item"])),
         Column(_("学段"), lambda r: word("stage", r["stage"]) if r["stage"] != "unknown" else _("不在学籍")),
@@ -70,6 +70,24 @@ def sums(first: list[Column]) -> list[Column]:
         ]
     return [*columns, Column(word("aid_list", "short"), "short_amount", "yuan", unit=_("元")),
             Column(word("aid_list", "over"), "over_amount", "yuan", unit=_("元"))]  # fmt: skip
+
+
+def paid(screen: Screen) -> list[Column]:
+    """Sums by item and period."""
+    named = [
+        Column(_("项目"), lambda r: word("aid_item", r["item"])),
+        Column(_("期"), lambda r: period(r["period"])),
+    ]
+    return sums(named)
+
+
+def of_units(screen: Screen) -> list[Column]:
+    """Sums by unit, with how many lists came."""
+    named = [
+        Column(_("单位"), "unit_name", link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"])),
+        Column(_("名册 已报/应报"), lambda r: formats.part(r["lists_n"], r["lists_d"]), "right"),
+    ]
+    return sums(named)
 
 
 def children(screen: Screen, name: str) -> list[Column]:

@@ -11,7 +11,7 @@ def policy() -> None:
     with st.expander(_("资助政策")):
         rows = current().aggregate("pg_aid_policy").rows
         table(
-            [
+            lambda screen: [
                 Column(_("学段"), lambda r: word("stage", r["stage"])),
                 Column(_("政策"), lambda r: r["meaning"] if r["unit"] else word("aid_universal", r["item"])),
                 Column(_("金额"), "amount", "yuan", unit=_("元")),

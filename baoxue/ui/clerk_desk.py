@@ -45,7 +45,7 @@ def schools() -> None:
         only = escape(_("只看:{state}").format(state=word("submission_state", asked)))
         st.html(f'<p class="bx-note">{only} · {back}</p>')
     table(
-        [
+        lambda screen: [
             Column(_("学校"), "school_name", link=lambda r: screen.open_place(r["school_code"])),
             Column(_("镇"), "township_name"),
             Column(_("状态"), status.school_report, "html"),

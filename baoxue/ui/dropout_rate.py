@@ -22,7 +22,7 @@ def show() -> None:
         sentence(_("没有本学年九月的学籍,学年初人数未知,辍学率无法计算(不是 0)。"), "bx-empty")
         return
     table(
-        [
+        lambda screen: [
             Column(_("学段"), lambda r: _("合计") if r["stage"] == "all" else word("stage", r["stage"])),
             Column(_("辍学"), "n", "number", unit=_("人")),
             Column(_("学年初在籍"), "d", "number", unit=_("人")),

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from baoxue.desk import elsewhere as desk
-from baoxue.ui.screen import current, sentence
+from baoxue.ui.kept import kept
+from baoxue.ui.screen import Screen, current, sentence
 from baoxue.ui.words import _, word
 from baoxue.words import Saying, say
 
@@ -17,12 +18,13 @@ def act(rows: list[dict]) -> None:
     if step is None or not waiting:
         return
     names = {r["child_key"]: r for r in waiting}
+    labels = kept(_labels, waiting)
     with (
         st.expander(word("check_step", step) + _(" · 待办 {n} 人").format(n=len(waiting))),
         st.form("verify", border=False),
     ):
         key = st.selectbox(_("学生"), list(names), index=None, placeholder=_("请选择学生"),
-                           format_func=lambda k: f"{screen.name(names[k])} {names[k]['village_name'] or ''} {names[k]['school_words'] or ''}")  # fmt: skip
+                           format_func=labels.__getitem__)  # fmt: skip
         result = st.radio(
             _("结果"),
             ["confirmed", "refuted", "unreached"],
@@ -45,6 +47,10 @@ def act(rows: list[dict]) -> None:
             return
         st.session_state["said-elsewhere"] = _("已登记:{name}").format(name=screen.name(names[key]))
         st.rerun()
+
+
+def _labels(screen: Screen, rows: list[dict]) -> dict[int, str]:
+    return {r["child_key"]: f"{screen.name(r)} {r['village_name'] or ''} {r['school_words'] or ''}" for r in rows}
 
 
 def _waits(row: dict, step: str | None) -> bool:

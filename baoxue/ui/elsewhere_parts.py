@@ -18,7 +18,7 @@ def units() -> None:
         return
     section({"county": _("各镇"), "township": _("各村")}.get(screen.level, _("各单位")))
     table(
-        [
+        lambda screen: [
             Column(_("单位"), "unit_name", link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"])),
             Column(_("适龄"), "school_age", "number", unit=_("人")),
             Column(word("whereabouts", "unverified"), "unverified_n", "number", unit=_("人")),
@@ -39,7 +39,7 @@ def incoming() -> None:
     schools = screen.aggregate("pg_incoming_schools").rows
     section(_("外来就读"), _("户籍在外县、在本县就读的学生,由学校跟踪,函告户籍地。"))
     table(
-        [Column(_("学校"), "school_name", link=lambda r: screen.open_place(r["school_code"])), Column(_("人数"), "n", "number", unit=_("人"))],
+        lambda screen: [Column(_("学校"), "school_name", link=lambda r: screen.open_place(r["school_code"])), Column(_("人数"), "n", "number", unit=_("人"))],
         schools,
         caption=_("{n} 所学校").format(n=len(schools)),
         empty=_("没有户籍在外县的学生。"),
@@ -48,7 +48,7 @@ def incoming() -> None:
     if not pupils:
         return
     table(
-        [
+        lambda screen: [
             Column(_("学生"), screen.name),
             Column(_("学校班级"), lambda r: f"{r['school_name'] or ''} {r['class_label'] or ''}"),
             Column(_("学籍状态"), lambda r: word("status", r["status"])),

@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from baoxue.ui.kept import kept
+from baoxue.ui.screen import Screen
 from baoxue.ui.words import _
 
 Row = dict[str, Any]
@@ -31,14 +33,20 @@ def chosen(rows: Sequence[Row], filters: Sequence[Filter]) -> list[Row]:
 
 
 def _asked(one: Filter, rows: Sequence[Row]) -> Any:
-    named = {r[one.column]: one.words(r) for r in rows if r[one.column] is not None}
+    named = kept(_worded, rows, one.column, one.words)
 
     def called(value: Any) -> str:
         return named.get(value, str(value))
 
     return st.selectbox(
-        one.title, sorted(named, key=called), index=None, format_func=called, placeholder=_("全部"), key=f"filter-{one.column}"
+        one.title, list(named), index=None, format_func=called, placeholder=_("全部"), key=f"filter-{one.column}"
     )  # fmt: skip
+
+
+def _worded(screen: Screen, rows: Sequence[Row], column: str, worded: Callable[[Row], str]) -> dict[Any, str]:
+    """The values of a column that occur, each with its word, by their words."""
+    named = {r[column]: worded(r) for r in rows if r[column] is not None}
+    return dict(sorted(named.items(), key=lambda pair: pair[1]))
 
 
 def found(rows: Sequence[Row], wanted: str) -> list[Row]:

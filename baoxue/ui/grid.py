@@ -20,12 +20,11 @@ SHORT = {"A": "旷", "S": "病", "R": "事", "L": "迟", "E": "退"}
 
 def grid(
     names: Mapping[Any, tuple[str, str | None]], rows: Mapping[Any, Mapping[date, Any]], cell: Cell, caption: str
-) -> None:
+) -> str:
     """``names``: key → (words, address); ``rows``: key → day → row; a gap stands before each new week."""
     days = sorted({day for by_day in rows.values() for day in by_day})
     if not days:
-        st.html(f'<p class="bx-empty">{escape(_("本月没有上课日。请在页首换一个月份。"))}</p>')
-        return
+        return f'<p class="bx-empty">{escape(_("本月没有上课日。请在页首换一个月份。"))}</p>'
     weeks = {after for before, after in pairwise(days) if _week(before) != _week(after)}
     heads = "".join(f'<th scope="col"{_WEEK if day in weeks else ""}>{day.day}</th>' for day in days)
     columns = [(day, f"{day:%m-%d}", " bx-week" if day in weeks else "") for day in days]
@@ -33,7 +32,7 @@ def grid(
         f'<tr><th scope="row" class="bx-row">{_named(*names[key])}</th>{_across(rows[key], columns, cell)}</tr>'
         for key in names
     )
-    st.html(
+    return (
         f'<div class="bx-grid" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f'<thead><tr><th scope="col" class="bx-row"><span>{escape(_("日"))}</span></th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
     )

@@ -1,11 +1,13 @@
 """What the lists of who goes on and who enters share: the children of a term, the units, the term opened."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from baoxue.ui import formats
 from baoxue.ui.filters import found
 from baoxue.ui.identity import by_unit, term_columns
-from baoxue.ui.screen import current, section
+from baoxue.ui.screen import Screen, current, section
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
@@ -14,7 +16,7 @@ _SETTLED = ("registered", "enrolled_here", "elsewhere_proved", "home_teaching")
 """Terms of which nothing is to be done: their children are listed when the term is opened."""
 
 
-def names(show: str, total: list[dict], opened: str | None, columns: list[Column]) -> None:
+def names(show: str, total: list[dict], opened: str | None, columns: Callable[[Screen], list[Column]]) -> None:
     """The children under the term opened, else those of whom something is to be done."""
     rows = current().children(f"pg_{show}_children").rows
     section(word(show, opened) if opened else _("待跟踪"))

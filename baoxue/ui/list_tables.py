@@ -4,7 +4,7 @@ import streamlit as st
 
 from baoxue.ui import status
 from baoxue.ui.filters import Filter, chosen, found
-from baoxue.ui.screen import current, section
+from baoxue.ui.screen import Screen, current, section
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
@@ -15,13 +15,13 @@ def left_lines(rows: list[dict]) -> None:
     left = [r for r in rows if r["state"] == "open"]
     section(_("未结"), _("每一行有责任人和限期;确属失学、失联、待核的学生在台账中。"))
     table(
-        [
-            *_who(),
+        lambda screen: [
+            *_who(screen),
             Column(_("核查结果"), lambda r: word("list_answer", r["code"])),
             Column(_("原因"), "cause"),
             Column(_("责任人"), "owner"),
             Column(_("限期"), status.line_due, "html"),
-            Column(_("台账"), "case_no", link=lambda r: current().link("case", case=r["case_no"])),
+            Column(_("台账"), "case_no", link=lambda r: screen.link("case", case=r["case_no"])),
         ],
         left,
         caption=_("{n} 行").format(n=len(left)),
@@ -45,8 +45,8 @@ def all_lines(rows: list[dict]) -> None:
     if len(shown) > _FIRST:
         caption += _(",先显示 {most} 行,请用查找缩小范围或导出全部").format(most=_FIRST)
     table(
-        [
-            *_who(),
+        lambda screen: [
+            *_who(screen),
             Column(_("进度"), status.list_state, "html"),
             Column(_("核查结果"), lambda r: word("list_answer", r["code"])),
             Column(_("就读学校"), lambda r: r["school_words"] or ""),
@@ -59,10 +59,10 @@ def all_lines(rows: list[dict]) -> None:
     )
 
 
-def _who() -> list[Column]:
+def _who(screen: Screen) -> list[Column]:
     return [
         Column(_("行"), "line_no", "number"),
-        Column(_("姓名"), current().name),
+        Column(_("姓名"), screen.name),
         Column(_("户籍村"), lambda r: f"{r['township_name'] or ''} {r['village_name'] or ''}".strip()),
     ]
 
@@ -73,15 +73,18 @@ def units(list_id: str) -> None:
     if len(rows) < 2:
         return
     section({"county": _("各镇"), "township": _("各村")}.get(screen.level, _("各单位")))
-    numbers = [(_("名单"), "lines_n"), (word("list_state", "question"), "questions_n"), (word("list_state", "matched"), "matched_n"),
-               (_("待复核、审批"), "waiting_n"), (_("未结"), "open_n"), (_("已答复"), "answered_n"), (_("逾期"), "overdue_n")]  # fmt: skip
     table(
-        [
+        lambda screen: [
             Column(_("单位"), lambda r: r["unit_name"] or _("户籍地不明"), link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"])),
-            *(Column(title, column, "number", unit=_("行")) for title, column in numbers),
+            *(Column(title, column, "number", unit=_("行")) for title, column in _numbers()),
         ],
         rows,
         caption=_("{n} 个单位").format(n=len(rows) - 1),
         empty="",
         emphasis=lambda r: bool(r["is_total"]),
     )  # fmt: skip
+
+
+def _numbers() -> list[tuple[str, str]]:
+    return [(_("名单"), "lines_n"), (word("list_state", "question"), "questions_n"), (word("list_state", "matched"), "matched_n"),
+            (_("待复核、审批"), "waiting_n"), (_("未结"), "open_n"), (_("已答复"), "answered_n"), (_("逾期"), "overdue_n")]  # fmt: skip

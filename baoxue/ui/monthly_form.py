@@ -5,12 +5,18 @@ from html import escape
 from baoxue.reports.monthly_form import FORM, UNREGISTERED, FormColumn
 from baoxue.ui import formats
 from baoxue.ui.screen import Screen
-from baoxue.ui.table import Column
+from baoxue.ui.table import Column, table_html
 from baoxue.ui.words import _, word
 
 _HIDDEN = {"attendance_rate": "rate_hidden", "enrolment_rate": "enrolment_hidden"}
 _BY_ATTENDANCE = {"at_school": formats.whole, "roll_seat_differs": formats.whole, "attendance_rate": formats.percent}
 """Figures that a unit without one reported class cannot have, and how they are written where it has."""
+
+
+def html(screen: Screen, rows: list[dict]) -> str:
+    """The form as a table; its headings alone where no unit has a row."""
+    return table_html(columns(screen), rows, caption=_("单位:人、人次、份、%。向右滑动看全表。"), wide=True,
+                      emphasis=lambda r: r["is_total"])  # fmt: skip
 
 
 def columns(screen: Screen) -> list[Column]:

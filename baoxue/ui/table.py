@@ -10,6 +10,8 @@ from typing import Any
 import streamlit as st
 
 from baoxue.ui import formats
+from baoxue.ui.kept import kept
+from baoxue.ui.screen import Screen
 
 Row = Any
 """A row of an answer, or any object that the columns know how to read."""
@@ -47,7 +49,7 @@ _RIGHT = {"number", "yuan", "rate", "days", "change", "right", "html_right"}
 
 
 def table(
-    columns: Sequence[Column],
+    columns: Sequence[Column] | Callable[[Screen], Sequence[Column]],
     rows: Sequence[Row],
     *,
     caption: str,
@@ -56,11 +58,25 @@ def table(
     emphasis: Callable[[Row], bool] = lambda row: False,
 ) -> None:
     """Show rows. ``caption`` is read aloud and stands over the table; ``empty`` stands where there are none;
-    ``wide`` marks a table that may scroll sideways on a phone, others become cards."""
+    ``wide`` marks a table that may scroll sideways on a phone, others become cards. Where a function gives the columns of
+    a screen, the table of an answer's rows is composed once and kept (see ``kept``)."""
     if not rows:
         st.html(f'<p class="bx-empty">{escape(empty)}</p>')
-        return
-    st.html(table_html(columns, rows, caption=caption, wide=wide, emphasis=emphasis))
+    elif callable(columns):
+        st.html(kept(_composed, rows, columns, caption, wide, emphasis))
+    else:
+        st.html(table_html(columns, rows, caption=caption, wide=wide, emphasis=emphasis))
+
+
+def _composed(
+    screen: Screen,
+    rows: Sequence[Row],
+    columns: Callable[[Screen], Sequence[Column]],
+    caption: str,
+    wide: bool,
+    emphasis: Callable[[Row], bool],
+) -> str:
+    return table_html(columns(screen), rows, caption=caption, wide=wide, emphasis=emphasis)
 
 
 def table_html(

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from baoxue.words import DEFAULT, LANGUAGES, translator
 
-__all__ = ["LANGUAGES", "by_code", "language", "phrase", "template", "use", "word"]
+__all__ = ["LANGUAGES", "by_code", "codes", "language", "phrase", "template", "use", "word"]
 _VALUE = re.compile(r"(?<= )[A-Z\d-]{2}$|\d[\d.-]*")
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 _translate: ContextVar[Callable[[str], str] | None] = ContextVar("translate", default=None)
@@ -32,6 +32,11 @@ def use(language: str, codes: Words | Sequence[dict]) -> None:
 
 def language() -> str:
     return _language.get()
+
+
+def codes() -> Words:
+    """The words of codes in this run."""
+    return _codes.get()
 
 
 def _(message: str) -> str:

@@ -72,6 +72,22 @@ def test_figures_stay_open_and_follow_the_ledger(home):
     assert wiring.open_figures(home) is figures and events_of(figures, "2018-0001") == ["2018-0001"]
 
 
+def test_the_ledger_is_asked_where_it_stands_once_a_commit(home, monkeypatch):
+    asked = []
+    stand = catalogue.stand
+    monkeypatch.setattr(catalogue, "stand", lambda connection: asked.append(1) or stand(connection))
+    publish(home)
+    for _ in range(3):
+        wiring.open_figures(home)
+    assert len(asked) == 1
+    seq = open_case(home, 1)
+    assert wiring.open_figures(home).ledger_seq == seq
+    publish(home, through=datetime(2018, 12, 11))
+    assert wiring.open_figures(home).snapshot.n == 2
+    wiring.open_figures(home)
+    assert len(asked) == 3
+
+
 def test_a_new_snapshot_is_opened_and_the_old_one_reopens(home):
     publish(home)
     first = wiring.open_figures(home)

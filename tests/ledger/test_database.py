@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from alembic.script import ScriptDirectory
 
 from baoxue.ledger import newest_number, open_ledger
 from baoxue.ledger.arrow import arrow_type
-from baoxue.ledger.cases import events, heads, rebuild_heads
+from baoxue.ledger.cases import Event, append, events, heads, rebuild_heads
 from baoxue.ledger.database import FILE, HEAD, Ledger, _engine
 from baoxue.ledger.tables import meta
 from baoxue.settings import ROOT
@@ -44,6 +45,25 @@ def test_migrations_make_the_tables_as_they_are_written(tmp_path):
     ledger = open_ledger(tmp_path)
     with ledger.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), meta) == []
+    ledger.close()
+
+
+def test_the_version_is_another_after_a_commit_of_this_process_and_of_another(tmp_path):
+    ledger = open_ledger(tmp_path)
+    first = ledger.version()
+    with ledger.read() as connection:
+        newest_number(connection)
+    assert ledger.version() == first
+    with ledger.write() as connection:
+        append(connection, [Event(1, "opened", "suspected", date(2018, 10, 10), datetime(2018, 12, 1), "x")])
+    second = ledger.version()
+    assert second != first and ledger.version() == second
+    writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path), "100"], cwd=ROOT, stdout=subprocess.PIPE)
+    assert writer.stdout.readline()
+    writer.kill()
+    writer.wait()
+    writer.stdout.close()
+    assert ledger.version() != second
     ledger.close()
 
 

@@ -113,7 +113,7 @@ def test_not_reported_is_a_state_of_its_own_to_the_screen(county, monkeypatch):
 
 
 def test_a_day_that_only_some_classes_reported_is_not_shown_as_a_whole_day():
-    from pages.attendance import _sum_cell
+    from baoxue.ui.attendance_grids import sum_cell
 
     row = {
         "is_school_day": 1,
@@ -124,9 +124,9 @@ def test_a_day_that_only_some_classes_reported_is_not_shown_as_a_whole_day():
         "leave_days": 1,
         "due_days": 160,
     }
-    assert _sum_cell(row)[0] == "p0 bx-part" and "6 个班只报了 5 个" in _sum_cell(row)[2]
-    assert _sum_cell(row | {"classes_reported": 6})[0] == "p0"
-    assert _sum_cell(row | {"classes_reported": 0})[0] == "unreported"
+    assert sum_cell(row)[0] == "p0 bx-part" and "6 个班只报了 5 个" in sum_cell(row)[2]
+    assert sum_cell(row | {"classes_reported": 6})[0] == "p0"
+    assert sum_cell(row | {"classes_reported": 0})[0] == "unreported"
 
 
 def test_english_is_a_switch_away(county, monkeypatch):
