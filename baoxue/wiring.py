@@ -8,7 +8,6 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
@@ -41,7 +40,6 @@ class _Open:
 
 
 _ledgers: dict[tuple[Path, int], Ledger] = {}
-_stands: WeakKeyDictionary[Ledger, tuple[int, tuple[int | None, int, int]]] = WeakKeyDictionary()
 _open: OrderedDict[tuple[Path, int, int], _Open] = OrderedDict()
 _lock = threading.Lock()
 
@@ -67,23 +65,13 @@ def open_figures(home: Path, snapshot: int | None = None) -> Figures:
     snapshot, store.Damaged when a file is not what its name says.
     """
     ledger = ledger_of(home)
-    newest, ledger_seq, child_key = _stand(ledger)
+    newest, ledger_seq, child_key = ledger.remembered("stand", catalogue.stand)
     if newest is None:
         raise Refused(msg("还没有任何数据版本。请先上报并发布。"))
     opened = _opened(home.resolve(), ledger, newest if snapshot is None else snapshot)
     if (opened.ledger_seq, opened.child_key) != (ledger_seq, child_key):
         _feed(opened, ledger)
     return opened.figures
-
-
-def _stand(ledger: Ledger) -> tuple[int | None, int, int]:
-    """Where the ledger stands, read once a commit: every run of a page asks."""
-    version = ledger.version()  # before the read: what is committed in between is read again
-    known = _stands.get(ledger)
-    if known is None or known[0] != version:
-        with ledger.read() as connection:
-            known = _stands[ledger] = version, catalogue.stand(connection)
-    return known[1]
 
 
 def _opened(home: Path, ledger: Ledger, n: int) -> _Open:

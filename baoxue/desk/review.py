@@ -4,6 +4,7 @@ A child whom a re-check finds out of school and hidden enters the ledger at once
 objection, only the points do.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -119,10 +120,16 @@ def findings(home: Path, viewer: Viewer, month: str, unit: str | None = None) ->
         check_can_see_rank(viewer)
     else:
         check_can_see_review(viewer, unit)
-    with ledger_of(home).read() as connection:
-        acts = review.of_quarter(connection, quarter_of(month), unit)
+    at = max(end_of_today(), open_figures(home).snapshot.data_through)
+    return ledger_of(home).remembered(("findings", month, unit, at), lambda read: _found(read, home, month, unit))
+
+
+def _found(connection: sa.Connection, home: Path, month: str, unit: str | None) -> list[dict[str, Any]]:
+    acts: dict[tuple, list[sa.Row]] = defaultdict(list)
+    for act in review.of_quarter(connection, quarter_of(month), unit):
+        acts[_key(act)].append(act)
     rows = [row for row in _sample(home, _EVERYBODY, month, unit) if row["result"]]
-    return [{**row, **_words([a for a in acts if _key(a) == key_of(row)])} for row in rows]
+    return [{**row, **_words(acts[key_of(row)])} for row in rows]
 
 
 def _words(acts: list[sa.Row]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from baoxue import clock, intake
 from baoxue.access import Viewer
 from baoxue.desk.permits import check_can_give_back, check_can_publish, check_can_submit
@@ -176,9 +178,12 @@ class Unpublished:
 
 def unpublished(home: Path) -> Unpublished:
     """How many acts wait for the next publication."""
-    with ledger_of(home).read() as connection:
-        newest = catalogue.newest(connection)
-        rows = submissions.attempts(connection, after=newest.submission_id if newest else 0)
+    return ledger_of(home).remembered("unpublished", _unpublished)
+
+
+def _unpublished(connection: sa.Connection) -> Unpublished:
+    newest = catalogue.newest(connection)
+    rows = submissions.attempts(connection, after=newest.submission_id if newest else 0)
     returned = sum(row.state == submissions.RETURNED for row in rows)
     accepted = sum(submissions.brought_rows(row) for row in rows)
     return Unpublished(newest.n if newest else 0, accepted, returned)

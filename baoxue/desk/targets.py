@@ -37,8 +37,8 @@ class Progressed:
 def heads_of(home: Path, viewer: Viewer) -> frozenset[str]:
     """Heads of the posts that the viewer holds today, or acts for by delegation."""
     own = {*viewer.post_ids, *viewer.acts_for}
-    with ledger_of(home).read() as connection:
-        return frozenset(p["head"] for p in _held(connection, own))
+    standing = ledger_of(home).remembered(("posts", frozenset(own)), lambda read: posts.standing(read, own))
+    return frozenset(p["head"] for p in _today(standing))
 
 
 def record(home: Path, viewer: Viewer, said: Progressed) -> int:
@@ -88,5 +88,9 @@ def _on_behalf(connection: sa.Connection, viewer: Viewer, target: dict[str, Any]
 
 
 def _held(connection: sa.Connection, only: Collection[str] | None = None) -> list[dict[str, Any]]:
+    return _today(posts.standing(connection, only))
+
+
+def _today(standing: list[dict[str, Any]]) -> list[dict[str, Any]]:
     today = clock.now().date()
-    return [p for p in posts.standing(connection, only) if p["valid_from"] <= today <= p["valid_to"]]
+    return [p for p in standing if p["valid_from"] <= today <= p["valid_to"]]

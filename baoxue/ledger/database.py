@@ -5,9 +5,10 @@ is still true when it writes.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -15,6 +16,8 @@ from baoxue.ledger.tables import counter
 
 HEAD = "0014"
 FILE = "ledger.sqlite"
+_MOST_REMEMBERED = 64
+Read = TypeVar("Read")
 
 
 class Ledger:
@@ -24,6 +27,8 @@ class Ledger:
         self.engine = engine
         self._watch: sa.PoolProxiedConnection | None = None
         self._watching = threading.Lock()
+        self._remembered: dict[Hashable, Any] = {}
+        self._remembered_at: int | None = None
 
     def version(self) -> int:
         """Another number once anybody committed anything, in this process or another: SQLite tells in microseconds, on a
@@ -37,6 +42,23 @@ class Ledger:
             found = cursor.fetchall()
             cursor.close()
             return int(found[0][0])
+
+    def remembered(self, what: Hashable, read: Callable[[sa.Connection], Read]) -> Read:
+        """What ``read`` gives, asked anew after every commit of anybody; ``what`` names all else that it depends on. It is
+        shared: who gets it changes nothing in it."""
+        version = self.version()  # before the read: what is committed in between is read again
+        with self._watching:
+            if version != self._remembered_at or len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered, self._remembered_at = {}, version
+            known = self._remembered
+            if what in known:
+                found: Read = known[what]
+                return found
+        with self.read() as connection:
+            found = read(connection)
+        with self._watching:
+            known[what] = found  # of a commit since then it is not the ones remembered, and goes
+        return found
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

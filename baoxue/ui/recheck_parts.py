@@ -9,7 +9,8 @@ from baoxue.desk import review as desk
 from baoxue.desk.review import Subject
 from baoxue.ui import formats
 from baoxue.ui import review_parts as parts
-from baoxue.ui.screen import current, section, sentence
+from baoxue.ui.kept import kept
+from baoxue.ui.screen import Screen, current, section, sentence
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 from baoxue.words import Saying, say
@@ -46,8 +47,8 @@ def _sample(found: list[dict]) -> None:
 
 def _table(rows: list[dict], empty: str) -> None:
     table(
-        [
-            Column(_("对象"), _subject, link=lambda r: current().link("case", case=r["case_no"]) if r["case_no"] else None),
+        lambda screen: [
+            Column(_("对象"), _subject, link=lambda r: screen.link("case", case=r["case_no"]) if r["case_no"] else None),
             Column(_("单位"), lambda r: r["unit_name"] or r["unit_code"]),
             Column(_("结论"), lambda r: word("recheck_result", r["result"]) if r["result"] else formats.NOT_APPLICABLE),
             Column(_("状态"), parts.standing, "html"),
@@ -91,8 +92,10 @@ def _find(unit: str | None) -> None:
     rows = [r for r in screen.children("pg_review_sample").rows if r["subject"] != "child"]
     if rows:
         with st.expander(_("登记复核结论")), st.form("recheck", border=False):
-            chosen = st.selectbox(_("对象"), range(len(rows)), index=None, placeholder=_("请选择"),
-                                  format_func=lambda i: f"{rows[i]['unit_name'] or ''} {_subject(rows[i])}")  # fmt: skip
+            labels = kept(_labels, rows)
+            chosen = st.selectbox(
+                _("对象"), range(len(rows)), index=None, placeholder=_("请选择"), format_func=labels.__getitem__
+            )
             result = st.radio(
                 _("结论"), ["agreed", "not_agreed"], horizontal=True, format_func=lambda c: word("recheck_result", c)
             )
@@ -104,6 +107,10 @@ def _find(unit: str | None) -> None:
                 )
     if unit:
         _hidden(unit)
+
+
+def _labels(screen: Screen, rows: list[dict]) -> dict[int, str]:
+    return {i: f"{row['unit_name'] or ''} {_subject(row)}" for i, row in enumerate(rows)}
 
 
 def _hidden(unit: str) -> None:

@@ -77,10 +77,7 @@ def run(opened: str | None = None) -> None:
     """One run of the app: bind the pages, then show one inside the frame: that of the address, or ``opened``."""
     st.set_page_config(page_title="保学", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
     words.use(st.query_params.get("lang", "zh"), [])
-    said = titles()
-    named = {name: st.Page(_page(name), title=said[name], icon=f":material/{ICONS[name]}:", url_path=name)
-             for name in PAGES}  # fmt: skip
-    start = st.Page(_page("start"), title="保学", default=True)
+    start, named = _pages(words.language())
     chosen = st.navigation([start, *named.values()], position="hidden")
     if opened:
         chosen = named[opened]
@@ -102,6 +99,15 @@ def run(opened: str | None = None) -> None:
     except Saying as refused:
         screen.sentence(refused.said(_), "bx-empty")
     foot(shown)
+
+
+@cache
+def _pages(language: str) -> tuple[st.Page, dict[str, st.Page]]:
+    """The start and every page by name, for a run in the language: Streamlit's marks of addresses, the same for everybody."""
+    said = _titles(language)
+    named = {name: st.Page(_page(name), title=said[name], icon=f":material/{ICONS[name]}:", url_path=name)
+             for name in PAGES}  # fmt: skip
+    return st.Page(_page("start"), title="保学", default=True), named
 
 
 def _page(name: str) -> Callable[[], None]:

@@ -67,6 +67,40 @@ def test_the_version_is_another_after_a_commit_of_this_process_and_of_another(tm
     ledger.close()
 
 
+def test_what_was_read_is_remembered_until_somebody_commits(tmp_path):
+    ledger, other = open_ledger(tmp_path), open_ledger(tmp_path)
+    read = []
+
+    def newest(connection):
+        read.append(1)
+        return newest_number(connection)
+
+    assert [ledger.remembered("n", newest) for _ in range(3)] == [0, 0, 0] and len(read) == 1
+    assert ledger.remembered(("n", 2), newest) == 0 and len(read) == 2
+    with other.write() as connection:
+        seq = append(connection, [Event(1, "opened", "suspected", date(2018, 10, 10), datetime(2018, 12, 1), "x")])
+    assert ledger.remembered("n", newest) == ledger.remembered("n", newest) == seq[0] and len(read) == 3
+    for n in range(200):
+        ledger.remembered(n, newest)
+    assert len(ledger._remembered) <= 64
+    ledger.close()
+    other.close()
+
+
+def test_what_is_committed_while_it_is_read_is_read_again(tmp_path):
+    ledger = open_ledger(tmp_path)
+
+    def outrun(connection):
+        found = newest_number(connection)
+        with ledger.write() as writing:
+            append(writing, [Event(1, "opened", "suspected", date(2018, 10, 10), datetime(2018, 12, 1), "x")])
+        return found
+
+    assert ledger.remembered("n", outrun) == 0
+    assert ledger.remembered("n", newest_number) == 1
+    ledger.close()
+
+
 def test_the_newest_migration_is_the_one_that_opening_asks_for():
     config = Config()
     config.set_main_option("script_location", str(ROOT / "baoxue" / "ledger" / "migrations"))
