@@ -18,10 +18,10 @@ def page() -> None:
         _("县外就读 {month}").format(month=screen.month),
         _("每学期核实一次,10月15日、4月15日前完成。到期仍未核实的不算入学,按疑似办理。"),
     )
-    rows = screen.children("pg_elsewhere").rows
+    answer = screen.children("pg_elsewhere")
     _figures()
-    act(rows)
-    _children(rows)
+    act(answer)
+    _children(answer.rows)
     elsewhere_parts.units()
     elsewhere_parts.incoming()
 

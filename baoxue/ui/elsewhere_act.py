@@ -3,18 +3,19 @@
 import streamlit as st
 
 from baoxue.desk import elsewhere as desk
+from baoxue.figures.answers import Answer
 from baoxue.ui.kept import kept
 from baoxue.ui.screen import Screen, current, sentence
 from baoxue.ui.words import _, word
 from baoxue.words import Saying, say
 
 
-def act(rows: list[dict]) -> None:
+def act(answer: Answer) -> None:
     screen = current()
     step = desk.step_of(screen.viewer)
     if said := st.session_state.pop("said-elsewhere", None):
         sentence(said, "bx-say")
-    waiting = [r for r in rows if _waits(r, step)]
+    waiting = answer.made(_WAITING.get(step or "", _to_call))
     if step is None or not waiting:
         return
     names = {r["child_key"]: r for r in waiting}
@@ -53,13 +54,19 @@ def _labels(screen: Screen, rows: list[dict]) -> dict[int, str]:
     return {r["child_key"]: f"{screen.name(r)} {r['village_name'] or ''} {r['school_words'] or ''}" for r in rows}
 
 
-def _waits(row: dict, step: str | None) -> bool:
-    """Whether a child waits for the viewer's step: unproved for the village, unreviewed for the township, drawn for the
-    bureau."""
-    if step == "checked":
-        return row["whereabouts"] != "elsewhere_proved"
-    if step == "reviewed":
-        return (row["reviewed_on"] is None and row["whereabouts"] != "elsewhere_proved") or bool(
-            row["checked_on"] and not row["reviewed_on"]
-        )
-    return bool(row["is_drawn"]) and row["called_on"] is None
+def _to_check(rows: list[dict]) -> list[dict]:
+    """Unproved: for the village."""
+    return [r for r in rows if r["whereabouts"] != "elsewhere_proved"]
+
+
+def _to_review(rows: list[dict]) -> list[dict]:
+    """Not reviewed, unproved or checked: for the township."""
+    return [r for r in rows if r["reviewed_on"] is None and (r["whereabouts"] != "elsewhere_proved" or r["checked_on"])]
+
+
+def _to_call(rows: list[dict]) -> list[dict]:
+    """Drawn and not called back: for the bureau."""
+    return [r for r in rows if r["is_drawn"] and r["called_on"] is None]
+
+
+_WAITING = {"checked": _to_check, "reviewed": _to_review}
