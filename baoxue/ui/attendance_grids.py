@@ -58,8 +58,7 @@ def sum_cell(row: dict) -> tuple[str, str, str]:
         return "off", "", ""
     if not reported:
         return "unreported", "", _("未报")
-    share = row["absent_share"] or 0
-    shade = next((name for below, name in _SHADES if share < below), "p3") if row["absent_days"] else "p0"
+    shade = next((name for below, name in _SHADES if row["absent_share"] < below), "p3") if row["absent_days"] else "p0"
     title = _("旷课 {a} 天,请假 {b} 天,应到 {c} 天").format(
         a=formats.days(row["absent_days"]), b=formats.days(row["leave_days"]), c=formats.days(row["due_days"])
     )
