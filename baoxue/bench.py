@@ -149,7 +149,7 @@ def read(say: Say) -> None:
     from baoxue.intake.measure import read_times
 
     with tempfile.TemporaryDirectory() as folder:
-        found = read_times(Path(folder), 20_000, 3)
+        found = read_times(Path(folder), 20_000)
     line(say, "read", "a 20,000-row book / calamine's bare read", f"{found.ratio:.2f}", "<= 2")
     line(say, "read", "fixed cost of one small file", f"{1000 * found.fixed:.0f} ms")
 

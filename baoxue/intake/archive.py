@@ -91,7 +91,7 @@ def _scan_member(
         ratio = size / max(member.compress_size, 1)
         if size > min(MOST_ONE, left) or (ratio > MOST_RATIO and size > RATIO_FROM):
             raise Refusal("file_inflates", f"{member.filename}: {size // 1_000_000} MB+")
-        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece or (size == fresh and piece[:2] in (b"\xff\xfe", b"\xfe\xff")):
+        if _declares(piece) or (size == fresh and piece[:2] in (b"\xff\xfe", b"\xfe\xff")):
             raise Refusal("file_entities", member.filename)
         if is_sheet:
             if found := far.search(piece):
@@ -100,6 +100,11 @@ def _scan_member(
                 rows.update(int(n) - 1 for n in _HIDDEN.findall(piece))
             broken |= in_xml(piece)
     return sorted(rows), broken, size
+
+
+def _declares(piece: bytes) -> bool:
+    # one byte is sought twenty times faster than a word
+    return b"!" in piece and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece)
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
@@ -115,16 +120,19 @@ def _far_cells(most_rows: int, most_columns: int) -> re.Pattern[bytes]:
     """Finds a cell *with content* beyond the limits; styled empty cells far down are common and harmless.
 
     Only the usual spelling is sought (a plain prefix is found ten times faster); the reader measures every
-    sheet once more before it unfolds it.
+    sheet once more before it unfolds it. An ordinary place, of one letter and a row that is plainly near, is passed
+    over at the first look.
     """
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     column, rest = "", most_columns
     while rest:
         rest, digit = divmod(rest - 1, 26)
         column = letters[digit] + column
-    wide, tall = _beyond(column, letters), _beyond(str(most_rows), "0123456789")
+    last = str(most_rows)
+    wide, tall = _beyond(column, letters), _beyond(last, "0123456789")
+    near = rf"[A-{column if len(column) == 1 else 'Z'}][0-{int(last[0]) - 1}]?[0-9]{{0,{len(last) - 1}}}"
     place = rf"(?:{wide})[0-9]+|[A-Z]+(?:{tall})"
-    return re.compile(rf' r="({place})"(?:[^>]*[^/>])?>(?!</)'.encode())
+    return re.compile(rf' r="(?!{near}")({place})"(?:[^>]*[^/>])?>(?!</)'.encode())
 
 
 def _beyond(limit: str, alphabet: str) -> str:

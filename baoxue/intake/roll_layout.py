@@ -50,8 +50,9 @@ def _is_pupil(row: list[Cell], name_place: int, known: list[int]) -> bool:
         return False
     if is_blank(name):
         return sum(not is_blank(row[p]) for p in known) >= _LEAST_FIELDS
-    if any(row[p] != "" for p in known):
-        return True
+    for place in known:
+        if row[place] != "":
+            return True
     return not is_foot(row, name_place) and not any(w in folded(name) for w in _TITLE_WORDS)
 
 

@@ -78,15 +78,30 @@ def cells(path: Path, settings: Settings) -> dict[str, Any]:
         link.settimeout(settings.read_seconds * 2 + 5)
         try:
             link.sendall(len(request).to_bytes(_HEADER, "big") + request)
-            size = int.from_bytes(_exactly(link, _HEADER), "big")
-            if size > _MOST_REPLY:
-                raise Refusal("file_dimensions", f"{size // 1_000_000} MB")
-            reply: dict[str, Any] = json.loads(_exactly(link, size))
+            reply = _reply(link)
         except (OSError, EOFError) as error:
             raise Refusal("file_resources", "reader") from error
     if refused := reply.get("refused"):
         raise Refusal(*refused)
     return reply
+
+
+def _reply(link: socket.socket) -> dict[str, Any]:
+    """The messages of ``limited``, with each sheet's rows in it."""
+    rows: dict[int, list[Any]] = {}
+    left = _MOST_REPLY
+    while True:
+        size = int.from_bytes(_exactly(link, _HEADER), "big")
+        left -= _HEADER + size
+        if left < 0:
+            raise Refusal("file_dimensions", f"{_MOST_REPLY // 1_000_000} MB+")
+        message = json.loads(_exactly(link, size))
+        if isinstance(message, dict):
+            break
+        rows.setdefault(message[0], []).extend(message[1])
+    for number, sheet in enumerate(message.get("sheets", ())):
+        sheet["rows"] = rows.get(number, [])
+    return message
 
 
 def _exactly(link: socket.socket, size: int) -> bytearray:
