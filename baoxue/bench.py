@@ -9,7 +9,6 @@ import re
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -243,11 +242,13 @@ def _peak(pid: int) -> int:
 def memory(say: Say) -> None:
     """Peak memory of the server, idle and after every page was opened once."""
     from baoxue.cli.visit import open_pages
+    from baoxue.server import command
 
     port = 18_501
     environment = {**os.environ, "BAOXUE_HOME": str(settings().home)}
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command(port), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         for _ in range(60):
             time.sleep(0.5)

@@ -76,6 +76,7 @@ def serve(
 ) -> None:
     """Start the dashboard. Where there are no data yet, the invented county is built first."""
     from baoxue.ledger import catalogue, open_ledger
+    from baoxue.server import command
 
     ledger = open_ledger(home())
     with ledger.read() as connection:
@@ -85,9 +86,7 @@ def serve(
         tell(msg("还没有数据,先建立虚构的演示县(约半分钟)。"))
         demo(15_000, 16, 1)
     typer.echo(f"http://127.0.0.1:{port}")
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    command += ["--server.headless", "true" if headless else "false"]
-    _become(command)
+    _become(command(port, "--server.headless", "true" if headless else "false"))
 
 
 def _become(command: list[str]) -> None:

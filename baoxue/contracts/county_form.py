@@ -27,6 +27,9 @@ LEVELS = {"镇": "township", "村": "village", "校": "school"}
 """单位 of a block that lists every unit of its kind."""
 STAGES = {"合计": "all", "小学": "primary", "初中": "junior"}
 PERCENT, TEXT = "百分数", "文字"
+NOT_REPORTED, NOTHING, IN_PROGRESS, HOLIDAY = "未报", "—", "进行中", "—(假期)"
+UNKNOWN_UNIT = "户籍未识别"
+"""What stands where there is no figure, and for units of nobody."""
 _CELLS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?")
 
 

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baoxue.contracts.county_form import DEFAULT_QUERY, Form
 from baoxue.figures import Figures
 from baoxue.figures.answers import Answer
 from baoxue.figures.contracts import CHILD_COLUMNS, PAGES
 from baoxue.reference.county_forms import load, names
-from baoxue.reports import county_form
+
+if TYPE_CHECKING:
+    from baoxue.reports.county_form import Figures as Filling
 
 __all__ = ["Filled", "check", "fill", "names"]
 
@@ -24,6 +27,8 @@ class Filled:
 
 def fill(home: Path, name: str, door: Figures, area: str, place: str, month: str, as_of: datetime) -> Filled:
     """The form of that name for a place and month. Raises Faulty with every fault of the form, Refused of the door."""
+    from baoxue.reports import county_form  # brings the library of workbooks: loaded when a form is filled
+
     form = load(home, name)
     answers = _asked(form, door, area, month, as_of)
     content = county_form.fill(form, _figures(form, door, answers, place, month), _version(answers))
@@ -32,6 +37,8 @@ def fill(home: Path, name: str, door: Figures, area: str, place: str, month: str
 
 def check(home: Path, name: str, door: Figures, area: str, place: str, month: str, as_of: datetime) -> int:
     """How many cells the form would get. Raises Faulty with every fault."""
+    from baoxue.reports import county_form
+
     form = load(home, name)
     return county_form.check(form, _figures(form, door, _asked(form, door, area, month, as_of), place, month))
 
@@ -47,7 +54,9 @@ def _is_private(name: str) -> bool:
     return bool(CHILD_COLUMNS & PAGES[name].keys())
 
 
-def _figures(form: Form, door: Figures, answers: dict[str, Answer], place: str, month: str) -> county_form.Figures:
+def _figures(form: Form, door: Figures, answers: dict[str, Answer], place: str, month: str) -> "Filling":
+    from baoxue.reports.county_form import Figures as Filling
+
     gaps = {(r["line"], r["unit_code"], r["stage"], r["figure"]): r["gap"] for r in answers["pg_monthly_gaps"].rows}
     words = f"{month[:4]}年{int(month[5:])}月"
     through = door.snapshot.data_through
@@ -57,7 +66,7 @@ def _figures(form: Form, door: Figures, answers: dict[str, Answer], place: str, 
     }  # fmt: skip
     private = frozenset(name for name in PAGES if _is_private(name))
     rows = {name: answer.rows for name, answer in answers.items()}
-    return county_form.Figures({name: tuple(columns) for name, columns in PAGES.items()}, private, rows, gaps, head)
+    return Filling({name: tuple(columns) for name, columns in PAGES.items()}, private, rows, gaps, head)
 
 
 def _version(answers: dict[str, Answer]) -> str:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from baoxue.ledger.tables import counter
 
-HEAD = "0014"
+HEAD = "0015"
 FILE = "ledger.sqlite"
 _MOST_REMEMBERED = 64
 Read = TypeVar("Read")

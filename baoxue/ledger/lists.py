@@ -102,15 +102,21 @@ def receive(connection: sa.Connection, one: ListAbove, file_sha: str, actor: str
 
 
 def add_lines(connection: sa.Connection, list_id: str, lines: Sequence[ListLine], actor: str, at: datetime) -> None:
-    """Append rows of lines: new lines, or known ones whose match was resolved."""
+    """Append rows of lines: new lines, or known ones whose match was resolved. A name that the register does not hold is
+    spelled here, once: a server that only shows spells none."""
     if not lines:
         return
     first = take_numbers(connection, "ledger", len(lines))
     rows = [
-        {"seq": seq, "list_id": list_id, **vars(line), "actor": actor, "recorded_at": at}
+        {"seq": seq, "list_id": list_id, **vars(line), "pinyin_key": _spelled(line), "actor": actor, "recorded_at": at}
         for seq, line in enumerate(lines, first)
     ]
     connection.execute(list_line.insert(), rows)
+
+
+def _spelled(line: Any) -> str | None:
+    """None where a line means a child, whose name is the register's."""
+    return None if line.child_key else pinyin_key(line.name)
 
 
 def known_list(connection: sa.Connection, list_id: str) -> ListAbove | None:
@@ -235,7 +241,7 @@ def line_rows(connection: sa.Connection, after_seq: int = 0) -> pa.Table:
         {
             "seq": r.seq, "recorded_at": r.recorded_at, "list_id": r.list_id, "line_no": r.line_no,
             "child_key": merged.get(r.child_key, r.child_key) or own[r.list_id, r.line_no], "line_name": r.name,
-            "line_pinyin": None if r.child_key else pinyin_key(r.name), "match": r.match, "suspected_as": r.suspected_as,
+            "line_pinyin": r.pinyin_key or _spelled(r), "match": r.match, "suspected_as": r.suspected_as,
             "area_code": r.area_code, "birth_month": f"{born:%Y-%m}" if (born := _born(r.id_number)) else None,
         }
         for r in found

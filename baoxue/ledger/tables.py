@@ -210,6 +210,7 @@ list_line = _table(
     sa.Column("area_code", sa.String),
     sa.Column("actor", sa.String, nullable=False),
     sa.Column("recorded_at", sa.DateTime, nullable=False),
+    sa.Column("pinyin_key", sa.String),
     sa.Index("list_line_by_list", "list_id", "line_no"),
 )
 list_answer = _table(

@@ -17,12 +17,26 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from baoxue.contracts.cells import folded
-from baoxue.contracts.county_form import HEAD, HEAD_COLUMNS, LEVELS, PERCENT, TEXT, TOTAL, Fault, Faulty, Form, Line
+from baoxue.contracts.county_form import (
+    HEAD,
+    HEAD_COLUMNS,
+    HOLIDAY,
+    IN_PROGRESS,
+    LEVELS,
+    NOT_REPORTED,
+    NOTHING,
+    PERCENT,
+    TEXT,
+    TOTAL,
+    UNKNOWN_UNIT,
+    Fault,
+    Faulty,
+    Form,
+    Line,
+)
 from baoxue.words import Message, msg
 
 Row = Mapping[str, Any]
-NOT_REPORTED, NOTHING, IN_PROGRESS, HOLIDAY = "未报", "—", "进行中", "—(假期)"
-UNKNOWN_UNIT = "户籍未识别"
 _KEPT = object()
 """Value of a cell that stays as it was: what it asks for is not known."""
 _LOST = {

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from baoxue.reports.county_form import HOLIDAY, IN_PROGRESS, NOT_REPORTED, NOTHING, TOTAL, UNKNOWN_UNIT
+from baoxue.contracts.county_form import HOLIDAY, IN_PROGRESS, NOT_REPORTED, NOTHING, TOTAL, UNKNOWN_UNIT
 from baoxue.reports.monthly_form import FORM, UNREGISTERED, FormColumn
 from baoxue.words import Code
 

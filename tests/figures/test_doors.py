@@ -10,7 +10,7 @@ import pytest
 from baoxue.access import Scope, Viewer
 from baoxue.engine import Instance, Queries, QueryError
 from baoxue.figures import Figures, Refused, Snapshot
-from baoxue.figures.cache import Rows, TableCache
+from baoxue.figures.cache import Rows, TableCache, listed
 
 HEADER = """-- title: {0}
 -- counts: {0}
@@ -219,6 +219,19 @@ def test_rows_are_remembered_with_their_table_and_bounded():
     for n in range(10):
         kept.of(pa.table({"n": [n]}))
     assert kept.held == 4
+
+
+def test_rows_share_equal_words_and_are_otherwise_as_arrow_lists_them():
+    at = datetime(2018, 12, 20, 18, 30)
+    table = pa.concat_tables([
+        pa.table({"word": ["王家坪村", None], "day": [at.date(), None], "at": pa.array([at, None], pa.timestamp("us")),
+                  "n": [1, None], "x": [0.5, None], "is": [True, None]}),
+        pa.table({"word": ["王家坪村", ""], "day": [at.date()] * 2, "at": pa.array([at] * 2, pa.timestamp("us")),
+                  "n": [1, 2], "x": [-0.0, 2.5], "is": [False, None]}),
+    ])  # fmt: skip
+    rows = listed(table)
+    assert rows == table.to_pylist() and listed(table.slice(0, 0)) == []
+    assert rows[0]["word"] is rows[2]["word"] and rows[0]["day"] is rows[2]["day"]
 
 
 def test_the_list_of_an_answer_is_its_own(figures):

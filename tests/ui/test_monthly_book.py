@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import load_workbook
 
+from baoxue.contracts.county_form import NOT_REPORTED
 from baoxue.desk.monthly_book import make
-from baoxue.reports.county_form import NOT_REPORTED
 from baoxue.reports.monthly_book import FIRST_ROW, NO_REGISTER, SHEETS, Attachment, Book, monthly_book, printed
 from baoxue.reports.monthly_form import FORM, UNREGISTERED
 from baoxue.ui import monthly_form
