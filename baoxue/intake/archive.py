@@ -7,6 +7,7 @@ Inflates every member once, in pieces, and stops at the first sign of a bomb, so
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 
 from defusedxml import ElementTree
@@ -50,7 +51,7 @@ def scan(data: bytes, most_rows: int, most_columns: int) -> dict[str, Seen]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
             _check_members(members, archive)
-            far = _far_cells(most_rows, most_columns)
+            far = far_cells(most_rows, most_columns)
             seen = {}
             left = MOST_ALL
             for member in members:
@@ -116,7 +117,8 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tuple
             tail = fresh[-_OVERLAP:]
 
 
-def _far_cells(most_rows: int, most_columns: int) -> re.Pattern[bytes]:
+@cache
+def far_cells(most_rows: int, most_columns: int) -> re.Pattern[bytes]:
     """Finds a cell *with content* beyond the limits; styled empty cells far down are common and harmless.
 
     Only the usual spelling is sought (a plain prefix is found ten times faster); the reader measures every

@@ -8,6 +8,7 @@ while the next are packed, and neither holds a whole book as text.
 
 import contextlib
 import csv
+import encodings.cp437  # noqa: F401 - every zip's names need it: imported here once, not by every reader
 import gc
 import io
 import json
@@ -33,24 +34,25 @@ _HEADER = 8
 
 
 def serve(control: int) -> None:
-    """Waits for connections passed over ``control`` and forks a reader for each, until the asker is gone."""
+    """Waits for requests over ``control``, each with a connection for its answer, and forks a reader for each, until
+    the asker is gone."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     door = socket.socket(fileno=control)
     while True:
-        message, fds, _, _ = socket.recv_fds(door, 1, 1)
-        if not message:
+        header, fds, _, _ = socket.recv_fds(door, _HEADER, 1)
+        if not header:
             return
+        request = json.loads(door.recv(int.from_bytes(header, "big"), socket.MSG_WAITALL))
+        archive.far_cells(request["rows"], request["columns"])  # compiled here once, not by every reader
         if os.fork() == 0:
             gc.disable()
             door.close()
-            _answer(socket.socket(fileno=fds[0]))
+            _answer(socket.socket(fileno=fds[0]), request)
             os._exit(0)
         os.close(fds[0])
 
 
-def _answer(link: socket.socket) -> None:
-    size = int.from_bytes(_exactly(link, _HEADER), "big")
-    request = json.loads(_exactly(link, size))
+def _answer(link: socket.socket, request: dict[str, Any]) -> None:
     memory, seconds = request["memory"], request["seconds"]
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
@@ -76,10 +78,6 @@ def _messages(reply: dict[str, Any]) -> Iterator[Any]:
         for first in range(0, len(rows), _BATCH):
             yield number, rows[first : first + _BATCH]
     yield reply
-
-
-def _exactly(link: socket.socket, size: int) -> bytes:
-    return link.recv(size, socket.MSG_WAITALL)
 
 
 def read(path: Path, most_rows: int, most_columns: int) -> dict[str, Any]:

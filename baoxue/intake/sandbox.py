@@ -27,15 +27,16 @@ class _Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._door: socket.socket | None = None
 
-    def connect(self) -> socket.socket:
-        """A connection to a fresh reader."""
+    def ask(self, request: bytes) -> socket.socket:
+        """The connection over which a fresh reader answers."""
+        message = [len(request).to_bytes(_HEADER, "big"), request]
         ours, theirs = socket.socketpair()
         with theirs, self._lock:
             try:
-                socket.send_fds(self._running(), [b"r"], [theirs.fileno()])
+                socket.send_fds(self._running(), message, [theirs.fileno()])
             except OSError:
                 self._stop()
-                socket.send_fds(self._running(), [b"r"], [theirs.fileno()])
+                socket.send_fds(self._running(), message, [theirs.fileno()])
         return ours
 
     def _running(self) -> socket.socket:
@@ -74,10 +75,9 @@ def cells(path: Path, settings: Settings) -> dict[str, Any]:
             "columns": settings.sheet_columns,
         }
     ).encode()
-    with _SERVER.connect() as link:
+    with _SERVER.ask(request) as link:
         link.settimeout(settings.read_seconds * 2 + 5)
         try:
-            link.sendall(len(request).to_bytes(_HEADER, "big") + request)
             reply = _reply(link)
         except (OSError, EOFError) as error:
             raise Refusal("file_resources", "reader") from error

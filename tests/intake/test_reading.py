@@ -35,7 +35,7 @@ def test_a_cell_with_content_beyond_the_limits_is_seen_and_no_nearer_one(most_ro
     )  # fmt: skip
     place = f"{xl_col_to_name(column - 1)}{row}"
     near = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
-    far = archive._far_cells(most_rows, most_columns)
+    far = archive.far_cells(most_rows, most_columns)
     found = far.search(f'{near}<row r="{row}"><c r="{place}" s="1"><v>1</v></c></row>'.encode())
     assert (found[1].decode() if found else None) == (place if row > most_rows or column > most_columns else None)
     assert far.search(f'{near}<row r="{row}"><c r="{place}" s="1"/><c r="{place}"></c></row>'.encode()) is None
