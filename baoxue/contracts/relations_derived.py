@@ -4,6 +4,27 @@ from baoxue.contracts.relation import drawn
 
 DERIVED = [
     drawn(
+        "drv_roll_stretch",
+        1,
+        "child_key school_code first_month",
+        False,
+        "each stretch of months in which a school's roll said the same of a child: all rolls, in a tenth of the rows",
+        """
+        child_key            key    child
+        school_code          str    school of the roll
+        first_month          str    YYYY-MM
+        last_month           str    YYYY-MM, every month between included
+        class_key            str    class; of several in a month the one not left, entered last
+        stage                str    as on the roll
+        grade                int?   1-9
+        status               str    JY/T 1001
+        status_since         date?  as on the roll
+        status_until         date?  as on the roll
+        transfer_to          str?   as on the roll
+        carried_from         str?   month whose roll was carried forward, null = sent
+        """,
+    ),
+    drawn(
         "drv_pupil_month",
         1,
         "child_key class_key month",
@@ -176,6 +197,6 @@ DERIVED = [
     ),
 ]
 
-COMPUTED = frozenset({"drv_child", "drv_household_child", "drv_second_roll"})
-"""Stored derivations that need the files of their month alone. Where a snapshot holds none (it is older than they
+COMPUTED = frozenset({"drv_roll_stretch", "drv_child", "drv_household_child", "drv_second_roll"})
+"""Stored derivations that need the files of their month alone, or the rolls alone. Where a snapshot holds none (it is older than they
 are), their query is computed over the files that it holds: the answer is the same, only later."""

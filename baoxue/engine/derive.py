@@ -3,7 +3,7 @@
 Months are composed one upon the other: what a child carries into month m is the ``drv_child_run`` of the month
 before, handed in as the leaf ``drv_child_run_before``. So publishing month 16 costs what month 2 costs, and a
 correction of month k recomputes k and the months after it. Who a child is in a month and where it lives (``PLACES``)
-needs that month alone.
+needs that month alone. What the rolls said of each child over all months (``STRETCHES``) is one part, continued.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,14 +11,17 @@ from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from baoxue.contracts.relations import RELATIONS
 from baoxue.engine.instance import Instance
-from baoxue.engine.parameters import bind
+from baoxue.engine.parameters import bind, month_before
 from baoxue.engine.queries import Queries
 
 BEFORE = "drv_child_run_before"
 PLACES = ("drv_child", "drv_household_child")
+STRETCHES = "drv_roll_stretch"
+_PIECES = "bld_roll_piece"
 DERIVED = ("drv_pupil_month", "drv_second_roll", "drv_class_day", "drv_absence", "drv_child_run", *PLACES)
 ORDER = (
     "bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island", "drv_pupil_month",
@@ -56,6 +59,36 @@ def place(files: Mapping[str, Sequence[Path]], month: str, queries: Queries, as_
         return _computed(instance, PLACES, month, as_of)
     finally:
         instance.close()
+
+
+def stretches(
+    files: Mapping[str, Sequence[Path]], first: str, before: pa.Table | None, queries: Queries, as_of: datetime
+) -> pa.Table:
+    """``drv_roll_stretch`` of all months, from that of the months before ``first`` and the rolls since.
+
+    ``files``: relation → Parquet paths holding the rolls of ``first`` and after, and no earlier ones. ``before``: the
+    stretches as they stood (what they say of ``first`` and after is left out), None where none are stored.
+    """
+    needed = ("roll", "code")
+    instance = Instance({name: list(files.get(name, [])) for name in needed}, queries, memory="2GB", complete=needed)
+    try:
+        params = bind(first, as_of, 0)
+        pieces = instance.ask(_PIECES, params)
+        if before is not None:
+            known = until(before, first).select(pieces.column_names).cast(pieces.schema)
+            pieces = pa.concat_tables([known, pieces])
+        instance.hold(_PIECES, pieces)
+        return RELATIONS[STRETCHES].conform(instance.ask(STRETCHES, params))
+    finally:
+        instance.close()
+
+
+def until(stretches: pa.Table, month: str) -> pa.Table:
+    """What the stretches say of the months before a month."""
+    begun = stretches.filter(pc.less(stretches["first_month"], month))
+    last = pc.min_element_wise(begun["last_month"], pa.scalar(month_before(month)))
+    place = begun.schema.get_field_index("last_month")
+    return begun.set_column(place, begun.schema.field(place), last)
 
 
 def _computed(instance: Instance, order: Sequence[str], month: str, as_of: datetime) -> dict[str, pa.Table]:

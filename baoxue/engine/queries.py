@@ -17,7 +17,7 @@ VIEWER = "viewer_child"
 HELD = frozenset({"bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island"})
 """Small steps of the derivation that are read several times: computed once, at half the time."""
 NEVER_HELD = frozenset({"attendance", "src_attendance", "src_roll", "src_children", "dim_child", "dim_household_child",
-                        "bld_whereabouts"})  # fmt: skip
+                        "bld_school_age_child", "bld_whereabouts"})  # fmt: skip
 """Too large to hold in memory where several relations of a chain read it: all marks, and every child in every month, of
 which a reader wants a few columns or one month. DuckDB then reads the files again, no more of them than the reader asks
 for."""

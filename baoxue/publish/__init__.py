@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from baoxue import clock
 from baoxue.contracts.relations import ALL, RELATIONS
 from baoxue.engine import Instance, Queries
-from baoxue.engine.derive import DERIVED, PLACES, derive, place
+from baoxue.engine.derive import DERIVED, PLACES, STRETCHES, derive, place, stretches
 from baoxue.engine.parameters import bind, month_bounds
 from baoxue.engine.queries import queries
 from baoxue.intake.form_kinds import KINDS
@@ -92,6 +92,7 @@ class _Publication:
         self.store = Store(home)
         self.restated: set[str] = set()
         self.replaced: set[str] = set()
+        self.rolls_changed: set[str] = set()
         self.queries: Queries = queries(ROOT / "queries")
         self.reference = {**load(home), **exported_states()}
         with ledger.read() as connection:
@@ -116,6 +117,7 @@ class _Publication:
         changed = self._merge() | self._underived()
         if rederive:
             changed |= set(self.staging.months("roll"))
+        self._stretch(rederive)
         for kind in KINDS.values():
             self._merge_form(kind)
         months = self._months_from(min(changed)) if changed else []
@@ -174,7 +176,9 @@ class _Publication:
         )
         self.say(msg("合并学籍 {month}: {n} 人次, {schools} 校", month=month, n=rows.num_rows, schools=len(schools)))
         self.staging.put("class", ALL, merge.classes_seen(self.staging.table("class", ALL), rows))
-        return self.staging.put("roll", month, rows)
+        differs = self.staging.put("roll", month, rows)
+        self.rolls_changed |= {month} if differs else set()
+        return differs
 
     def _merge_attendance(self, month: str) -> bool:
         with self.ledger.read() as connection:
@@ -225,6 +229,15 @@ class _Publication:
         for name, rows in derive(self.staging.files(month), month, runs, self.queries, self.at).items():
             self.staging.put(name, month, rows)
         self.say(msg("计算 {month}", month=month))
+
+    def _stretch(self, anew: bool) -> None:
+        """What the rolls said of each child over the months: continued from the first month whose roll changed."""
+        rolls = self.staging.months("roll")
+        before = None if anew else self.staging.table(STRETCHES, ALL)
+        changed = self.rolls_changed if before is not None else set(rolls)
+        if changed:
+            files = self.staging.files(*(month for month in rolls if month >= min(changed)))
+            self.staging.put(STRETCHES, ALL, stretches(files, min(changed), before, self.queries, self.at))
 
     def _place(self, derived: set[str]) -> None:
         """Who and where each child is: of months whose register or areas changed while roll and attendance did not, and

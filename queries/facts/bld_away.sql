@@ -16,11 +16,10 @@ away as (
 ),
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 here as (
-  select distinct r.child_key, r.school_code, r.month
-  from src_roll r
+  select r.child_key, r.school_code, r.last_month
+  from bld_roll_stretch r
   join status s on s.code = r.status
-  join (select distinct child_key from away) w on w.child_key = r.child_key
-  where r.carried_from is null and r.month <= substr(cast($as_of_day as varchar), 1, 7)
+  where r.is_sent = 1
 ),
 bounded as (
   -- a suspended child sits elsewhere only if a roll no older than the newest word of the suspension says so
@@ -32,6 +31,6 @@ bounded as (
 select b.child_key, b.school_code, b.spell_no, b.status, b.since, b.status_until, b.transfer_to, b.first_month, b.from_last
 from bounded b
 left join here h on h.child_key = b.child_key
-  and ((h.school_code <> b.school_code and h.month >= b.seen_from)
-    or (h.school_code = b.school_code and h.month > b.last_sent_month))
+  and ((h.school_code <> b.school_code and h.last_month >= b.seen_from)
+    or (h.school_code = b.school_code and h.last_month > b.last_sent_month))
 where h.child_key is null

@@ -29,22 +29,20 @@ overdue as (
   left join known k on k.child_key = e.child_key
 ),
 told as (
-  select r.child_key, r.status, r.month, r.carried_from, s.parent, row_number() over (partition by r.child_key order by r.month desc, r.school_code) as newest
-  from src_roll r
+  select r.child_key, r.status, r.last_month, r.is_sent, s.parent, row_number() over (partition by r.child_key order by r.last_month desc, r.school_code) as newest
+  from bld_roll_stretch r
   join over e on e.child_key = r.child_key
   join src_code s on s.code_set = 'status' and s.code = r.status
-  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
 settled as (
   select t.child_key
   from told t
   join over e on e.child_key = t.child_key
-  where (t.parent = 'at_school' and t.carried_from is null and t.month >= substr(cast(e.ends_on as varchar), 1, 7))
+  where (t.parent = 'at_school' and t.is_sent = 1 and t.last_month >= substr(cast(e.ends_on as varchar), 1, 7))
     or (t.newest = 1 and t.status in ('02', '07', '08', '11', '13'))
   union
   select w.child_key
-  from fct_whereabouts w
-  join (select max(month) as month from bld_month) n on n.month = w.month
+  from bld_whereabouts_now w
   where w.whereabouts = 'finished'
 )
 select cast(o.child_key as bigint) as child_key, cast(o.ends_on as date) as first_day, cast(o.reached_on as date) as reached_on

@@ -6,9 +6,6 @@
 -- in: the newest month
 -- out: unverified and refuted ones: the register's own reason judges them
 -- source: 待核 counts until the date of the term; who is elsewhere has neither failed to report nor vanished
-with
-newest as (select max(month) as month from bld_month)
 select cast(w.child_key as bigint) as child_key, cast(w.whereabouts as varchar) as whereabouts
-from fct_whereabouts w
-join newest n on n.month = w.month
+from bld_whereabouts_now w
 where w.whereabouts in ('elsewhere_proved', 'elsewhere_pending')

@@ -17,7 +17,7 @@ autumn as (
   from bld_term_start t
   where t.part = '1'
 ),
-held as (select distinct month from src_roll where month <= substr(cast($as_of_day as varchar), 1, 7)),
+held as (select distinct month from bld_roll_month),
 base as (
   select a.school_year, min(h.month) as month
   from autumn a
@@ -25,13 +25,13 @@ base as (
   group by a.school_year
 ),
 ranked as (
-  select b.school_year, r.month, r.child_key, r.school_code, r.class_key, r.status,
+  select b.school_year, b.month, r.child_key, r.school_code, r.class_key, r.status,
     row_number() over (
       partition by b.school_year, r.child_key
       order by case when s.parent = 'at_school' then 0 else 1 end, r.status_since desc nulls last, r.school_code, r.class_key
     ) as choice
   from base b
-  join src_roll r on r.month = b.month and r.grade = 6
+  join bld_roll_stretch r on b.month between r.first_month and r.last_month and r.grade = 6
   join stage g on g.code = r.stage
   join status s on s.code = r.status
 ),
@@ -40,15 +40,15 @@ junior as (
   select distinct a.school_year, a.month as from_month, a.last_month, r.school_code, g.area_code
   from base b
   join autumn a on a.school_year = b.school_year
-  join src_roll r on r.month = b.month and r.stage = 'junior'
+  join bld_roll_stretch r on b.month between r.first_month and r.last_month and r.stage = 'junior'
   join status s on s.code = r.status and s.parent = 'at_school'
   join ground g on g.school_code = r.school_code and g.valid_to >= a.first_day
 ),
 judge as (
   select j.school_year, j.school_code, min(r.month) as month
   from junior j
-  join (select distinct school_code, month from src_roll where carried_from is null) r on r.school_code = j.school_code
-  where r.month between j.from_month and j.last_month and r.month <= substr(cast($as_of_day as varchar), 1, 7)
+  join bld_roll_month r on r.school_code = j.school_code and r.is_sent = 1
+  where r.month between j.from_month and j.last_month
   group by j.school_year, j.school_code
 ),
 place as (
@@ -72,7 +72,8 @@ leaver as (
 select cast(l.child_key as bigint) as child_key, cast(l.school_year as int) as school_year, cast(l.month as varchar) as base_month,
   cast(l.school_code as varchar) as school_code, cast(l.class_key as varchar) as class_key, cast(l.status as varchar) as status,
   cast(a.first_day as date) as first_day, cast(a.reached_on as date) as reached_on, cast(a.verify_on as date) as verify_on,
-  cast(a.month as varchar) as month, cast(concat(cast(l.school_year + 1 as varchar), '-08') as varchar) as year_month,
+  cast(a.month as varchar) as month, cast(substr(cast(cast(concat(a.month, '-01') as date) - 1 as varchar), 1, 7) as varchar) as month_before,
+  cast(concat(cast(l.school_year + 1 as varchar), '-08') as varchar) as year_month,
   cast(case when s.sent_n = s.schools_n then s.judged_in end as varchar) as judged_in
 from leaver l
 join autumn a on a.school_year = l.school_year and a.first_day <= $as_of_day

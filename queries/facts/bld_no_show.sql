@@ -14,18 +14,17 @@ stage as (select code from src_code where code_set = 'stage' and parent = 'compu
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 term as (select term, part, first_day, reached_on, month, last_month from bld_term_start where reached_on <= $as_of_day),
 roll as (
-  select r.child_key, r.month, r.school_code, r.stage, r.grade, r.carried_from,
+  select r.child_key, r.school_code, r.first_month, r.last_month, r.grade, r.is_sent,
     case when g.code is not null and s.code is not null then 1 else 0 end as is_due, case when s.code is not null then 1 else 0 end as is_at_school
-  from src_roll r
+  from bld_roll_stretch r
   left join stage g on g.code = r.stage
   left join status s on s.code = r.status
-  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
-sent as (select distinct school_code, month from roll where carried_from is null),
+sent as (select school_code, month from bld_roll_month where is_sent = 1),
 newest_before as (
   select t.term, max(m.month) as month
   from term t
-  join (select distinct month from roll) m on m.month < t.month
+  join (select distinct month from bld_roll_month) m on m.month < t.month
   group by t.term
 ),
 closed as (
@@ -36,13 +35,13 @@ last_roll as (
   select c.school_code, max(r.month) as month, min(t.term) as term
   from closed c
   join term t on t.first_day > c.valid_to
-  join roll r on r.school_code = c.school_code and r.month <= substr(cast(c.valid_to as varchar), 1, 7)
+  join bld_roll_month r on r.school_code = c.school_code and r.month <= substr(cast(c.valid_to as varchar), 1, 7)
   group by c.school_code
 ),
 base as (
   select b.term, r.month, r.school_code
   from newest_before b
-  join (select distinct month, school_code from roll) r on r.month = b.month
+  join bld_roll_month r on r.month = b.month
   union
   select l.term, l.month, l.school_code
   from last_roll l
@@ -53,7 +52,7 @@ due as (
     case when c.valid_to < t.first_day then c.successor_code else r.school_code end as judge_code
   from term t
   join base b on b.term = t.term
-  join roll r on r.month = b.month and r.school_code = b.school_code and r.is_due = 1 and (t.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
+  join roll r on b.month between r.first_month and r.last_month and r.school_code = b.school_code and r.is_due = 1 and (t.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
   left join closed c on c.school_code = r.school_code
 ),
 judge as (
@@ -64,9 +63,10 @@ judge as (
 ),
 summer as (
   -- the newest word of the rolls from June to the term about each pupil of grade 6
-  select l.child_key, l.school_year, max(case when r.is_at_school = 1 then r.month end) as at_school_in, max(r.month) as named_in
+  select l.child_key, l.school_year, max(case when r.is_at_school = 1 then least(r.last_month, l.month_before) end) as at_school_in,
+    max(least(r.last_month, l.month_before)) as named_in
   from bld_leaver l
-  join roll r on r.child_key = l.child_key and r.month >= l.base_month and r.month < l.month
+  join roll r on r.child_key = l.child_key and r.last_month >= l.base_month and r.first_month < l.month
   group by l.child_key, l.school_year
 ),
 handed_over as (
@@ -92,14 +92,14 @@ absent as (
   -- most stand on the very roll that judges them: what is dearer is asked of the others alone
   select j.term, j.child_key, j.first_day, j.reached_on, j.month, j.judged_in
   from judged j
-  left join roll r on r.child_key = j.child_key and r.month = j.judged_in
+  left join roll r on r.child_key = j.child_key and j.judged_in between r.first_month and r.last_month
   where r.child_key is null
 ),
 seen as (
   select j.term, j.child_key
   from absent j
-  join roll r on r.child_key = j.child_key and r.month >= j.month
-  where r.carried_from is null and (r.month < j.judged_in or r.is_at_school = 1)
+  join roll r on r.child_key = j.child_key and r.last_month >= j.month
+  where r.is_sent = 1 and (greatest(r.first_month, j.month) < j.judged_in or r.is_at_school = 1)
   union
   select j.term, j.child_key
   from absent j

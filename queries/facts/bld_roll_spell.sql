@@ -13,44 +13,32 @@ stage as (select code from src_code where code_set = 'stage' and parent = 'compu
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 changed as (
   select distinct r.child_key, r.school_code
-  from src_roll r
+  from bld_roll_stretch r
   left join status s on s.code = r.status
   where s.code is null
 ),
-ranked as (
-  select r.child_key, r.school_code, r.month, r.stage, r.grade, r.status, r.status_since, r.status_until, r.transfer_to,
-    coalesce(r.carried_from, r.month) as sent_month,
-    row_number() over (
-      partition by r.child_key, r.school_code, r.month
-      order by case when r.on_roll_to is null then 0 else 1 end, r.on_roll_from desc nulls last, r.class_key
-    ) as choice
-  from src_roll r
+marked as (
+  select r.child_key, r.school_code, r.first_month, r.sent_month, r.status, r.status_since, r.status_until, r.transfer_to,
+    case when lag(r.status) over (partition by r.child_key, r.school_code order by r.first_month) = r.status then 0 else 1 end as is_start
+  from bld_roll_stretch r
   join stage g on g.code = r.stage
   join changed c on c.child_key = r.child_key and c.school_code = r.school_code
-  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
-),
-marked as (
-  select child_key, school_code, month, sent_month, status, status_since, status_until, transfer_to,
-    case when lag(status) over in_order = status then 0 else 1 end as is_start
-  from ranked
-  where choice = 1
-  window in_order as (partition by child_key, school_code order by month)
 ),
 numbered as (
-  select child_key, school_code, month, sent_month, status, status_since, status_until, transfer_to,
+  select child_key, school_code, first_month, sent_month, status, status_since, status_until, transfer_to,
     sum(is_start) over (
-      partition by child_key, school_code order by month rows between unbounded preceding and current row
+      partition by child_key, school_code order by first_month rows between unbounded preceding and current row
     ) as spell_no
   from marked
 ),
 stated as (
   select child_key, school_code, spell_no, status_until, transfer_to,
     case when substr(cast(status_since as varchar), 1, 7) <= sent_month then status_since end as since,
-    row_number() over (partition by child_key, school_code, spell_no order by month desc) as from_last
+    row_number() over (partition by child_key, school_code, spell_no order by first_month desc) as from_last
   from numbered
 ),
 spell as (
-  select child_key, school_code, spell_no, min(status) as status, min(month) as first_month,
+  select child_key, school_code, spell_no, min(status) as status, min(first_month) as first_month,
     max(sent_month) as last_sent_month
   from numbered
   group by child_key, school_code, spell_no

@@ -12,15 +12,11 @@
 with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 held as (
-  select r.child_key, r.school_code, r.month, r.grade, r.stage, r.carried_from
-  from src_roll r
+  select r.child_key, r.school_code, r.last_month, r.grade, r.stage, r.is_sent
+  from bld_roll_stretch r
   join status s on s.code = r.status
-  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
-sent as (
-  select distinct school_code, month from src_roll
-  where carried_from is null and month <= substr(cast($as_of_day as varchar), 1, 7)
-),
+sent as (select school_code, month from bld_roll_month where is_sent = 1),
 closed as (
   select school_code, substr(cast(max(valid_to) as varchar), 1, 7) as closed_in, max(successor_code) as successor_code from src_school group by school_code
 ),
@@ -38,7 +34,7 @@ asked as (
   where c.successor_code is null
 ),
 seat as (
-  select child_key, school_code, max(month) as last_month from held group by child_key, school_code
+  select child_key, school_code, max(last_month) as last_month from held group by child_key, school_code
 ),
 ended as (
   select t.child_key, t.school_code, t.last_month, min(n.month) as month
@@ -51,24 +47,24 @@ word as (
   -- a place kept or a stay abroad is none: nobody could tell where the child is
   select distinct e.child_key, e.school_code
   from ended e
-  join src_roll r on r.child_key = e.child_key and r.school_code = e.school_code and r.month > e.last_month
+  join bld_roll_stretch r on r.child_key = e.child_key and r.school_code = e.school_code and r.last_month > e.last_month
   where coalesce(r.status, 'none') not in ('07', '08', '09', '12', '13')
     or (r.status in ('07', '08', '09') and coalesce(r.grade, 0) in (6, 9) and substr(e.last_month, 6, 2) in ('05', '06', '07', '08'))
   union
   select e.child_key, e.school_code
   from ended e
   join closed c on c.school_code = e.school_code
-  join src_roll r on r.child_key = e.child_key and r.school_code = c.successor_code and r.month > e.last_month and r.carried_from is null
+  join bld_roll_stretch r on r.child_key = e.child_key and r.school_code = c.successor_code and r.last_month > e.last_month and r.is_sent = 1
 ),
 elsewhere as (
   select distinct e.child_key, e.school_code
   from ended e
-  join held h on h.child_key = e.child_key and h.school_code <> e.school_code and h.month > e.last_month and h.carried_from is null
+  join held h on h.child_key = e.child_key and h.school_code <> e.school_code and h.last_month > e.last_month and h.is_sent = 1
 ),
 gone as (
   select e.child_key, e.school_code, e.last_month, e.month, max(h.grade) as grade, max(h.stage) as stage
   from ended e
-  join held h on h.child_key = e.child_key and h.school_code = e.school_code and h.month = e.last_month
+  join held h on h.child_key = e.child_key and h.school_code = e.school_code and h.last_month = e.last_month
   left join word w on w.child_key = e.child_key and w.school_code = e.school_code
   left join elsewhere o on o.child_key = e.child_key and o.school_code = e.school_code
   where w.child_key is null and o.child_key is null

@@ -19,22 +19,23 @@ grown as (
 ),
 enrolled as (
   -- a kindergarten is no school that a child of school age could have entered
-  select d.child_key, min(d.month) as first_month
-  from dim_child d
-  join src_code g on g.code_set = 'stage' and g.code = d.stage and g.code <> 'kindergarten'
-  group by d.child_key
+  select r.child_key, min(r.first_month) as first_month
+  from bld_roll_stretch r
+  join src_code g on g.code_set = 'stage' and g.code = r.stage and g.code <> 'kindergarten'
+  group by r.child_key
 ),
 nine as (
-  select r.child_key, r.month, s.parent, r.status, row_number() over (partition by r.child_key order by r.month desc) as newest
-  from dim_child r
+  select r.child_key, r.last_month, s.parent, r.status,
+    row_number() over (partition by r.child_key order by r.last_month desc, case when s.parent = 'at_school' then 0 else 1 end, r.school_code) as newest
+  from bld_roll_stretch r
   join status s on s.code = r.status
   where r.grade = 9
 ),
 done as (
   -- finished from the September after grade 9, or from the month of graduation
   select child_key,
-    case when status in ('07', '08') then month
-      else concat(cast(cast(substr(month, 1, 4) as int) + case when substr(month, 6, 2) < '09' then 0 else 1 end as varchar), '-09') end as first_month
+    case when status in ('07', '08') then last_month
+      else concat(cast(cast(substr(last_month, 1, 4) as int) + case when substr(last_month, 6, 2) < '09' then 0 else 1 end as varchar), '-09') end as first_month
   from nine
   where newest = 1 and (parent = 'at_school' or status in ('07', '08'))
 ),

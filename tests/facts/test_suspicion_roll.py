@@ -468,11 +468,11 @@ CLOSED = """
     15        | 2016-01-04 | suspension | 2017-02-03
 """
 WHEREABOUTS = """
-    child_key | month   | whereabouts
-    10        | 2018-12 | elsewhere_proved
-    12        | 2018-12 | finished
-    14        | 2018-11 | finished
-    14        | 2018-12 | never_enrolled
+    child_key | month   | is_registered | said | was_enrolled | refuted_on | whereabouts
+    10        | 2018-12 | 1             | .    | 1            | .          | elsewhere_proved
+    12        | 2018-12 | 1             | .    | 1            | .          | finished
+    14        | 2018-11 | 1             | .    | 1            | .          | finished
+    14        | 2018-12 | 1             | .    | 0            | .          | never_enrolled
 """
 
 

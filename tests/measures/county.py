@@ -51,3 +51,15 @@ CHILDREN = """
     2018-12 | 6         | S2          | S2-C2        | junior  | 9     | 1   | 2001-09     | 01     | 1            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 0 | false       | 0             | 0
     2018-12 | 7         | S2          | S2-C2        | junior  | 9     | 1   | 2003-09     | 07     | 0            | 610830101201 | 610830101     | 610830      | .       | ordinary  | 1 | false       | 0             | 0
 """
+ON_ROLL = """
+    child_key | first_month | last_month | school_code | stage   | grade | status
+    1         | 2018-11     | 2018-12    | S1          | primary | 6     | 01
+    2         | 2018-11     | 2018-11    | S1          | primary | 6     | 01
+    2         | 2018-12     | 2018-12    | S1          | primary | 6     | 02
+    3         | 2018-11     | 2018-12    | S2          | junior  | 8     | 01
+    4         | 2018-12     | 2018-12    | S2          | junior  | 8     | 01
+    5         | 2018-12     | 2018-12    | S2          | senior  | 10    | 01
+    6         | 2018-12     | 2018-12    | S2          | junior  | 9     | 01
+    7         | 2018-12     | 2018-12    | S2          | junior  | 9     | 07
+"""
+"""What the rolls of ``CHILDREN`` say, as stretches of months."""

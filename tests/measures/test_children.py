@@ -1,12 +1,13 @@
 """Figures of children: school age, whereabouts, rolls, seats."""
 
-from tests.measures.county import CALENDAR, CHILDREN, SUBMISSION, UNITS
+from tests.measures.county import CALENDAR, CHILDREN, ON_ROLL, SUBMISSION, UNITS
 from tests.spec import check
 
 GIVEN = {"dim_unit": UNITS, "dim_child": CHILDREN}
 NO_CASES = {
     "calendar": CALENDAR,
     "submission": SUBMISSION,
+    "bld_roll_stretch": ON_ROLL,
     "fct_case_span": "case_no | child_key | seq | effective_on | state\n0 | 0 | 0 | 2099-01-01 | closed",
 }
 
