@@ -79,7 +79,7 @@ def is_foot(row: list[Cell], name_place: int) -> bool:
 
 def words(row: list[Cell]) -> str:
     """A row's words, for titles and legends."""
-    return " ".join(str(c).strip() for c in row if isinstance(c, str) and c.strip())
+    return " ".join([text for c in row if isinstance(c, str) and (text := c.strip())])
 
 
 def _begins_foot(cell: Cell) -> bool:

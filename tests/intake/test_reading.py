@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from xlsxwriter.utility import xl_col_to_name
 
 from baoxue.contracts.cells import folded
+from baoxue.contracts.marks import WORDS, read_legend
 from baoxue.contracts.workbooks import FOOT_WORDS
 from baoxue.intake import archive, sandbox
 from baoxue.intake.archive import Refusal
@@ -57,6 +58,18 @@ def test_a_foot_begins_with_its_word_in_the_first_cell_that_says_something_or_th
     first = next((c for c in row if c != ""), "")
     said = [first, row[name_place] if name_place < len(row) else ""]
     assert is_foot(row, name_place) == any(isinstance(c, str) and folded(c).startswith(FOOT_WORDS) for c in said)
+
+
+@given(
+    st.dictionaries(st.sampled_from("√×○△☆"), st.sampled_from([w for w in WORDS if len(w) > 1] + ["休"]), max_size=4),
+    st.booleans(), st.lists(st.tuples(st.integers(0, 40), st.sampled_from("“”'『』")), max_size=4),
+)  # fmt: skip
+def test_a_legend_is_read_past_its_quotes_and_a_line_of_signs_is_none(said, sign_first, quotes):
+    text = " ".join(sign + word if sign_first else word + sign for sign, word in said.items())
+    for place, quote in quotes:
+        text = text[:place] + quote + text[place:]
+    assert read_legend(text) == tuple((sign, WORDS[word]) for sign, word in said.items())
+    assert read_legend("王小明 " + " ".join(said)) == ()
 
 
 def test_rows_come_over_whole_and_in_order_whatever_their_number(tmp_path):
