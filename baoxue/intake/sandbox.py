@@ -13,6 +13,8 @@ from baoxue.settings import ROOT, Settings
 
 _HEADER = 8
 _MOST_REPLY = 150_000_000
+_KEEPING = {"MALLOC_TRIM_THRESHOLD_": "1000000000", "MALLOC_MMAP_THRESHOLD_": "33554432"}
+"""A reader lives for one file: memory that it gave back to the system meanwhile would only be asked for again."""
 _PROGRAM = """import sys
 sys.path.insert(0, sys.argv[1])
 from baoxue.intake.limited import serve
@@ -48,7 +50,7 @@ class _Server:
                     [sys.executable, "-I", "-c", _PROGRAM, str(ROOT), str(far.fileno())],
                     pass_fds=[far.fileno()],
                     stdin=subprocess.DEVNULL,
-                    env={"PYTHONUTF8": "1"},
+                    env={"PYTHONUTF8": "1"} | _KEEPING,
                 )
         return self._door
 
