@@ -11,14 +11,13 @@ from datetime import date, datetime
 import pyarrow as pa
 import sqlalchemy as sa
 
+from baoxue.ledger.among import among
 from baoxue.ledger.arrow import to_arrow
 from baoxue.ledger.database import take_numbers
 from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import case_event, case_head
 from baoxue.ledger.transitions import NONE, STATES, TRANSITIONS
 from baoxue.words import Code, Listed, Message, msg
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -65,14 +64,8 @@ class Head:
 def heads(connection: sa.Connection, child_keys: Iterable[int] | None = None) -> dict[int, Head]:
     """The newest case of each child (of those given, else of all)."""
     query = sa.select(case_head).order_by(case_head.c.episode_no)
-    if child_keys is None:
-        return {row.child_key: Head(*row) for row in connection.execute(query)}
-    keys = list(child_keys)
-    found: dict[int, Head] = {}
-    for start in range(0, len(keys), _CHUNK):
-        chunk = query.where(case_head.c.child_key.in_(keys[start : start + _CHUNK]))
-        found |= {row.child_key: Head(*row) for row in connection.execute(chunk)}
-    return found
+    query = query if child_keys is None else query.where(among(case_head.c.child_key, set(child_keys)))
+    return {row.child_key: Head(*row) for row in connection.execute(query)}
 
 
 def append(connection: sa.Connection, events: Sequence[Event], expected_seq: int | None = None) -> list[int]:
@@ -100,9 +93,7 @@ def append(connection: sa.Connection, events: Sequence[Event], expected_seq: int
         known[event.child_key] = changed[head.case_no] = head
         rows.append({**asdict(event), "seq": seq, "case_no": head.case_no, "episode_no": head.episode_no})
     connection.execute(case_event.insert(), rows)
-    numbers = list(changed)
-    for start in range(0, len(numbers), _CHUNK):
-        connection.execute(case_head.delete().where(case_head.c.case_no.in_(numbers[start : start + _CHUNK])))
+    connection.execute(case_head.delete().where(among(case_head.c.case_no, changed)))
     connection.execute(case_head.insert(), [asdict(head) for head in changed.values()])
     return list(range(first, first + len(events)))
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from baoxue.contracts.names import normal_name
+from baoxue.ledger.among import among
 from baoxue.ledger.identity_search import (
     Incoming,
     Known,
@@ -17,7 +18,6 @@ from baoxue.ledger.identity_search import (
     alike,
     bearers,
     canonical,
-    chunks,
     owners_of,
     people_of,
 )
@@ -140,20 +140,19 @@ def _namesakes(connection: sa.Connection, rows: Sequence[Incoming]) -> dict[str,
     """Normalised name → children who bear it; double records only once."""
     found: dict[str, list[int]] = defaultdict(list)
     merged = canonical(connection)
-    for chunk in chunks({normal_name(row.name) for row in rows}):
-        query = sa.select(child.c.child_key, child.c.normal_name).where(child.c.normal_name.in_(chunk))
-        for key, name in connection.execute(query):
-            if key not in merged:
-                found[name].append(key)
+    names = {normal_name(row.name) for row in rows}
+    query = sa.select(child.c.child_key, child.c.normal_name)
+    for key, name in connection.execute(query.where(among(child.c.normal_name, names))):
+        if key not in merged:
+            found[name].append(key)
     return found
 
 
 def _ids_of(connection: sa.Connection, keys: set[int]) -> dict[int, set[str]]:
     """Child → ID numbers ever borne; a permanent student number carries one."""
     found: dict[int, set[str]] = {key: set() for key in keys}
-    for chunk in chunks(keys):
-        query = sa.select(child_number.c.child_key, child_number.c.kind, child_number.c.number)
-        for key, kind, number in connection.execute(query.where(child_number.c.child_key.in_(chunk))):
-            if kind == "id" or number.startswith("G"):
-                found[key].add(number.removeprefix("G"))
+    query = sa.select(child_number.c.child_key, child_number.c.kind, child_number.c.number)
+    for key, kind, number in connection.execute(query.where(among(child_number.c.child_key, keys))):
+        if kind == "id" or number.startswith("G"):
+            found[key].add(number.removeprefix("G"))
     return found

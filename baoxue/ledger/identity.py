@@ -12,6 +12,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from baoxue.contracts.names import normal_name, pinyin_key
+from baoxue.ledger.among import among
 from baoxue.ledger.arrow import to_arrow
 from baoxue.ledger.database import take_numbers
 from baoxue.ledger.errors import Refused
@@ -23,7 +24,6 @@ from baoxue.ledger.identity_search import (
     alike,
     by_name_of,
     canonical,
-    chunks,
     owners_of,
     people_of,
 )
@@ -142,10 +142,9 @@ def _link(
 ) -> list[dict]:
     """New numbers of known children, each recorded as an act; an earlier number of that kind gets its last day."""
     held: dict[int, dict[str, str]] = defaultdict(dict)
-    for chunk in chunks({key for _, key in known}):
-        query = sa.select(child_number).where(child_number.c.child_key.in_(chunk), child_number.c.valid_to.is_(None))
-        for borne in connection.execute(query):
-            held[borne.child_key][borne.kind] = borne.number
+    query = sa.select(child_number).where(child_number.c.valid_to.is_(None))
+    for borne in connection.execute(query.where(among(child_number.c.child_key, {key for _, key in known}))):
+        held[borne.child_key][borne.kind] = borne.number
     links, numbers = [], []
     registered = _registered(connection, [row for row, _ in known])
     for row, key in known:
@@ -187,20 +186,17 @@ def _link(
 
 def _registered(connection: sa.Connection, rows: Sequence[Incoming]) -> set[tuple[str, str]]:
     """(kind, number) that the register holds already: of the child now, earlier, or under a merged record."""
-    found = set()
-    for chunk in chunks({n for row in rows for n in (row.id_number, row.student_number) if n}):
-        query = sa.select(child_number.c.kind, child_number.c.number).where(child_number.c.number.in_(chunk))
-        found |= {(kind, number) for kind, number in connection.execute(query)}
-    return found
+    numbers = {n for row in rows for n in (row.id_number, row.student_number) if n}
+    query = sa.select(child_number.c.kind, child_number.c.number).where(among(child_number.c.number, numbers))
+    return {(kind, number) for kind, number in connection.execute(query)}
 
 
 def _renew(connection: sa.Connection, known: list[tuple[Incoming, int]], renews: frozenset[str]) -> None:
     """Details as the newest sheet has them; an empty cell forgets nothing."""
     fields = ("school_code", "phone", "guardian", "address", "area_code")
-    current: dict[int, sa.Row] = {}
-    for chunk in chunks({key for _, key in known}):
-        query = sa.select(child.c.child_key, *(child.c[f] for f in fields)).where(child.c.child_key.in_(chunk))
-        current |= {found.child_key: found for found in connection.execute(query)}
+    query = sa.select(child.c.child_key, *(child.c[f] for f in fields))
+    asked = connection.execute(query.where(among(child.c.child_key, {key for _, key in known})))
+    current = {found.child_key: found for found in asked}
     changed = []
     for row, key in known:
         held = current[key]
@@ -283,16 +279,13 @@ def people(connection: sa.Connection, keys: Iterable[int]) -> dict[int, dict]:
     double records included. The caller leaves a trace."""
     stands = canonical(connection)
     doubles = {key: into for key, into in stands.items() if into in set(keys)}
-    found: dict[int, dict] = {}
-    for chunk in chunks(set(keys)):
-        rows = connection.execute(sa.select(child).where(child.c.child_key.in_(chunk)))
-        found |= {row.child_key: {**row._mapping, "id_number": None, "student_number": None} for row in rows}
+    rows = connection.execute(sa.select(child).where(among(child.c.child_key, set(keys))))
+    found = {row.child_key: {**row._mapping, "id_number": None, "student_number": None} for row in rows}
     borne = sa.select(child_number).where(child_number.c.valid_to.is_(None)).order_by(child_number.c.valid_from)
-    for chunk in chunks({*found, *doubles}):
-        for row in connection.execute(borne.where(child_number.c.child_key.in_(chunk))):
-            person, is_own = found[doubles.get(row.child_key, row.child_key)], row.child_key in found
-            if is_own or person[f"{row.kind}_number"] is None:
-                person[f"{row.kind}_number"] = row.number
+    for row in connection.execute(borne.where(among(child_number.c.child_key, {*found, *doubles}))):
+        person, is_own = found[doubles.get(row.child_key, row.child_key)], row.child_key in found
+        if is_own or person[f"{row.kind}_number"] is None:
+            person[f"{row.kind}_number"] = row.number
     return found
 
 

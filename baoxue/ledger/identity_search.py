@@ -1,16 +1,15 @@
 """What matching looks up in the identity register: who bears a number, who bears a name, which rows claim one child."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
 from baoxue.contracts.names import normal_name
+from baoxue.ledger.among import among
 from baoxue.ledger.tables import child, child_link, child_number
-
-_CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -77,58 +76,51 @@ def alike(rows: Sequence[Incoming], matches: Sequence[Match]) -> set[int]:
     }
 
 
-def chunks(values: Iterable) -> Iterable[list]:
-    listed = list(values)
-    return (listed[i : i + _CHUNK] for i in range(0, len(listed), _CHUNK))
-
-
 def owners_of(connection: sa.Connection, rows: Sequence[Incoming]) -> dict[tuple[str, object], list]:
     """(kind, number) → children who bear it."""
     return bearers(connection, {n for row in rows for n in (row.id_number, row.student_number) if n})
 
 
-def bearers(connection: sa.Connection, numbers: Iterable[str]) -> dict[tuple[str, object], list]:
+def bearers(connection: sa.Connection, numbers: Collection[str]) -> dict[tuple[str, object], list]:
     """(kind, number) → children who bear it, of these numbers."""
     canonical_key = canonical(connection)
     found: dict[tuple[str, object], list] = defaultdict(list)
-    for chunk in chunks(numbers):
-        query = sa.select(child_number.c.kind, child_number.c.number, child_number.c.child_key)
-        for kind, number, key in connection.execute(query.where(child_number.c.number.in_(chunk))):
-            found[kind, number].append(canonical_key.get(key, key))
+    query = sa.select(child_number.c.kind, child_number.c.number, child_number.c.child_key)
+    for kind, number, key in connection.execute(query.where(among(child_number.c.number, numbers))):
+        found[kind, number].append(canonical_key.get(key, key))
     return found
 
 
 def add_numbers_of(connection: sa.Connection, rows: Sequence[Incoming], owners: dict) -> None:
     """("id of", child) → ID numbers of the namesakes of rows that no number identified."""
-    for chunk in chunks({normal_name(row.name) for row in rows}):
-        query = (
-            sa.select(child_number.c.number, child_number.c.child_key)
-            .join(child, child.c.child_key == child_number.c.child_key)
-            .where(child_number.c.kind == "id", child.c.normal_name.in_(chunk))
-        )
-        for number, key in connection.execute(query):
-            owners["id of", key].append(number)
+    names = {normal_name(row.name) for row in rows}
+    query = (
+        sa.select(child_number.c.number, child_number.c.child_key)
+        .join(child, child.c.child_key == child_number.c.child_key)
+        .where(child_number.c.kind == "id", among(child.c.normal_name, names))
+    )
+    for number, key in connection.execute(query):
+        owners["id of", key].append(number)
 
 
 def by_name_of(connection: sa.Connection, rows: Sequence[Incoming]) -> dict[tuple[str, date], list[int]]:
     found: dict[tuple[str, date], list[int]] = defaultdict(list)
     merged = canonical(connection)
-    for chunk in chunks({normal_name(row.name) for row in rows}):
-        query = sa.select(child.c.child_key, child.c.normal_name, child.c.birth_date)
-        for key, name, born in connection.execute(query.where(child.c.normal_name.in_(chunk))):
-            if key not in merged:
-                found[name, born].append(key)
+    names = {normal_name(row.name) for row in rows}
+    query = sa.select(child.c.child_key, child.c.normal_name, child.c.birth_date)
+    for key, name, born in connection.execute(query.where(among(child.c.normal_name, names))):
+        if key not in merged:
+            found[name, born].append(key)
     return found
 
 
 def people_of(connection: sa.Connection, keys: set[int]) -> dict[int, Known]:
     found = {}
-    for chunk in chunks(keys):
-        query = sa.select(
-            child.c.child_key, child.c.normal_name, child.c.birth_date, child.c.school_code, child.c.area_code
-        )
-        for row in connection.execute(query.where(child.c.child_key.in_(chunk))):
-            found[row.child_key] = Known(*row)
+    query = sa.select(
+        child.c.child_key, child.c.normal_name, child.c.birth_date, child.c.school_code, child.c.area_code
+    )
+    for row in connection.execute(query.where(among(child.c.child_key, keys))):
+        found[row.child_key] = Known(*row)
     return found
 
 

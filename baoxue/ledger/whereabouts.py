@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pyarrow as pa
 import sqlalchemy as sa
 
+from baoxue.ledger.among import among
 from baoxue.ledger.arrow import to_arrow
 from baoxue.ledger.database import take_numbers
 from baoxue.ledger.tables import whereabouts_check
@@ -63,9 +64,5 @@ def _says(act: Check | sa.Row) -> tuple:
 
 
 def _known(connection: sa.Connection, children: set[int]) -> dict[tuple, int]:
-    found: dict[tuple, int] = {}
-    keys = sorted(children)
-    for start in range(0, len(keys), 500):
-        query = sa.select(whereabouts_check).where(whereabouts_check.c.child_key.in_(keys[start : start + 500]))
-        found |= {_says(row): row.seq for row in connection.execute(query)}
-    return found
+    query = sa.select(whereabouts_check).where(among(whereabouts_check.c.child_key, children))
+    return {_says(row): row.seq for row in connection.execute(query)}
