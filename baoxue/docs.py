@@ -1,15 +1,16 @@
-"""Prints docs/generated from what the program itself holds: query headers, contracts, states, thresholds.
+"""Prints what the program itself holds, docs/generated and the index of queries: headers, contracts, states, thresholds.
 
-``python -m baoxue.docs`` writes; ``--check`` exits 1 when a page is stale and writes nothing.
+``python -m baoxue.docs`` writes; ``--check`` exits 1 when one is stale and writes nothing.
 """
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from baoxue.contracts.relations import RELATIONS
 from baoxue.engine.header import Header
+from baoxue.engine.parsing import INDEX, index_lines
 from baoxue.engine.queries import Queries
 from baoxue.ledger.transitions import STATES, TRANSITIONS
 from baoxue.reference import TRACKED
@@ -88,31 +89,36 @@ def thresholds() -> Iterator[str]:
             yield f"| {' | '.join(cells)} |\n"
 
 
-PAGES = {
-    "figures": figures,
-    "figures.zh": figures_in_chinese,
-    "relations": relations,
-    "states": states,
-    "thresholds": thresholds,
+def index() -> Iterator[str]:
+    """What each query file names, for processes that need not read SQL then."""
+    yield from index_lines((ROOT / "queries").rglob("*.sql"))
+
+
+PAGES: dict[Path, Callable[[], Iterator[str]]] = {
+    FOLDER / "figures.md": figures,
+    FOLDER / "figures.zh.md": figures_in_chinese,
+    FOLDER / "relations.md": relations,
+    FOLDER / "states.md": states,
+    FOLDER / "thresholds.md": thresholds,
+    ROOT / "queries" / INDEX: index,
 }
 
 
-def stale(folder: Path = FOLDER) -> list[str]:
-    """Pages whose text is not what would be printed now."""
+def stale() -> list[Path]:
+    """What is printed otherwise than it would be now."""
     return [
-        name
-        for name, page in PAGES.items()
-        if not (path := folder / f"{name}.md").exists() or path.read_text(encoding="utf-8") != "".join(page())
+        path for path, page in PAGES.items() if not path.exists() or path.read_text(encoding="utf-8") != "".join(page())
     ]
 
 
 def main(arguments: list[str]) -> int:
     if "--check" in arguments:
-        print("\n".join(f"docs/generated/{name}.md is stale: make docs" for name in stale()))
-        return 1 if stale() else 0
+        found = stale()
+        print("\n".join(f"{path.relative_to(ROOT)} is stale: make docs" for path in found))
+        return 1 if found else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, page in PAGES.items():
-        (FOLDER / f"{name}.md").write_text("".join(page()), encoding="utf-8")
+    for path, page in PAGES.items():
+        path.write_text("".join(page()), encoding="utf-8")
     return 0
 
 

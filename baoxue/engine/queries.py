@@ -1,16 +1,13 @@
 """The query files as relations: what each reads, its parameters, its header, and the rendered WITH chain."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-import sqlglot
-from sqlglot import exp
-
 from baoxue.engine.errors import QueryError
 from baoxue.engine.header import Header, read_header
+from baoxue.engine.parsing import Parsed, digest, parse, read_index, written
 
 CHILD = "child_key"
 VIEWER = "viewer_child"
@@ -32,22 +29,9 @@ def shape(leaves: Mapping[str, Collection[str]]) -> Shape:
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """``reads`` are the relations that a query names, ``params`` its ``$parameters``; ``ctes`` and ``select`` its text in
-    one dialect. The tree is let go: those of all files hold 80 MB for as long as the server runs."""
-
-    reads: frozenset[str]
-    params: frozenset[str]
-    columns: tuple[str, ...]
-    ctes: tuple[str, ...]
-    select: str
-
-
-@dataclass(frozen=True)
 class QueryFile:
-    """One file under ``queries/``. ``names``: every relation that is a file, none of which a CTE may hide.
-
-    Parsed when it is first asked for: a process uses a part of the files, and reading SQL is dear.
+    """One file under ``queries/``. ``names``: every relation that is a file, none of which a CTE may hide. ``index``:
+    what texts read before name, by their digest; a text that is not there is read when it is first asked for.
     """
 
     name: str
@@ -55,14 +39,21 @@ class QueryFile:
     sql: str
     header: Header
     names: Collection[str]
+    index: Mapping[str, Parsed]
 
     @cached_property
     def parsed(self) -> Parsed:
         """Raises QueryError where the text is no SELECT, or a CTE hides a relation."""
-        return self.parsed_for("duckdb")
+        found = self.index.get(digest(self.sql)) or parse(self.path, self.sql)
+        if hidden := found.ctes & set(self.names):
+            named = ", ".join(sorted(hidden))
+            raise QueryError(f"{self.path}: the CTE {named} hides the relation of that name; rename it")
+        return found
 
-    def parsed_for(self, dialect: str) -> Parsed:
-        return _parsed(self.path, self.sql, self.names, dialect)
+    @property
+    def text(self) -> str:
+        """The SELECT without the comments above it."""
+        return self.sql[self.parsed.begins :].rstrip("; \n")
 
     @property
     def reads(self) -> frozenset[str]:
@@ -89,38 +80,17 @@ class Rendered:
 
     @cached_property
     def sha(self) -> str:
-        return hashlib.sha256(self.sql.encode()).hexdigest()
+        return digest(self.sql)
 
 
-def query_file(path: Path, names: Collection[str]) -> QueryFile:
+def query_file(path: Path, names: Collection[str], index: Mapping[str, Parsed]) -> QueryFile:
     text = path.read_text(encoding="utf-8")
-    return QueryFile(path.stem, path, text, read_header(path, text), names)
+    return QueryFile(path.stem, path, text, read_header(path, text), names, index)
 
 
 def query_text(name: str, text: str, names: Collection[str]) -> QueryFile:
     """A SELECT without a file or a header."""
-    return QueryFile(name, Path(name), text, Header(), names)
-
-
-def _parsed(path: Path, text: str, names: Collection[str], dialect: str) -> Parsed:
-    """Each file is transpiled by itself: transpiling the whole chain hoists nested WITH and merges CTEs of equal name."""
-    try:
-        tree = sqlglot.parse_one(text, read="duckdb")
-    except sqlglot.errors.ParseError as error:
-        raise QueryError(f"{path}: {error}") from error
-    ctes = {cte.alias for cte in tree.find_all(exp.CTE)}
-    if hidden := ctes & set(names):
-        raise QueryError(f"{path}: the CTE {', '.join(sorted(hidden))} hides the relation of that name; rename it")
-    reads = frozenset(table.name for table in tree.find_all(exp.Table) if table.name) - ctes
-    params = frozenset(place.name for place in tree.find_all(exp.Placeholder))
-    if not isinstance(tree, exp.Query):
-        raise QueryError(f"{path}: not a SELECT")
-    columns = tuple(tree.named_selects)
-    clause = tree.args.get("with_") or tree.args.get("with")
-    texts = tuple(cte.sql(dialect=dialect, comments=False) for cte in clause.expressions) if clause else ()
-    if clause:
-        clause.pop()
-    return Parsed(reads, params, columns, texts, tree.sql(dialect=dialect, comments=False))
+    return QueryFile(name, Path(name), text, Header(), names, {})
 
 
 class Queries:
@@ -133,8 +103,9 @@ class Queries:
         if len(by_name) < len(paths):
             doubled = sorted({p.stem for p in paths if by_name[p.stem] != p})
             raise QueryError(f"two files of one name: {', '.join(doubled)}")
-        self.files = {name: query_file(path, by_name.keys()) for name, path in by_name.items()}
-        self._other: dict[tuple[str, str], Parsed] = {}
+        index = read_index(Path(root))
+        self.files = {name: query_file(path, by_name.keys(), index) for name, path in by_name.items()}
+        self._written = lru_cache(maxsize=1024)(written)
         self._rendered = lru_cache(maxsize=512)(self._render)
 
     def parse_all(self) -> "Queries":
@@ -213,21 +184,17 @@ class Queries:
                 parts.append(_cut_leaf(leaf, dialect))
                 params.add("child_set")
         for file in inner:
-            text = self._text(file, dialect)
-            body = f"with {', '.join(text.ctes)} {text.select}" if text.ctes else text.select
-            parts.append(f"{file.name} {_as(file.name, dialect)} (\n{body}\n)")
+            parts.append(f"{file.name} {_as(file.name, dialect)} (\n{self._text(file, dialect)}\n)")
         text = self._text(root, dialect)
-        head = "with\n" + ",\n".join([*parts, *text.ctes]) + "\n" if parts or text.ctes else ""
+        if parts and root.parsed.ctes:
+            text = "with\n" + ",\n".join(parts) + "," + text[len("with") :]
+        elif parts:
+            text = "with\n" + ",\n".join(parts) + "\n" + text
         names = tuple(file.name for file in chain)
-        return Rendered(name, head + text.select, frozenset(params), names, tuple(sorted(read)))
+        return Rendered(name, text, frozenset(params), names, tuple(sorted(read)))
 
-    def _text(self, file: QueryFile, dialect: str) -> Parsed:
-        if dialect == "duckdb":
-            return file.parsed
-        key = (file.name, dialect)
-        if key not in self._other or file.name not in self.files:
-            self._other[key] = file.parsed_for(dialect)
-        return self._other[key]
+    def _text(self, file: QueryFile, dialect: str) -> str:
+        return file.text if dialect == "duckdb" else self._written(file.sql, dialect)
 
 
 def _as(relation: str, dialect: str) -> str:

@@ -20,7 +20,7 @@ newest as (
     row_number() over (partition by list_id, line_no order by answer_seq desc) as newest
   from bld_list_answer
 ),
-both as (
+in_both as (
   select n.list_id, n.line_no, n.is_returned, n.returned_by, n.returned_why,
     case when n.is_standing = 0 and n.is_returned = 0 then 1 else 0 end as is_waiting,
     n.answer_seq as new_seq, n.code as new_code, n.is_clearing as new_clearing, n.school_words as new_school, n.cause as new_cause,
@@ -48,4 +48,4 @@ select cast(list_id as varchar) as list_id, cast(line_no as int) as line_no, cas
   cast(case when is_waiting = 0 then reviewed_on end as date) as reviewed_on,
   cast(case when is_clearing = 0 then owner end as varchar) as owner, cast(case when is_clearing = 0 then due_on end as date) as due_on,
   cast(is_returned as int) as is_returned, cast(returned_by as varchar) as returned_by, cast(returned_why as varchar) as returned_why
-from both
+from in_both

@@ -8,21 +8,21 @@
 -- source: moved: from one township to another; entered: in grade 1, on no roll before; came: on no roll before; finished: grade 9,
 --   gone in September; left: on no roll any more
 with
-both as (select month, before, school_code from bld_roll_both),
+in_both as (select month, before, school_code from bld_roll_both),
 place as (select unit_code, area_code from dim_unit where line = 'student' and area_level = 'township'),
 pupil as (select child_key, month, school_code from bld_roll_child where report_stage = 'all' and is_compulsory = 1),
 grade as (select child_key, month, grade from dim_child),
 pair as (
   select b.month, r.child_key, r.school_code as was_school, p.area_code as was_code, cast(null as varchar) as now_school, cast(null as varchar) as now_code,
     g.grade as was_grade, cast(null as int) as now_grade
-  from both b
+  from in_both b
   join pupil r on r.school_code = b.school_code and r.month = b.before
   join place p on p.unit_code = r.school_code
   left join grade g on g.child_key = r.child_key and g.month = r.month
   union all
   select b.month, r.child_key, cast(null as varchar) as was_school, cast(null as varchar) as was_code, r.school_code as now_school, p.area_code as now_code,
     cast(null as int) as was_grade, g.grade as now_grade
-  from both b
+  from in_both b
   join pupil r on r.school_code = b.school_code and r.month = b.month
   join place p on p.unit_code = r.school_code
   left join grade g on g.child_key = r.child_key and g.month = r.month

@@ -7,16 +7,16 @@
 -- out: schools whose roll is carried forward in either month; moves between schools of the same area
 -- source: 上月 + 转入 − 转出 ± 更正 = 本月; who vanished from a roll, or stood on it without having come, is a correction; who finished a stage went out
 with
-both as (select month, before, school_code from bld_roll_both),
+in_both as (select month, before, school_code from bld_roll_both),
 pupil as (select child_key, month, school_code from bld_roll_child where report_stage = 'all' and is_compulsory = 1),
 pair as (
   select b.month, u.area_level, u.area_code, r.child_key, 1 as was, 0 as is_now
-  from both b
+  from in_both b
   join pupil r on r.school_code = b.school_code and r.month = b.before
   join dim_unit u on u.line = 'student' and u.unit_code = r.school_code
   union all
   select b.month, u.area_level, u.area_code, r.child_key, 0 as was, 1 as is_now
-  from both b
+  from in_both b
   join pupil r on r.school_code = b.school_code and r.month = b.month
   join dim_unit u on u.line = 'student' and u.unit_code = r.school_code
 ),
