@@ -154,63 +154,14 @@ def read(say: Say) -> None:
 
 
 def publishing(say: Say) -> None:
-    """What publishing does to a month, the last full one against the second, each upon the months up to it: its rows
-    stored, derived, stored, and the blocking checks and detection over everything until then. Nothing is committed."""
-    from baoxue.engine.derive import derive as derived
-    from baoxue.engine.parameters import month_bounds
-    from baoxue.ledger import cases, catalogue, newest_number, open_ledger
-    from baoxue.publish import detect
-    from baoxue.publish.staging import Staging
-    from baoxue.store import Store
+    """Processor seconds of publishing the last full month against the second."""
+    from baoxue.bench_publish import seconds
 
-    home, files = settings().home, queries(ROOT / "queries")
-    ledger = open_ledger(home)
-    with ledger.read() as connection:
-        last = catalogue.newest(connection)
-        staging = Staging(Store(home), catalogue.parts(connection, last.n) if last else [])
-        events, seq = cases.events(connection), newest_number(connection)
-    ledger.close()
-    blocking = [name for name, file in files.files.items() if file.header.get("severity") == "block"]
-    months = staging.months("roll")
-    full = [m for m in staging.months("attendance")[:-1] if (rows := staging.table("attendance", m)) and rows.num_rows]
-
-    def found(month: str) -> None:
-        at = datetime.combine(month_bounds(month)[1], datetime.max.time())
-        instance = Instance(staging.files(*(m for m in months if m <= month)), files, memory="1GB")
-        instance.insert("case_event", events)
-        for name in blocking:
-            instance.ask(name, bind(month, at, seq))
-        detect.suspicions(instance, month, at, seq)
-        detect.broken(instance, month, at, seq)
-        instance.close()
-
-    def made(month: str) -> None:
-        before = max((m for m in staging.months("drv_child_run") if m < month), default=None)
-        runs = staging.table("drv_child_run", before) if before else None
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Staging(Store(Path(folder)), [])
-            for name in ("roll", "attendance", "class_day"):
-                if (rows := staging.table(name, month)) is not None:
-                    copy.put(name, month, rows)
-            for name, rows in derived(staging.files(month), month, runs, files, datetime(2018, 12, 20)).items():
-                copy.put(name, month, rows)
-            copy.sync()
-
-    def whole(month: str) -> None:
-        made(month)
-        found(month)
-
-    for what, work, aim in (
-        ("the whole publication", whole, "<= 1.1"),
-        ("of it merged, derived and stored", made, ""),
-        ("of it checked and detected", found, ""),
-    ):
-        second, newest = (_month(work, month) for month in (full[1], full[-1]))
-        line(say, "publish", f"{what}, {full[-1]} / {full[1]} ({newest:.2f} s)", f"{newest / second:.2f}", aim)
-
-
-def _month(work: Callable[[str], Any], month: str) -> float:
-    return timed(lambda: work(month))
+    (second, last), steps = seconds(settings().home)
+    whole = {"the whole publication": tuple(sum(column) for column in zip(*steps.values(), strict=True))}
+    for step, (then, now) in (whole | {f"of it {step}": taken for step, taken in steps.items()}).items():
+        aim = "<= 1.1" if step in whole else ""
+        line(say, "publish", f"{step}, {last} / {second} ({now:.2f} s)", f"{now / then:.2f}", aim)
 
 
 def pages(say: Say) -> None:

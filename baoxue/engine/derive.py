@@ -67,18 +67,20 @@ def stretches(
     """``drv_roll_stretch`` of all months, from that of the months before ``first`` and the rolls since.
 
     ``files``: relation → Parquet paths holding the rolls of ``first`` and after, and no earlier ones. ``before``: the
-    stretches as they stood (what they say of ``first`` and after is left out), None where none are stored.
+    stretches as they stood (what they say of ``first`` and after is left out), None where none are stored. Those that ended
+    before stay as they are: each month costs what the last one did.
     """
     needed = ("roll", "code")
     instance = Instance({name: list(files.get(name, [])) for name in needed}, queries, memory="2GB", complete=needed)
     try:
-        params = bind(first, as_of, 0)
+        params, contract = bind(first, as_of, 0), RELATIONS[STRETCHES]
         pieces = instance.ask(_PIECES, params)
-        if before is not None:
-            known = until(before, first).select(pieces.column_names).cast(pieces.schema)
-            pieces = pa.concat_tables([known, pieces])
-        instance.hold(_PIECES, pieces)
-        return RELATIONS[STRETCHES].conform(instance.ask(STRETCHES, params))
+        known = until(before, first) if before is not None else contract.schema.empty_table()
+        goes_on = pc.equal(known["last_month"], month_before(first))
+        open_ones = known.filter(goes_on).select(pieces.column_names).cast(pieces.schema)
+        instance.hold(_PIECES, pa.concat_tables([open_ones, pieces]))
+        ended = known.filter(pc.invert(goes_on))
+        return contract.conform(pa.concat_tables([ended, contract.conform(instance.ask(STRETCHES, params))]))
     finally:
         instance.close()
 

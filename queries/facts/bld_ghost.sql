@@ -23,7 +23,7 @@ numbered as (
   select g.child_key, g.class_key, g.month, d.day,
     row_number() over (partition by g.child_key, g.class_key, g.month order by d.day) as day_no
   from ghost g
-  join src_class_day d on d.class_key = g.class_key and d.month = g.month and d.taken and d.day between g.first_day and g.last_day
+  join drv_class_day d on d.class_key = g.class_key and d.month = g.month and d.is_reported and d.day between g.first_day and g.last_day
   where g.is_unexplained = 1
 ),
 reached as (

@@ -117,10 +117,8 @@ def test_second_answer(duck, marks, silent, as_of):
     given = {
         "roll": ROLL
         + "\n".join(f"2018-{month} | {key} | C | S | 01" for month in (11, 12) for key in range(1, len(marks) + 1)),
-        "drv_class_day": "class_key | month | day | is_school_day\n"
-        + "\n".join(f"C | {day:%Y-%m} | {day} | true" for day in DAYS),
-        "class_day": "class_key | month | day | taken\n"
-        + "\n".join(f"C | {day:%Y-%m} | {day} | {str(day in reported).lower()}" for day in DAYS),
+        "drv_class_day": "class_key | month | day | is_school_day | is_reported\n"
+        + "\n".join(f"C | {day:%Y-%m} | {day} | true | {str(day in reported).lower()}" for day in DAYS),
         "drv_pupil_month": MONTHS + " | unmarked_halves\n" + "\n".join(rows),
     }
     found = duck.ask("bld_suspicion_absence", leaves(given), parameters(month="2018-12", as_of=str(as_of))).to_pylist()

@@ -141,8 +141,8 @@ def test_on_the_roll_and_never_in_the_seat_counting_the_days_that_no_leave_expla
         given={
             "roll": "month | child_key | class_key | school_code\n"
             + "\n".join(f"2018-10 | {child} | C | S" for child in range(1, 6)),
-            "class_day": "class_key | month | day\n"
-            + "\n".join(f"C | 2018-10 | 2018-10-{day:02d}" for day in (8, 9, 10, 11, 12, 15, 16, 17)),
+            "drv_class_day": "class_key | month | day | is_reported\n"
+            + "\n".join(f"C | 2018-10 | 2018-10-{day:02d} | true" for day in (8, 9, 10, 11, 12, 15, 16, 17)),
             "drv_pupil_month": """
                 child_key | class_key | month   | first_day  | last_day   | reported_halves | present_halves | absent_halves | sick_halves
                 1         | C         | 2018-10 | 2018-10-08 | 2018-10-12 | 10              | 0              | 0             | 0
