@@ -81,6 +81,19 @@ def _select(sql: str, name: str) -> duckdb.Statement:
     return statements[0]
 
 
+@contextmanager
+def _told(name: str, sql: str) -> Iterator[None]:
+    """What the engine says against a statement, with the question's name and the text."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise QueryError(f"{name}: {error}\n\n{sql}") from error
+
+
+def _bound(rendered: Rendered, params: Mapping[str, Any]) -> dict[str, Any] | None:
+    return {key: params[key] for key in rendered.params} or None
+
+
 def _columns(path: str) -> tuple[str, ...]:
     return tuple(pq.read_schema(path).names)
 
@@ -152,12 +165,8 @@ class Instance:
         """Keep the rows of a query in memory under its name, as ``hold`` does, without bringing them here."""
         rendered = self.render(name)
         with self._lock, self._turn(name) as cursor:
-            try:
-                cursor.execute(
-                    f'create table "{name}" as {rendered.sql}', {key: params[key] for key in rendered.params}
-                )
-            except duckdb.Error as error:
-                raise QueryError(f"{name}: {error}\n\n{rendered.sql}") from error
+            with _told(name, rendered.sql):
+                cursor.execute(f'create table "{name}" as {rendered.sql}', _bound(rendered, params))
             self.leaves = {**self.leaves, name: self.queries[name].columns}
             self._shape = shape(self.leaves)
 
@@ -202,19 +211,21 @@ class Instance:
 
         Raises QueryError with the relation's name, the SQL and the engine's words.
         """
-        rendered = self.render(name, cut)
-        if missing := rendered.params - params.keys():
+        *first, last = self.queries.steps_on(name, self._shape, cut)
+        if missing := last.params.union(*(step.params for step in first)) - params.keys():
             raise QueryError(f"{name}: no value for ${', $'.join(sorted(missing))}")
-        return self.run(rendered.sql, {key: params[key] for key in rendered.params}, name)
+        with self._turn(name, WAIT_SECONDS) as cursor:
+            for step in first:  # tables of this cursor alone, gone with it
+                with _told(name, step.sql):
+                    cursor.execute(f'create temp table "{step.name}" as {step.sql}', _bound(step, params))
+            with _told(name, last.sql):
+                return cursor.execute(_select(last.sql, name), _bound(last, params)).to_arrow_table()
 
     def run(self, sql: str, params: Mapping[str, Any] | None = None, name: str = "query") -> pa.Table:
         """Run exactly one SELECT: an allowed path is also writable by COPY, so nothing else may pass."""
         statement = _select(sql, name)
-        try:
-            with self._turn(name, WAIT_SECONDS) as cursor:
-                return cursor.execute(statement, dict(params) if params else None).to_arrow_table()
-        except duckdb.Error as error:
-            raise QueryError(f"{name}: {error}\n\n{sql}") from error
+        with self._turn(name, WAIT_SECONDS) as cursor, _told(name, sql):
+            return cursor.execute(statement, dict(params) if params else None).to_arrow_table()
 
     def close(self) -> None:
         self._con.close()

@@ -20,6 +20,21 @@ which a reader wants a few columns or one month. DuckDB then reads the files aga
 for."""
 
 
+_REVIEWED = ("fct_duty", "fct_case", "bld_school_month", "bld_review_place", "bld_case_day", "bld_case_judged", "bld_nil_child",
+             "fct_review_row")  # fmt: skip
+FIRST = {
+    **dict.fromkeys(
+        ("pg_review_children", "pg_review_points", "pg_review_rank", "pg_review_rows", "pg_review_units"), _REVIEWED
+    ),
+    "pg_term_start_children": ("fct_case", "bld_elsewhere_today", "bld_leaver", "bld_no_show", "fct_term_start"),
+    "pg_handover_children": ("fct_case", "bld_elsewhere_now", "bld_leaver", "bld_away"),
+    "pg_checks": ("fct_case", "bld_leaver", "bld_away", "bld_nil_child"),
+    **dict.fromkeys(("pg_monthly_report", "pg_monthly_gaps"), ("bld_case_unit_month", "bld_open_case")),
+}
+"""Question → steps of its chain that are computed before it, each by itself. What the joins of one statement built stands
+in memory until its end, however little it is: some hundred joins of the largest questions took half as much again."""
+
+
 Shape = tuple[tuple[str, bool], ...]
 """Leaf → whether it has a child_key: all that rendering depends on."""
 
@@ -107,6 +122,7 @@ class Queries:
         self.files = {name: query_file(path, by_name.keys(), index) for name, path in by_name.items()}
         self._written = lru_cache(maxsize=1024)(written)
         self._rendered = lru_cache(maxsize=512)(self._render)
+        self._stepped = lru_cache(maxsize=512)(self._steps)
 
     def parse_all(self) -> "Queries":
         """Itself, with every file parsed. Raises QueryError for the first that cannot be."""
@@ -157,6 +173,18 @@ class Queries:
     def render_on(self, name: str, leaves: Shape, cut: bool = False) -> Rendered:
         """``render`` for DuckDB, on leaves whose shape is known already."""
         return self._rendered(name, leaves, "duckdb", cut)
+
+    def steps_on(self, name: str, leaves: Shape, cut: bool = False) -> tuple[Rendered, ...]:
+        """What ``render_on`` gives as it is asked: the question's steps of ``FIRST`` in order, each a table that those
+        after it read, and last the question itself."""
+        return self._stepped(name, leaves, cut)
+
+    def _steps(self, name: str, leaves: Shape, cut: bool) -> tuple[Rendered, ...]:
+        known, steps = dict(leaves), []
+        for step in [file.name for file in self.chain(name, known) if file.name in FIRST.get(name, ())]:
+            steps.append(self._rendered(step, tuple(sorted(known.items())), "duckdb", cut))
+            known[step] = False  # its rows are cut already
+        return (*steps, self._rendered(name, tuple(sorted(known.items())), "duckdb", cut))
 
     def render_text(self, sql: str, leaves: Mapping[str, Collection[str]]) -> Rendered:
         """One SELECT that is no file, over the relations of the files: the same expansion of names."""

@@ -7,6 +7,7 @@ from baoxue.demo import build
 from baoxue.demo.handover import FIRST_COUNT, SECOND_COUNT
 from baoxue.demo.list_above import ANSWERS
 from baoxue.engine import bind
+from baoxue.settings import settings
 from baoxue.wiring import close_all, open_figures
 from tests.conftest import AS_OF, BuiltCounty
 from tests.demo.test_checks import CANNOT, CHECKS, assert_checks, rows_of
@@ -59,6 +60,17 @@ CHOSEN = {
 }
 
 
+@pytest.fixture
+def four_fifths(monkeypatch):
+    """The engine's memory less a fifth: a county whose questions take a quarter more than these is still answered."""
+    megabytes = int(settings().engine_memory.removesuffix("MB")) * 4 // 5
+    monkeypatch.setenv("BAOXUE_ENGINE_MEMORY", f"{megabytes}MB")
+    close_all()
+    yield
+    close_all()
+
+
+@pytest.mark.usefixtures("four_fifths")
 def test_what_pages_ask_fits_the_memory_of_the_engine(default_county):
     """The rows of each check are asked for above, one check at a time."""
     instance = open_figures(default_county.home)._instance
@@ -75,6 +87,7 @@ def test_what_pages_ask_fits_the_memory_of_the_engine(default_county):
     )
 
 
+@pytest.mark.usefixtures("four_fifths")
 def test_what_a_township_asks_fits_the_memory_of_the_engine(default_county):
     """Cut to a viewer's children a question costs more: each relation is cut before it is joined."""
     figures = open_figures(default_county.home)
