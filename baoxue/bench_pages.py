@@ -5,8 +5,11 @@ script's own thread: a warm page waits for nothing, and what else runs on the ma
 import statistics
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
-PAGE = """
+from baoxue.access import PAGES
+
+SCRIPT = """
 import time
 import streamlit as st
 from baoxue.ui.shell import run
@@ -34,7 +37,7 @@ def _visit(page: str, post: str) -> Any:
     """A visitor's run of one page. The time is taken within the script: the test harness around it costs more."""
     from streamlit.testing.v1 import AppTest
 
-    app = AppTest.from_string(PAGE.format(page=page), default_timeout=120)
+    app = AppTest.from_string(SCRIPT.format(page=page), default_timeout=120)
     app.query_params["as"] = post
     app.run()
     if app.exception:
@@ -45,7 +48,7 @@ def _visit(page: str, post: str) -> Any:
 def _bare(shown: "tuple[Shown, ...]") -> Any:
     from streamlit.testing.v1 import AppTest
 
-    bare = AppTest.from_function(_replay, default_timeout=120, args=(shown,)).run()
+    bare = AppTest.from_function(_replay, default_timeout=120, args=(shown, list(PAGES))).run()
     if bare.exception:
         raise RuntimeError(bare.exception[0].value)
     return bare
@@ -53,7 +56,7 @@ def _bare(shown: "tuple[Shown, ...]") -> Any:
 
 @dataclass(frozen=True)
 class Shown:
-    """An element of a run: its kind, what it holds (words, markup or options), and the elements inside it."""
+    """An element of a run: its kind, what it holds (words, markup, options, an address), and the elements inside it."""
 
     kind: str
     held: Any
@@ -78,11 +81,13 @@ def _held(element: Any) -> Any:
         return str(proto.body)
     if element.type in ("selectbox", "button_group", "radio"):
         return [getattr(option, "content", option) for option in proto.options]
+    if element.type == "page_link":
+        return str(proto.label), dict(parse_qsl(str(proto.query_string)))
     return str(getattr(element, "label", "") or getattr(element, "value", "") or "")
 
 
-def _replay(shown: tuple) -> None:
-    """Show the same elements and nothing else; runs as a script of its own, hence the imports."""
+def _replay(shown: tuple, names: list[str]) -> None:
+    """Show the same elements and nothing else, in an app of as many pages; runs as a script of its own, hence the imports."""
     import time
     from collections.abc import Callable
     from functools import partial
@@ -93,10 +98,15 @@ def _replay(shown: tuple) -> None:
     def nothing() -> None:
         """A page is never run here."""
 
+    def link(held: tuple[str, dict[str, str]]) -> None:
+        label, address = held
+        st.page_link(pages[-1], label=label, query_params=address)
+
+    pages = [st.Page(nothing, title="start", default=True)]
+    pages += [st.Page(nothing, title=name, url_path=name) for name in names]
     start = time.thread_time()
     st.set_page_config(page_title="bare", layout="wide", initial_sidebar_state="collapsed")
-    link = st.Page(nothing, title="bare", url_path="bare")
-    st.navigation([st.Page(nothing, title="start", default=True), link], position="hidden")
+    st.navigation(pages, position="hidden")
     keyed: dict[str, Callable] = {
         "selectbox": partial(st.selectbox, "bare"),
         "button_group": partial(st.segmented_control, "bare"),
@@ -110,7 +120,7 @@ def _replay(shown: tuple) -> None:
         "download_button": partial(st.download_button, data=b""),
     }
     plain: dict[str, Callable] = {"html": st.html, "code": st.code, "caption": st.caption,
-             "page_link": lambda held: st.page_link(link, label=held)}  # fmt: skip
+             "page_link": link}  # fmt: skip
     around: dict[str, Callable] = {
         "popover": lambda held: st.popover(held or "bare"),
         "expander": lambda held: st.expander(held or "bare"),

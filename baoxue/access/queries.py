@@ -1,5 +1,7 @@
 """Which role may ask which query of a screen: those of the pages in its menu, and a few that are kept to fewer."""
 
+from functools import cache
+
 from baoxue.access.pages import MENUS, OPENED_FROM_A_ROW, pages_for
 from baoxue.access.viewers import KIND_OF_ROLE, Viewer
 
@@ -43,6 +45,7 @@ for _page, _names in QUERIES.items():
         _PAGES.setdefault(f"pg_{_name}", set()).add(_page)
 
 
+@cache
 def roles_for(query: str) -> tuple[str, ...]:
     """The roles that may ask a query. What stands on no page is the county's, which sees every child and place."""
     if query in FRAME:

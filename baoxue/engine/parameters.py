@@ -1,6 +1,7 @@
 """The parameters of queries: what a caller gives, and what follows from it."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 SELECTORS = (
@@ -18,6 +19,7 @@ SELECTORS = (
 )
 
 
+@cache
 def month_bounds(month: str) -> tuple[date, date]:
     """First and last day of a ``YYYY-MM``."""
     first = date.fromisoformat(f"{month}-01")
@@ -25,11 +27,13 @@ def month_bounds(month: str) -> tuple[date, date]:
     return first, following - timedelta(days=1)
 
 
+@cache
 def month_before(month: str) -> str:
     first, _ = month_bounds(month)
     return (first - timedelta(days=1)).strftime("%Y-%m")
 
 
+@cache
 def school_year_first(month: str) -> date:
     """1 September of the school year in which the month lies."""
     first, _ = month_bounds(month)
