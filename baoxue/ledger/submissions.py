@@ -6,7 +6,7 @@ anew; what it once replaced does not come back, since the school itself had call
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -51,7 +51,7 @@ def record(connection: sa.Connection, rows: Sequence[Submission]) -> list[int]:
     if not rows:
         return []
     first = (connection.execute(sa.select(sa.func.max(submission.c.id))).scalar() or 0) + 1
-    connection.execute(submission.insert(), [{"id": i, **asdict(row)} for i, row in enumerate(rows, first)])
+    connection.execute(submission.insert(), [{"id": i, **vars(row)} for i, row in enumerate(rows, first)])
     return list(range(first, first + len(rows)))
 
 
