@@ -42,8 +42,9 @@ browser:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 	else echo "Browser tests are skipped: no chromium. On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk"; fi
 
+# In the order of their folders: by number of tests, the few long walks would come last, on one processor alone.
 test: $(VENV)/dev.stamp browser
-	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
+	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-spark: $(VENV)/dev.stamp
 	$(PY) -m pytest -q -m spark
