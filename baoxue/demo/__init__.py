@@ -3,6 +3,7 @@
 It enters behind the workbook reader and passes every check that a school's file passes. Nobody in it exists.
 """
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from baoxue.demo.review import Reviewed
 from baoxue.demo.review import plant as plant_reviews
 from baoxue.demo.stories import LAST_DAY, tell
 from baoxue.engine.parameters import month_before, month_bounds
+from baoxue.engine.queries import queries
 from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
 from baoxue.intake.form_reception import submit_forms
@@ -39,6 +41,7 @@ from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
 from baoxue.publish import Published, publish
 from baoxue.reference import load, overlay
+from baoxue.settings import ROOT
 from baoxue.words import Message, Saying, msg
 
 AS_OF = datetime(2018, 12, 20, 18, 30)
@@ -117,12 +120,12 @@ class _County:
         self.keys: dict[int, int] = {}
         self.held_back: list[Sending] = []
         self.publisher = ProcessPoolExecutor(1, get_context("spawn"))
-        self.publishing: Future[Published] | None = None
-        self.publishing_month = ""
+        self.publishing: deque[Future[Published]] = deque()
         say(msg("虚构 {schools} 所学校, {children} 名学生, {stories} 个情节", schools=len(self.county.schools),
                 children=len(self.children), stories=len(self.plan.expected)))  # fmt: skip
 
     def build(self) -> Built:
+        self.publisher.submit(_make_ready, self.home)
         self.ledger = open_ledger(self.home)
         try:
             with self.ledger.write() as connection:
@@ -148,8 +151,6 @@ class _County:
 
     def _report(self, month: str, at: datetime, through: date) -> None:
         """Every school sends the month as far as it has come; then it is published while the next month is made."""
-        if month == self.publishing_month:
-            self._wait()
         roll = Month(self.children, self.plan, month, through)
         schools = self._changed(roll) if through == SECOND_COUNT else list(self.county.schools)
         sendings = [
@@ -170,7 +171,7 @@ class _County:
         waiting = sum(r.rows_waiting for r in received)
         self.say(msg("{month} 上报 {n} 份, 接收 {rows} 行, 待修改 {waiting} 行", month=month, n=len(received), rows=rows,
                      waiting=waiting))  # fmt: skip
-        self._publish(month, at.replace(hour=18))
+        self._publish(at.replace(hour=18))
 
     def _changed(self, roll: Month) -> list[str]:
         """Schools at which a child came since the first count: they alone send their books anew."""
@@ -226,31 +227,39 @@ class _County:
             books = [roll.roll_book(code), book] if struck else [book]
             sendings = [Sending(one, code, month, self._sender(code), at) for one in books]
             self.receipts += submit_many(self.home, sendings, memory=self.memory)
-            self._publish(month, at.replace(hour=18))
+            self._publish(at.replace(hour=18))
 
-    def _publish(self, month: str, at: datetime) -> None:
-        self._wait()
-        self._act_until(at)
-        self.above.act(self.home, at)
+    def _publish(self, at: datetime) -> None:
+        """Queue the publication of what was sent; who acts before it acts on what the one before found."""
+        if self._acts(at) or self.above.is_due(at):
+            self._wait()
+            self._act_until(at)
+            self.above.act(self.home, at)
         with self.ledger.read() as connection:
             through = submissions.newest_id(connection)
-        self.publishing = self.publisher.submit(publish, self.home, at, through=through)
-        self.publishing_month = month
+        self.publishing.append(self.publisher.submit(publish, self.home, at, through=through, threads=1))
+        while self.publishing and self.publishing[0].done():
+            self._tell_published()
 
     def _wait(self) -> None:
-        """Until the publication under way is done."""
-        if self.publishing:
-            done = self.publishing.result()
-            if done.blocked:
-                raise RuntimeError(f"a blocking check failed: {done.blocked}")
-            self.say(msg("发布数据版本 {n}: {months}, 新立案 {opened} 件", n=done.n, months=", ".join(done.months),
-                         opened=done.opened))  # fmt: skip
-        self.publishing, self.publishing_month = None, ""
+        """Until the publications under way are done."""
+        while self.publishing:
+            self._tell_published()
+
+    def _tell_published(self) -> None:
+        done = self.publishing.popleft().result()
+        if done.blocked:
+            raise RuntimeError(f"a blocking check failed: {done.blocked}")
+        self.say(msg("发布数据版本 {n}: {months}, 新立案 {opened} 件", n=done.n, months=", ".join(done.months),
+                     opened=done.opened))  # fmt: skip
+
+    def _acts(self, at: datetime) -> bool:
+        return self.acted < len(self.plan.acts) and self.plan.acts[self.acted][0] <= at
 
     def _act_until(self, at: datetime) -> None:
         """What people did since the last publication."""
         keys = None
-        while self.acted < len(self.plan.acts) and self.plan.acts[self.acted][0] <= at:
+        while self._acts(at):
             keys = keys or self._keys()
             with self.ledger.write() as connection:
                 self.plan.acts[self.acted][1](connection, keys)
@@ -270,6 +279,12 @@ class _County:
                 self.keys = {n: key for n, key in borne if key}
                 self.known_numbers = many
         return self.keys
+
+
+def _make_ready(home: Path) -> None:
+    """In the publisher: what it would read before its first publication, while the first month is made."""
+    load(home)
+    queries(ROOT / "queries")
 
 
 def _last_months(many: int) -> list[str]:

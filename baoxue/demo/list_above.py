@@ -5,7 +5,7 @@ county are pupils of the county, children elsewhere stand on the household regis
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -86,11 +86,17 @@ class ListFromAbove:
         self.told = [told[i] for i in self.draw.permutation(len(told))]
         self._done = 0
 
+    def is_due(self, at: datetime) -> bool:
+        return bool(self._due(at))
+
     def act(self, home: Path, at: datetime) -> None:
-        for done, (due, what) in enumerate(((_TAKEN_IN, self._receive), (_APPROVED, self._work)), 1):
-            if self._done < done and at >= due:
-                what(home)
-                self._done = done
+        for what in self._due(at):
+            what(home)
+            self._done += 1
+
+    def _due(self, at: datetime) -> list[Callable[[Path], None]]:
+        steps = ((_TAKEN_IN, self._receive), (_APPROVED, self._work))
+        return [what for due, what in steps[self._done :] if at >= due]
 
     def _receive(self, home: Path) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -5,8 +5,8 @@ While publishing, ``drv_`` relations are rendered; when a page reads, they are l
 """
 
 from baoxue.engine.errors import QueryError
-from baoxue.engine.instance import Instance
+from baoxue.engine.instance import THREADS, Instance
 from baoxue.engine.parameters import bind
 from baoxue.engine.queries import Queries
 
-__all__ = ["Instance", "Queries", "QueryError", "bind"]
+__all__ = ["THREADS", "Instance", "Queries", "QueryError", "bind"]

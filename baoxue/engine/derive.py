@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baoxue.contracts.relations import RELATIONS
-from baoxue.engine.instance import Instance
+from baoxue.engine.instance import THREADS, Instance
 from baoxue.engine.parameters import bind, month_before
 from baoxue.engine.queries import Queries
 
@@ -33,14 +33,19 @@ SOURCES = ("roll", "attendance", "class_day", "calendar", "school_calendar", "co
 
 
 def derive(
-    files: Mapping[str, Sequence[Path]], month: str, before: pa.Table | None, queries: Queries, as_of: datetime
+    files: Mapping[str, Sequence[Path]],
+    month: str,
+    before: pa.Table | None,
+    queries: Queries,
+    as_of: datetime,
+    threads: int = THREADS,
 ) -> dict[str, pa.Table]:
     """The relations ``DERIVED`` of a month, as their contracts say.
 
     ``files``: relation → Parquet paths holding (at least) the month. ``before``: the drv_child_run of the month
     before, None when there is none.
     """
-    instance = Instance({name: list(files.get(name, [])) for name in SOURCES}, queries, memory="2GB", complete=SOURCES)
+    instance = _instance(files, SOURCES, queries, threads)
     try:
         instance.hold(BEFORE, before if before is not None else RELATIONS["drv_child_run"].schema.empty_table())
         return _computed(instance, ORDER, month, as_of)
@@ -48,13 +53,14 @@ def derive(
         instance.close()
 
 
-def place(files: Mapping[str, Sequence[Path]], month: str, queries: Queries, as_of: datetime) -> dict[str, pa.Table]:
+def place(
+    files: Mapping[str, Sequence[Path]], month: str, queries: Queries, as_of: datetime, threads: int = THREADS
+) -> dict[str, pa.Table]:
     """``PLACES`` of a month alone: where the household register or an area changed, but neither roll nor attendance.
 
     ``files``: relation → Parquet paths of the month and no other, its drv_child_run among them.
     """
-    needed = (*SOURCES, "drv_child_run")
-    instance = Instance({name: list(files.get(name, [])) for name in needed}, queries, memory="2GB", complete=needed)
+    instance = _instance(files, (*SOURCES, "drv_child_run"), queries, threads)
     try:
         return _computed(instance, PLACES, month, as_of)
     finally:
@@ -62,7 +68,12 @@ def place(files: Mapping[str, Sequence[Path]], month: str, queries: Queries, as_
 
 
 def stretches(
-    files: Mapping[str, Sequence[Path]], first: str, before: pa.Table | None, queries: Queries, as_of: datetime
+    files: Mapping[str, Sequence[Path]],
+    first: str,
+    before: pa.Table | None,
+    queries: Queries,
+    as_of: datetime,
+    threads: int = THREADS,
 ) -> pa.Table:
     """``drv_roll_stretch`` of all months, from that of the months before ``first`` and the rolls since.
 
@@ -70,8 +81,7 @@ def stretches(
     stretches as they stood (what they say of ``first`` and after is left out), None where none are stored. Those that ended
     before stay as they are: each month costs what the last one did.
     """
-    needed = ("roll", "code")
-    instance = Instance({name: list(files.get(name, [])) for name in needed}, queries, memory="2GB", complete=needed)
+    instance = _instance(files, ("roll", "code"), queries, threads)
     try:
         params, contract = bind(first, as_of, 0), RELATIONS[STRETCHES]
         pieces = instance.ask(_PIECES, params)
@@ -91,6 +101,11 @@ def until(stretches: pa.Table, month: str) -> pa.Table:
     last = pc.min_element_wise(begun["last_month"], pa.scalar(month_before(month)))
     place = begun.schema.get_field_index("last_month")
     return begun.set_column(place, begun.schema.field(place), last)
+
+
+def _instance(files: Mapping[str, Sequence[Path]], needed: tuple[str, ...], queries: Queries, threads: int) -> Instance:
+    held = {name: list(files.get(name, [])) for name in needed}
+    return Instance(held, queries, memory="2GB", threads=threads, complete=needed)
 
 
 def _computed(instance: Instance, order: Sequence[str], month: str, as_of: datetime) -> dict[str, pa.Table]:

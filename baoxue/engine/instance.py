@@ -53,6 +53,8 @@ warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning
 
 WAIT_SECONDS = 60.0
 """How long a query waits for its turn; the longest of a county takes a second."""
+THREADS = 2
+"""Of the machine's processors, for an engine that has them to itself."""
 LARGE_SECONDS = 0.1
 """A query that took longer may have used much memory, which is then given back to the system."""
 
@@ -118,7 +120,7 @@ class Instance:
         files: Mapping[str, Sequence[Path | str]],
         queries: Queries,
         memory: str = "256MB",
-        threads: int = 2,
+        threads: int = THREADS,
         complete: Collection[str] = tuple(RELATIONS),
         at_once: int = 1,
     ):

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from baoxue import clock
 from baoxue.contracts.relations import ALL, RELATIONS
-from baoxue.engine import Instance, Queries
+from baoxue.engine import THREADS, Instance, Queries
 from baoxue.engine.derive import DERIVED, PLACES, STRETCHES, derive, place, stretches
 from baoxue.engine.parameters import bind, month_bounds
 from baoxue.engine.queries import queries
@@ -32,9 +32,9 @@ from baoxue.ledger import (
     submissions,
     whereabouts,
 )
-from baoxue.ledger.transitions import STATES, TRANSITIONS
 from baoxue.publish import detect, merge, reporting
 from baoxue.publish.staging import Staging
+from baoxue.publish.states import exported_states
 from baoxue.reference import load
 from baoxue.settings import ROOT
 from baoxue.store import Store
@@ -71,24 +71,37 @@ def _silent(line: Message) -> None:
 
 
 def publish(
-    home: Path, at: datetime | None = None, progress: Progress = _silent, through: int | None = None
+    home: Path,
+    at: datetime | None = None,
+    progress: Progress = _silent,
+    through: int | None = None,
+    threads: int = THREADS,
 ) -> Published:
     """Publish what was accepted since the last snapshot. ``at``: county-local time of publication; ``through``: the
-    newest submission to consider, for a caller that goes on submitting meanwhile.
+    newest submission to consider, and ``threads`` of the engine, for a caller that goes on submitting meanwhile.
 
     Raises Refused (code busy) while another publish or sweep runs.
     """
     ledger = open_ledger(home)
     try:
         with leases.held(ledger) as owner:
-            return _Publication(home, ledger, at or clock.now(), progress, through, owner).run()
+            return _Publication(home, ledger, at or clock.now(), progress, through, owner, threads).run()
     finally:
         ledger.close()
 
 
 class _Publication:
-    def __init__(self, home: Path, ledger: Ledger, at: datetime, progress: Progress, through: int | None, owner: str):
-        self.ledger, self.at, self.say, self.owner = ledger, at, progress, owner
+    def __init__(
+        self,
+        home: Path,
+        ledger: Ledger,
+        at: datetime,
+        progress: Progress,
+        through: int | None,
+        owner: str,
+        threads: int,
+    ):
+        self.ledger, self.at, self.say, self.owner, self.threads = ledger, at, progress, owner, threads
         self.store = Store(home)
         self.restated: set[str] = set()
         self.replaced: set[str] = set()
@@ -226,7 +239,7 @@ class _Publication:
     def _derive(self, month: str) -> None:
         before = max((m for m in self.staging.months("drv_child_run") if m < month), default=None)
         runs = self.staging.table("drv_child_run", before) if before else None
-        for name, rows in derive(self.staging.files(month), month, runs, self.queries, self.at).items():
+        for name, rows in derive(self.staging.files(month), month, runs, self.queries, self.at, self.threads).items():
             self.staging.put(name, month, rows)
         self.say(msg("计算 {month}", month=month))
 
@@ -237,7 +250,9 @@ class _Publication:
         changed = self.rolls_changed if before is not None else set(rolls)
         if changed:
             files = self.staging.files(*(month for month in rolls if month >= min(changed)))
-            self.staging.put(STRETCHES, ALL, stretches(files, min(changed), before, self.queries, self.at))
+            self.staging.put(
+                STRETCHES, ALL, stretches(files, min(changed), before, self.queries, self.at, self.threads)
+            )
 
     def _place(self, derived: set[str]) -> None:
         """Who and where each child is: of months whose register or areas changed while roll and attendance did not, and
@@ -245,7 +260,7 @@ class _Publication:
         held = {*self.staging.months("roll"), *self.staging.months("children")}
         unplaced = {month for month in held if not all(self.staging.has(name, month) for name in PLACES)}
         for month in sorted((self.replaced | unplaced) - derived):
-            for name, rows in place(self.staging.files(month), month, self.queries, self.at).items():
+            for name, rows in place(self.staging.files(month), month, self.queries, self.at, self.threads).items():
                 self.staging.put(name, month, rows)
 
     def _stage_reporting(self, changed: set[str]) -> None:
@@ -291,7 +306,7 @@ class _Publication:
 
     def _checked(self, check: bool = True) -> "tuple[dict[str, list[dict]], _Found | None]":
         """(rows of blocking checks, what detection finds) on the staged files; nothing where something blocks."""
-        instance = Instance(self.staging.files(), self.queries, memory="1GB")
+        instance = Instance(self.staging.files(), self.queries, memory="1GB", threads=self.threads)
         try:
             with self.ledger.read() as connection:
                 instance.insert("case_event", cases.events(connection))
@@ -346,27 +361,6 @@ class _Publication:
         if days is None or not days.num_rows:
             return self.at
         return min(self.at, datetime.combine(pc.max(days["day"]).as_py(), time(23, 59, 59)))
-
-
-def exported_states() -> dict[str, pa.Table]:
-    """The ledger's transition table as the relations ``state`` and ``transition``."""
-    states = [
-        {
-            "state": s.name,
-            "is_open": s.is_open,
-            "tier": s.tier,
-            "holder": s.holder,
-            "duty": s.duty,
-            "deadline_name": s.deadline,
-            "sort": i,
-        }
-        for i, s in enumerate(STATES.values())
-    ]
-    moves = [{"state_from": a, "state_to": b} for a, following in TRANSITIONS.items() for b in following]
-    return {
-        "state": pa.Table.from_pylist(states, schema=RELATIONS["state"].schema),
-        "transition": pa.Table.from_pylist(moves, schema=RELATIONS["transition"].schema),
-    }
 
 
 def queries_sha(found: Queries) -> str:

@@ -38,7 +38,7 @@ def set_back(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: in
             discovered_on=at.date(),
             snapshot=snapshot,
         )
-        for row in found.to_pylist()
+        for row in sorted(found.to_pylist(), key=lambda r: (r["reached_on"], r["child_key"]))
         if (head := heads.get(row["child_key"])) and (head.case_no, head.state) == (row["case_no"], "returned")
     ]
 

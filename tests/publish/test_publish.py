@@ -88,6 +88,20 @@ def test_a_corrected_class_replaces_that_class_and_the_old_snapshot_reopens_as_i
     assert publish(home, LATER).is_new is False
 
 
+def test_what_came_after_the_newest_one_considered_waits_for_the_next_publication(schools):
+    home = schools.home
+    before = rows(home, "attendance", "2018-11")
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        through = submissions.newest_id(connection)
+    ledger.close()
+    resend(schools, SCHOOL, "2018-11")
+    assert not publish(home, LATER, through=through).is_new
+    assert rows(home, "attendance", "2018-11").equals(before)
+    assert publish(home, LATER, threads=1).is_new
+    assert not rows(home, "attendance", "2018-11").equals(before)
+
+
 def test_months_published_before_a_derivation_was_stored_are_derived_anew(own_county):
     before = rows(own_county, "drv_child_run", "2018-12")
     ledger = open_ledger(own_county)
