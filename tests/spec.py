@@ -188,7 +188,7 @@ class DuckEngine:
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def ask(self, query: str, tables: dict[str, pa.Table], params: dict[str, Any]) -> pa.Table:
+    def ask(self, query: str, tables: dict[str, pa.Table], params: dict[str, Any], cut: bool = False) -> pa.Table:
         files = {}
         for name, rows in tables.items():
             if name not in MEMORY_LEAVES:
@@ -199,7 +199,7 @@ class DuckEngine:
         try:
             for name in tables.keys() & MEMORY_LEAVES.keys():
                 instance.insert(name, tables[name])
-            return instance.ask(query, params)
+            return instance.ask(query, params, cut)
         finally:
             instance.close()
 

@@ -25,6 +25,21 @@ DERIVED = [
         """,
     ),
     drawn(
+        "drv_school_roll",
+        1,
+        "school_code month stage",
+        True,
+        "a school's roll of a month: the same for every viewer, whichever children the viewer may see",
+        """
+        school_code          str    school of the roll
+        month                str    YYYY-MM
+        stage                str    as on the roll
+        children             int    children named
+        at_school            int    of these holding a place (status 01 and the like)
+        is_sent              int    1 = at least one class was sent, 0 = all are carried forward
+        """,
+    ),
+    drawn(
         "drv_pupil_month",
         1,
         "child_key class_key month",
@@ -197,6 +212,6 @@ DERIVED = [
     ),
 ]
 
-COMPUTED = frozenset({"drv_roll_stretch", "drv_child", "drv_household_child", "drv_second_roll"})
+COMPUTED = frozenset({"drv_roll_stretch", "drv_school_roll", "drv_child", "drv_household_child", "drv_second_roll"})
 """Stored derivations that need the files of their month alone, or the rolls alone. Where a snapshot holds none (it is older than they
 are), their query is computed over the files that it holds: the answer is the same, only later."""

@@ -22,9 +22,17 @@ BEFORE = "drv_child_run_before"
 PLACES = ("drv_child", "drv_household_child")
 STRETCHES = "drv_roll_stretch"
 _PIECES = "bld_roll_piece"
-DERIVED = ("drv_pupil_month", "drv_second_roll", "drv_class_day", "drv_absence", "drv_child_run", *PLACES)
+DERIVED = (
+    "drv_school_roll",
+    "drv_pupil_month",
+    "drv_second_roll",
+    "drv_class_day",
+    "drv_absence",
+    "drv_child_run",
+    *PLACES,
+)
 ORDER = (
-    "bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island", "drv_pupil_month",
+    "drv_school_roll", "bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island", "drv_pupil_month",
     "drv_second_roll", "drv_class_day", "bld_run", "drv_absence", "drv_child_run", *PLACES,
 )  # fmt: skip
 """What is computed, and held for those after it: small steps that several derivations read, and the derivations."""

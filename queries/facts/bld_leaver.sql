@@ -40,8 +40,7 @@ junior as (
   select distinct a.school_year, a.month as from_month, a.last_month, r.school_code, g.area_code
   from base b
   join autumn a on a.school_year = b.school_year
-  join bld_roll_stretch r on b.month between r.first_month and r.last_month and r.stage = 'junior'
-  join status s on s.code = r.status and s.parent = 'at_school'
+  join drv_school_roll r on r.month = b.month and r.stage = 'junior' and r.at_school > 0
   join ground g on g.school_code = r.school_code and g.valid_to >= a.first_day
 ),
 judge as (

@@ -119,6 +119,29 @@ def test_a_junior_school_that_is_silent_has_lost_nobody(engine):
            later, as_of="2018-10-12", base=base, children=given_children)  # fmt: skip
 
 
+@pytest.mark.parametrize("relation", ["fct_handover", "bld_no_show", "bld_unreceived"])
+def test_who_may_see_few_children_is_told_of_them_what_the_county_is_told(tmp_path, relation):
+    """2 is of a town without a junior school; 4's school closed with no successor, so that any school's next roll tells."""
+    school = SCHOOL + "E           | T2        | 2000-01-01 | 2018-03-31\n"
+    rolls = (
+        "2018-03 4 E 5",
+        "2018-03 5 E 5",
+        "2018-06 5 Q 5",
+        "2018-06 1 P 6",
+        "2018-06 2 Q 6",
+        "2018-06 3 Q 6",
+        "2018-09 3 J 7",
+    )
+    tables = leaves({"calendar": CALENDAR, "school": school, "area": AREA, "submission": SUBMISSION,
+                     "roll": roll(*BASE, *rolls), "viewer_child": "set_id | child_key\nw | 2\nw | 4"})  # fmt: skip
+    engine, params = DuckEngine(tmp_path), parameters("2018-09", "2018-09-20", child_set="w")
+    tables |= {name: engine.ask(name, tables, params) for name in ("drv_school_roll", "drv_roll_stretch")}
+    everybody = engine.ask(relation, tables, params).to_pylist()
+    told = engine.ask(relation, tables, params, cut=True).to_pylist()
+    assert told
+    assert sorted(map(repr, told)) == sorted(repr(row) for row in everybody if row["child_key"] in (2, 4))
+
+
 def test_a_roll_carried_forward_still_waits_for_its_school(engine):
     placed(
         engine,
