@@ -17,7 +17,7 @@ from baoxue.contracts.relations import RELATIONS, Relation
 from baoxue.contracts.relations_derived import COMPUTED
 from baoxue.engine.allocator import give_back
 from baoxue.engine.errors import QueryError
-from baoxue.engine.queries import Queries, Rendered, shape
+from baoxue.engine.queries import ONE_OF, Queries, Rendered, shape
 from baoxue.settings import settings
 
 MEMORY_LEAVES = {
@@ -213,7 +213,8 @@ class Instance:
 
         Raises QueryError with the relation's name, the SQL and the engine's words.
         """
-        *first, last = self.queries.steps_on(name, self._shape, cut)
+        is_picked = params.get(ONE_OF.get(name, "")) is not None
+        *first, last = [self.render(name, cut)] if is_picked else self.queries.steps_on(name, self._shape, cut)
         if missing := last.params.union(*(step.params for step in first)) - params.keys():
             raise QueryError(f"{name}: no value for ${', $'.join(sorted(missing))}")
         with self._turn(name, WAIT_SECONDS) as cursor:

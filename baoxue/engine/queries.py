@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -22,17 +23,21 @@ for."""
 
 _REVIEWED = ("fct_duty", "fct_case", "bld_school_month", "bld_review_place", "bld_case_day", "bld_case_judged", "bld_nil_child",
              "fct_review_row")  # fmt: skip
+_CHECKED = ("fct_case", "bld_leaver", "bld_away", "bld_nil_child")
 FIRST = {
     **dict.fromkeys(
         ("pg_review_children", "pg_review_points", "pg_review_rank", "pg_review_rows", "pg_review_units"), _REVIEWED
     ),
     "pg_term_start_children": ("fct_case", "bld_elsewhere_today", "bld_leaver", "bld_no_show", "fct_term_start"),
     "pg_handover_children": ("fct_case", "bld_elsewhere_now", "bld_leaver", "bld_away"),
-    "pg_checks": ("fct_case", "bld_leaver", "bld_away", "bld_nil_child"),
+    "pg_checks": _CHECKED,
+    "pg_check_rows": (*_CHECKED, "fct_whereabouts", "fct_aid_paid", "fct_aid_entitled", "bld_aid_judged", "chk_*"),
     **dict.fromkeys(("pg_monthly_report", "pg_monthly_gaps"), ("bld_case_unit_month", "bld_open_case")),
 }
 """Question → steps of its chain that are computed before it, each by itself. What the joins of one statement built stands
 in memory until its end, however little it is: some hundred joins of the largest questions took half as much again."""
+ONE_OF = {"pg_check_rows": "check_name"}
+"""Question → parameter that picks one relation of many: given it, the engine asks that one alone, and no steps are needed."""
 
 
 Shape = tuple[tuple[str, bool], ...]
@@ -181,7 +186,8 @@ class Queries:
 
     def _steps(self, name: str, leaves: Shape, cut: bool) -> tuple[Rendered, ...]:
         known, steps = dict(leaves), []
-        for step in [file.name for file in self.chain(name, known) if file.name in FIRST.get(name, ())]:
+        asked = FIRST.get(name, ())
+        for step in [f.name for f in self.chain(name, known)[:-1] if any(fnmatchcase(f.name, each) for each in asked)]:
             steps.append(self._rendered(step, tuple(sorted(known.items())), "duckdb", cut))
             known[step] = False  # its rows are cut already
         return (*steps, self._rendered(name, tuple(sorted(known.items())), "duckdb", cut))
@@ -204,17 +210,20 @@ class Queries:
         chain, name = [*inner, root], root.name
         read = {r for file in chain for r in file.reads} & has_child.keys()
         params = set().union(*(file.params for file in chain))
-        parts = []
+        parts, is_hidden = [], False
         if cut:
             if sums := sorted(file.name for file in chain if file.name.startswith("msr_")):
                 raise QueryError(f"{name} is for a viewer's children and reads {', '.join(sums)}: sums are not cut")
             for leaf in sorted(r for r in read if has_child[r] and r != VIEWER):
                 parts.append(_cut_leaf(leaf, dialect))
                 params.add("child_set")
+                is_hidden |= leaf in root.parsed.ctes
         for file in inner:
             parts.append(f"{file.name} {_as(file.name, dialect)} (\n{self._text(file, dialect)}\n)")
         text = self._text(root, dialect)
-        if parts and root.parsed.ctes:
+        if is_hidden:  # a step of the root bears the name of a leaf that is cut: it stays within
+            text = "with\n" + ",\n".join(parts) + "\nselect * from (\n" + text + "\n)"
+        elif parts and root.parsed.ctes:
             text = "with\n" + ",\n".join(parts) + "," + text[len("with") :]
         elif parts:
             text = "with\n" + ",\n".join(parts) + "\n" + text

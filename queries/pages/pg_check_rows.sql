@@ -24,4 +24,4 @@ left join src_child_name n on n.child_key = p.child_key
 left join dim_area s on s.area_code = p.school_code
 left join dim_area v on v.area_code = p.village_code
 left join dim_class k on k.class_key = p.class_key
-order by p.check_name, p.is_compared desc, p.since, p.school_code, p.class_key, p.child_key
+order by p.check_name, p.is_compared desc, p.since, p.school_code, p.class_key, p.child_key, p.month, p.day, p.found, p.expected
