@@ -83,7 +83,7 @@ def serve(
         is_empty = catalogue.newest(connection) is None
     ledger.close()
     if is_empty:
-        tell(msg("还没有数据,先建立虚构的演示县(约半分钟)。"))
+        tell(msg("还没有数据,先建立虚构的演示县(约一分钟)。"))
         demo(15_000, 16, 1)
     typer.echo(f"http://127.0.0.1:{port}")
     _become(command(port, "--server.headless", "true" if headless else "false"))
