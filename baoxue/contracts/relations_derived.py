@@ -34,8 +34,7 @@ DERIVED = [
         school_code          str    school of the roll
         month                str    YYYY-MM
         stage                str    as on the roll
-        children             int    children named
-        at_school            int    of these holding a place (status 01 and the like)
+        is_at_school         int    1 = at least one child holds a place (status 01 and the like)
         is_sent              int    1 = at least one class was sent, 0 = all are carried forward
         """,
     ),

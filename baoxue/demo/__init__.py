@@ -282,7 +282,8 @@ class _County:
 
 
 def _make_ready(home: Path) -> None:
-    """In the publisher: what it would read before its first publication, while the first month is made."""
+    """In the publisher: what it would read before its first publication, while the first month is made. What fails here
+    fails there again, and is told."""
     load(home)
     queries(ROOT / "queries")
 

@@ -87,6 +87,7 @@ class ListFromAbove:
         self._done = 0
 
     def is_due(self, at: datetime) -> bool:
+        """Whether ``act`` would do something by a moment."""
         return bool(self._due(at))
 
     def act(self, home: Path, at: datetime) -> None:

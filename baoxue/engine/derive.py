@@ -51,7 +51,7 @@ def derive(
     """The relations ``DERIVED`` of a month, as their contracts say.
 
     ``files``: relation → Parquet paths holding (at least) the month. ``before``: the drv_child_run of the month
-    before, None when there is none.
+    before, None when there is none. ``threads``: of the engine, here and below.
     """
     instance = _instance(files, SOURCES, queries, threads)
     try:

@@ -1,5 +1,5 @@
 -- title: 学校学籍
--- counts: children whom a school's roll of a month names, those at school, and whether the school sent it
+-- counts: whether a school's roll of a month holds a child at school, and whether the school sent it
 -- grain: school_code x month x stage
 -- parameters: -
 -- line: -
@@ -9,8 +9,7 @@
 --   change what is known of a school
 with
 here as (select code from src_code where code_set = 'status' and parent = 'at_school')
-select r.school_code, r.month, r.stage, cast(count(distinct r.child_key) as int) as children,
-  cast(count(distinct case when h.code is not null then r.child_key end) as int) as at_school,
+select r.school_code, r.month, r.stage, cast(max(case when h.code is not null then 1 else 0 end) as int) as is_at_school,
   cast(max(case when r.carried_from is null then 1 else 0 end) as int) as is_sent
 from src_roll r
 left join here h on h.code = r.status

@@ -40,7 +40,7 @@ junior as (
   select distinct a.school_year, a.month as from_month, a.last_month, r.school_code, g.area_code
   from base b
   join autumn a on a.school_year = b.school_year
-  join drv_school_roll r on r.month = b.month and r.stage = 'junior' and r.at_school > 0
+  join drv_school_roll r on r.month = b.month and r.stage = 'junior' and r.is_at_school = 1
   join ground g on g.school_code = r.school_code and g.valid_to >= a.first_day
 ),
 judge as (

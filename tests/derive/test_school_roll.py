@@ -1,10 +1,10 @@
-"""What a school's roll of a month comes to: children, those at school, and whether the school sent it."""
+"""What is known of a school's roll of a month without its children: whether one is at school, and whether it was sent."""
 
 from tests.spec import check
 
 
-def test_a_child_in_two_classes_is_one_and_one_class_sent_is_a_roll_sent(engine):
-    """S: 1 is in two classes, 2 has left, S2 is carried forward; T is carried forward whole; a stage is told apart."""
+def test_one_child_at_school_and_one_class_sent_are_enough(engine):
+    """S: 2 has left, S2 is carried forward; of its junior stage 3 is suspended; T is carried forward whole."""
     check(
         engine,
         "drv_school_roll",
@@ -20,14 +20,14 @@ def test_a_child_in_two_classes_is_one_and_one_class_sent_is_a_roll_sent(engine)
             """
         },
         expect="""
-            school_code | month   | stage   | children | at_school | is_sent
-            S           | 2018-10 | primary | 1+1      | 1         | 1
-            S           | 2018-10 | junior  | 1        | 0         | 0
-            T           | 2018-10 | primary | 1        | 1         | 0
-            T           | 2018-11 | primary | 1        | 1         | 1
+            school_code | month   | stage   | is_at_school | is_sent
+            S           | 2018-10 | primary | 1            | 1
+            S           | 2018-10 | junior  | 0            | 0
+            T           | 2018-10 | primary | 1            | 0
+            T           | 2018-11 | primary | 1            | 1
         """,
     )
 
 
 def test_no_roll_is_no_row(engine):
-    check(engine, "drv_school_roll", given={"roll": "month | child_key"}, expect="school_code | month | children")
+    check(engine, "drv_school_roll", given={"roll": "month | child_key"}, expect="school_code | month | is_sent")
