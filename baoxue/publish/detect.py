@@ -1,6 +1,7 @@
 """From suspicions to cases: what the queries find on the staged files becomes events, once."""
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
 
 import pyarrow as pa
 
@@ -46,26 +47,32 @@ def set_back(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: in
 def openings(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: int) -> list[Event]:
     """Events that open a case: one a child, the suspicion reached first, only after its last closing.
 
-    A child who is back in the seat when five days in a month are found opens under observation.
+    A child who is back in the seat when five days in a month are found opens under observation, unless something else is
+    suspected as well: a run of days on the way to the five is not made milder by them.
     """
-    events, seen = [], set()
-    for row in sorted(found.to_pylist(), key=lambda r: (r["reached_on"], r["child_key"], r["reason"])):
-        key, head = row["child_key"], heads.get(row["child_key"])
-        if key in seen or (head and (head.is_open or row["reached_on"] <= head.last_on)):
-            continue
-        seen.add(key)
-        events.append(
-            Event(
-                child_key=key,
-                event="opened",
-                resulting_state="returned" if row["is_back"] else "suspected",
-                effective_on=row["reached_on"],
-                recorded_at=at,
-                actor=SYSTEM,
-                reason=row["reason"],
-                run_first_day=row["first_day"],
-                discovered_on=at.date(),
-                snapshot=snapshot,
-            )
+    reached: dict[int, list[dict]] = defaultdict(list)
+    for row in found.to_pylist():
+        head = heads.get(row["child_key"])
+        if head is None or not (head.is_open or row["reached_on"] <= head.last_on):
+            reached[row["child_key"]].append(row)
+    first = [(min(rows, key=_order), all(row["is_back"] for row in rows)) for rows in reached.values()]
+    return [
+        Event(
+            child_key=row["child_key"],
+            event="opened",
+            resulting_state="returned" if is_back else "suspected",
+            effective_on=row["reached_on"],
+            recorded_at=at,
+            actor=SYSTEM,
+            reason=row["reason"],
+            run_first_day=row["first_day"],
+            discovered_on=at.date(),
+            snapshot=snapshot,
         )
-    return events
+        for row, is_back in sorted(first, key=lambda one: (one[0]["reached_on"], one[0]["child_key"]))
+    ]
+
+
+def _order(row: dict) -> tuple[date, bool, str]:
+    """The suspicion reached first; of those of one day, one that says that the child is not back."""
+    return row["reached_on"], bool(row["is_back"]), row["reason"]

@@ -13,7 +13,7 @@ other as (
   join src_code s on s.code_set = 'stage' and s.code = k.stage
   where coalesce(s.parent, 'none') <> 'compulsory'
 )
-select a.child_key, a.month, a.day, a.school_code, a.class_key, a.run_first_day,
+select a.child_key, a.month, a.day, a.school_code, a.class_key, a.run_first_day, a.absent_halves,
   sum(a.absent_halves) over (
     partition by a.child_key, a.run_first_day order by a.day rows between unbounded preceding and current row
   ) as run_halves,
