@@ -4,20 +4,25 @@
 -- parameters: $month, $month_last, $as_of_day, $ledger_seq
 -- line: household
 -- in: children of registered poor households with an open case of dropping out, or on no roll and nowhere at school
--- out: suspected cases; whoever has no poverty label known is counted as not compared
+-- out: suspected cases; whoever has no poverty label known, this month or before, is counted as not compared
 -- source: poverty register against dropouts; target 0
 -- severity: warn
 -- what: 建档立卡家庭的孩子未在校。
 -- why: 贫困户义务教育阶段不得有辍学。
 -- resolve: 请包村干部、校长一起上门,当周落实返校或资助。
 with
-dropped as (select child_key, min(opened_on) as since from fct_case where is_open = 1 and tier = 'dropped_out' and opened_on <= $month_last group by child_key),
+dropped as (
+  select child_key, min(opened_on) as since, max(case when is_poor then 1 when not is_poor then 0 end) as was_poor
+  from fct_case
+  where is_open = 1 and tier = 'dropped_out' and opened_on <= $month_last
+  group by child_key
+),
 absent as (
   select child_key, school_code, class_key, month, is_poor from fct_whereabouts
   where month = $month and whereabouts in ('never_enrolled', 'out_of_school')
 ),
 everyone as (
-  select d.child_key, h.school_code, h.class_key, h.is_poor, d.since
+  select d.child_key, h.school_code, h.class_key, coalesce(h.is_poor, d.was_poor = 1) as is_poor, d.since
   from dropped d
   left join dim_household_child h on h.child_key = d.child_key and h.month = $month
   union all

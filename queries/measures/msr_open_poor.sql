@@ -3,8 +3,8 @@
 -- grain: line x area_level x area_code x stage x month
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
--- in: 认定辍学 with 建档立卡 in the roll of that month
--- out: 疑似 and 返校观察; households whose label the sheet does not say
+-- in: 认定辍学 with 建档立卡 by the newest label known by that month, of children gone from the roll too
+-- out: 疑似 and 返校观察; households whose label no sheet says
 -- source: the plan's first figure; its target is 0
 select cast(line as varchar) as line, cast(area_level as varchar) as area_level, cast(area_code as varchar) as area_code,
   cast(stage as varchar) as stage, cast(month as varchar) as month,

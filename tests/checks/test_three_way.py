@@ -66,18 +66,22 @@ def test_at_school_elsewhere_without_a_proof_of_the_term(engine):
 
 
 def test_poor_and_out_of_school(engine):
-    """2 by the register; 3's label is not known; 11 has an open case of dropping out, 12 is suspected only, 13 is not poor."""
+    """2 by the register; 3's label is not known; 11 has an open case of dropping out, 12 is suspected only, 13 is not poor;
+    15 left the roll with the label, 16 without it, and of 17 nobody ever said."""
     check(
         engine,
         "chk_poor_out",
         given={
             "fct_whereabouts": PLACES,
             "fct_case": """
-                child_key | is_open | tier        | opened_on
-                11        | 1       | dropped_out | 2018-11-05
-                12        | 1       | suspected   | 2018-11-05
-                13        | 1       | dropped_out | 2018-11-05
-                14        | 0       | dropped_out | 2018-11-05
+                child_key | is_open | tier        | opened_on  | is_poor
+                11        | 1       | dropped_out | 2018-11-05 | true
+                12        | 1       | suspected   | 2018-11-05 | true
+                13        | 1       | dropped_out | 2018-11-05 | false
+                14        | 0       | dropped_out | 2018-11-05 | true
+                15        | 1       | dropped_out | 2018-11-05 | true
+                16        | 1       | dropped_out | 2018-11-05 | false
+                17        | 1       | dropped_out | 2018-11-05 | .
             """,
             "dim_household_child": """
                 child_key | month   | school_code | class_key | is_poor
@@ -87,7 +91,14 @@ def test_poor_and_out_of_school(engine):
                 14        | 2018-12 | S1          | C1        | true
             """,
         },
-        expect="child_key | since | is_compared\n2 | . | 1\n3 | . | 0\n11 | 2018-11-05 | 1",
+        expect="""
+            child_key | since      | is_compared
+            2         | .          | 1
+            3         | .          | 0
+            11        | 2018-11-05 | 1
+            15        | 2018-11-05 | 1
+            17        | 2018-11-05 | 0
+        """,
     )
 
 

@@ -151,6 +151,31 @@ def test_poor_households_count_by_the_label_of_the_month(engine):
     household_all(engine, "msr_open_poor", "month | n | d | value\n2018-11 | 0 | 2 | 0.0\n2018-12 | 1 | 3 | 1.0")
 
 
+def test_a_poor_child_who_is_on_no_roll_any_more_counts_by_the_label_that_was_known(engine):
+    """1 was struck off after November; of 2, poor by November's roll, December's says nothing. Both dropped out."""
+    rows = [line for line in CHILDREN.splitlines() if not line.strip().startswith("2018-12 | 1 ")]
+    unsaid = [
+        line.replace("| false   |", "| .       |") if line.strip().startswith("2018-12 | 2 ") else line for line in rows
+    ]
+    poor = [
+        line.replace("| false   |", "| true    |") if line.strip().startswith("2018-11 | 2 ") else line
+        for line in unsaid
+    ]
+    check(
+        engine,
+        "msr_open_poor",
+        given={
+            **GIVEN,
+            "dim_unit": COUNTY_ONLY,
+            "dim_child": "\n".join(poor),
+            "fct_case_span": f"{SPAN}    B       | 2         | 8   | 2018-12-10   | dropped_out",
+            "fct_flow": "\n".join(line for line in FLOW.splitlines() if "| student" not in line),
+            "code": "code_set | code | name_zh | name_en\nstage | senior | 高中 | senior",
+        },
+        expect="month | n | d | value\n2018-11 | 0 | 2 | 0.0\n2018-12 | 1+1 | 3 | 2.0",
+    )
+
+
 def test_poverty_counts_by_cause(engine):
     household_all(engine, "msr_open_poverty", "month | n | d | value\n2018-11 | 0 | 2 | 0.0\n2018-12 | 1 | 3 | 1.0")
 
