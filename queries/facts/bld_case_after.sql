@@ -5,8 +5,9 @@
 -- line: student
 -- in: ended cases
 -- out: open cases
--- source: school days by the child's calendar; a later episode is a relapse; a month whose sheets are due, in which the
---   child was on a roll at school and not one day was reported, is silence too, however much came before it
+-- source: school days by the child's calendar; a later episode is a relapse, unless it was cleared, for then nothing had
+--   happened; a month whose sheets are due, in which the child was on a roll at school and not one day was reported, is
+--   silence too, however much came before it
 with
 state as (
   select case_no, child_key, episode_no, closed_on, substr(cast(closed_on as varchar), 1, 7) as closed_month
@@ -27,7 +28,8 @@ seen as (
   group by s.case_no
 ),
 again as (
-  select s.case_no, max(case when n.episode_no > s.episode_no then 1 else 0 end) as is_relapsed,
+  select s.case_no, max(case when n.episode_no > s.episode_no then 1 else 0 end) as has_later,
+    max(case when n.episode_no > s.episode_no and n.state <> 'cleared' then 1 else 0 end) as is_relapsed,
     max(case when t.is_open then 1 else 0 end) as has_open
   from state s
   join bld_case_state n on n.child_key = s.child_key
@@ -51,7 +53,7 @@ silent as (
   where t.month > s.closed_month and coalesce(substr(cast(n.last_day as varchar), 1, 7), s.closed_month) < t.month
 )
 select s.case_no, coalesce(d.school_days, 0) as school_days_since, coalesce(n.reported_days, 0) as reported_days_since,
-  coalesce(q.school_days, 0) as silent_days, a.is_relapsed, a.has_open
+  coalesce(q.school_days, 0) as silent_days, a.is_relapsed, a.has_later, a.has_open
 from state s
 join again a on a.case_no = s.case_no
 left join due d on d.case_no = s.case_no

@@ -6,10 +6,10 @@
 -- in: cases closed as returned, or cleared because the marks were wrong
 -- out: other outcomes; absence before a full observation: the closing rests on the presence after it
 -- source: the claim runs from the return day, else over as many school days before the approval as the rule needs;
---   a cleared mark claims the run itself
+--   a cleared mark claims the run itself; without a row nothing was reported of what is claimed
 with
 state as (
-  select s.case_no, s.child_key, s.returned_on, s.closed_on, s.outcome, s.run_first_day, n.need_days
+  select s.case_no, s.child_key, s.returned_on, s.closed_on, s.outcome, coalesce(s.run_first_day, s.opened_on) as run_first_day, n.need_days
   from bld_case_state s
   join bld_case_need n on n.case_no = s.case_no
   join bld_case_presence p on p.case_no = s.case_no
@@ -38,4 +38,5 @@ claim as (
 select c.case_no, sum(case when d.absent_halves > 0 then d.absent_halves else 0 end) / 2.0 as contradicting_days
 from claim c
 join bld_case_day d on d.case_no = c.case_no and d.day between c.from_day and c.closed_on
+where d.mark_am is not null or d.mark_pm is not null
 group by c.case_no

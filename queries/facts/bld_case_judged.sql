@@ -5,7 +5,9 @@
 -- line: -
 -- in: every case
 -- out: nothing
--- source: evidence by outcome; elsewhere: proved in the term by the household register or an act; 缓学 until its stated day;
+-- source: evidence by outcome; transferred: on another school's roll here, or proved elsewhere; elsewhere: proved in the
+--   term by the household register or an act; 缓学 states a day after the approval (its end wakes the case, and unsays
+--   nothing); vocational: that school's list, whatever roll holds the child besides; a mark set right: the days reported anew;
 --   a document of paper is on file only once a register of documents holds it; limits of a closing are those of its approval;
 --   lost or of unknown whereabouts contradicts every claim to know where the child is, withdrawn or stopped every claim that
 --   the child sits at school, of the newest episode alone
@@ -19,6 +21,12 @@ until as (
   from state s
   join src_event e on e.seq = s.closing_seq
   where s.outcome = 'suspension'
+),
+apprentice as (
+  select distinct s.case_no
+  from state s
+  join bld_case_roll r on r.case_no = s.case_no
+  join bld_vocational v on v.child_key = s.child_key and v.month between r.roll_month and substr(cast($as_of_day as varchar), 1, 7)
 ),
 contradiction as (select value, valid_from, valid_to from bld_limit where name = 'contradiction_days'),
 unreported as (select value, valid_from, valid_to from bld_limit where name = 'unreported_after_closing_days'),
@@ -39,28 +47,30 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
   coalesce(c.contradicting_days, 0) as contradicting_days,
   case when coalesce(c.contradicting_days, 0) >= l.value then 1 else 0 end as is_contradicted,
   r.is_on_roll, r.placement, r.stage as roll_stage, r.status as roll_status,
-  case when coalesce(a.has_open, 0) = 1 or coalesce(a.is_relapsed, 0) = 1 or s.outcome = 'death' then 0
+  case when coalesce(a.has_open, 0) = 1 or coalesce(a.has_later, 0) = 1 or s.outcome = 'death' then 0
     when r.status_now in ('06', '15') then 1
     when r.status_now in ('03', '04', '14') and s.outcome in ('returned', 'transferred', 'already_here', 'home_teaching', 'special',
       'vocational', 'mark_error', 'leave_added') then 1
     else 0 end as is_gone_now,
   coalesce(a.is_relapsed, 0) as is_relapsed,
   case when (a.school_days_since >= u.value and a.reported_days_since = 0) or a.silent_days >= u.value then 1 else 0 end as is_unreported,
+  case when s.outcome in ('returned', 'already_here', 'mark_error', 'leave_added') or (s.outcome = 'transferred' and r.was_received_later = 1) then 1
+    else 0 end as is_due_here,
   coalesce(q.is_paused, 0) as is_paused, p.last_reported_on,
   case s.outcome
     when 'returned' then case when p.present_halves >= 2 * n.need_days then 1 else 0 end
-    when 'transferred' then r.was_received_later
+    when 'transferred' then greatest(coalesce(r.was_received_later, 0), coalesce(e.is_proved, 0))
     when 'home_teaching' then case when r.placement = 'home' then 1 else 0 end
     when 'special' then case when r.placement in ('special', 'inclusive') then 1 else 0 end
-    when 'vocational' then case when r.stage = 'vocational' then 1 else 0 end
-    when 'suspension' then case when r.status = '02' or d.until_on >= $as_of_day then 1 else 0 end
+    when 'vocational' then case when v.case_no is not null then 1 else 0 end
+    when 'suspension' then case when r.status = '02' or d.until_on >= s.closed_on then 1 else 0 end
     when 'elsewhere' then coalesce(e.is_proved, 0)
     when 'in_province' then coalesce(e.is_proved, 0)
     when 'out_province' then coalesce(e.is_proved, 0)
     when 'completed' then case when r.status in ('07', '08') then 1 else 0 end
     when 'already_here' then r.was_seen_later
-    when 'mark_error' then case when coalesce(c.contradicting_days, 0) = 0 then 1 else 0 end
-    when 'leave_added' then case when coalesce(c.contradicting_days, 0) = 0 then 1 else 0 end
+    when 'mark_error' then case when c.contradicting_days = 0 then 1 else 0 end
+    when 'leave_added' then case when c.contradicting_days = 0 then 1 else 0 end
     else 0
   end as has_proof
 from state s
@@ -73,6 +83,7 @@ left join bld_case_contradiction c on c.case_no = s.case_no
 left join bld_case_roll r on r.case_no = s.case_no
 left join bld_case_after a on a.case_no = s.case_no
 left join bld_proved_elsewhere e on e.child_key = s.child_key
+left join apprentice v on v.case_no = s.case_no
 left join until d on d.case_no = s.case_no
 left join bld_case_child k on k.child_key = s.child_key
 left join paused q on q.calendar_id = k.calendar_id

@@ -9,7 +9,7 @@
 with
 judged as (
   select case_no, child_key, is_open, state, coalesce(outcome, 'returned') as outcome, closed_on, requested_on, present_halves,
-    need_days, has_presence, has_proof, is_contradicted, contradicting_days, is_on_roll, is_unreported, is_paused,
+    need_days, has_presence, has_proof, is_due_here, is_contradicted, contradicting_days, is_on_roll, is_unreported, is_paused,
     last_reported_on
   from bld_case_judged
 ),
@@ -24,7 +24,8 @@ line as (
   from judged where outcome = 'returned'
   union all
   select case_no, child_key, 3 as line_no, 'no_contradiction' as evidence, cast(0 as double) as needed, contradicting_days as found,
-    case when is_contradicted = 1 then 'contradicted' else 'met' end as state
+    case when is_contradicted = 1 then 'contradicted' when outcome = 'returned' or has_proof = 1 then 'met'
+      when contradicting_days > 0 then 'missing' else 'unreported' end as state
   from judged where is_open = 0 and outcome in ('returned', 'mark_error', 'leave_added')
   union all
   select case_no, child_key, 4 as line_no,
@@ -44,7 +45,7 @@ line as (
   union all
   select case_no, child_key, 7 as line_no, 'reported_since' as evidence, cast(null as double) as needed, cast(null as double) as found,
     case when is_unreported = 1 then 'unreported' else 'met' end as state
-  from judged where is_open = 0 and outcome = 'returned'
+  from judged where is_open = 0 and is_due_here = 1
 )
 select case_no, child_key, cast(line_no as int) as line_no, evidence, cast(needed as double) as needed, cast(found as double) as found, state
 from line

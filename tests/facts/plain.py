@@ -135,14 +135,16 @@ class Judge:
         if not self.closing or self.closing.outcome not in ("returned", "mark_error", "leave_added"):
             return 0
         if self.closing.outcome != "returned":
-            since = self.acts[0].run_first_day
+            since = self._run_claimed()
         elif self.present_halves() >= 2 * self.need():
             return 0
         else:
             since = self.returned or self._claimed_from()
-        if since is None:
-            return 0
         return sum(m.count("A") for d, m in self.marks.items() if since <= d <= self.judged) / 2
+
+    def _run_claimed(self) -> date:
+        """The first day of which a cleared mark says that it was wrong."""
+        return self.acts[0].run_first_day or self.acts[0].effective
 
     def _claimed_from(self) -> date:
         """As many school days as the rule needs, back from the approval; the first school day held, if fewer."""
@@ -182,7 +184,8 @@ class Judge:
         if outcome == "returned":
             return self.present_halves() >= 2 * self.need()
         if outcome in ("mark_error", "leave_added"):
-            return self.contradicting_days() == 0
+            told = [m for d, m in self.marks.items() if self._run_claimed() <= d <= self.judged and any(m)]
+            return bool(told) and self.contradicting_days() == 0
         if outcome in ("transferred", "already_here"):
             return self.is_received(elsewhere=outcome == "transferred")
         if row is None:
@@ -194,12 +197,22 @@ class Judge:
         return outcome == "completed" and row.status in ("07", "08")
 
     def is_relapsed(self) -> bool:
-        return any(a.episode > self.episode for a in self.of_child)
+        """A later episode that was not cleared."""
+        last = {a.case_no: a.state for a in self.of_child if a.episode > self.episode}
+        return any(state != "cleared" for state in last.values())
+
+    def is_due_here(self) -> bool:
+        """The outcome claims that the child sits in a class of the county."""
+        outcome = self.closing.outcome
+        if outcome == "transferred":
+            return self.is_received(elsewhere=True)
+        return outcome in ("returned", "already_here", "mark_error", "leave_added")
 
     def is_contradicted_by_roll(self) -> bool:
         """Only of a child without an open case; the present roll says nothing of an earlier episode."""
         last: dict[str, str] = {a.case_no: a.state for a in self.of_child}
-        if self.is_relapsed() or any(STATES[s].is_open for s in last.values()) or self.closing.outcome == "death":
+        has_later = any(a.episode > self.episode for a in self.of_child)
+        if has_later or any(STATES[s].is_open for s in last.values()) or self.closing.outcome == "death":
             return False
         row = self.newest_row(f"{self.as_of:%Y-%m}")
         if row is None:
@@ -261,7 +274,7 @@ class Judge:
             return "closed_relapsed"
         if not self.has_proof():
             return "closed_no_evidence"
-        return "closed_unreported" if outcome == "returned" and self.is_silent() else "closed_holding"
+        return "closed_unreported" if self.is_due_here() and self.is_silent() else "closed_holding"
 
     def answer(self) -> Answer:
         return Answer(
