@@ -1,141 +1,142 @@
-"""What each outcome of a closing rests on: another roll, a proof, a list, a day stated, days reported anew."""
+"""What each outcome of a closing rests on: another roll, a proof, a list, a day stated, days reported anew.
 
-import pytest
+Every child has one case, opened on the 3rd and closed or cleared on the 15th of October, looked at on the last.
+"""
 
-from tests.facts.test_closing import CALENDAR, ROLL, RUN, events, marks
-from tests.spec import check, leaves, parameters
+from dataclasses import dataclass, field
 
-CLOSED = "2 | 2018-10-16 09:00 | 2018-10-15 | 1 | 2018-0001 | 1 | {state} | {state} | . | . | {outcome}"
-SEATED = ROLL.replace("status", "status | stage").replace("| 01", "| 01 | junior")
+from tests.facts.test_closing import CALENDAR
+from tests.spec import leaves, parameters
+
 PRESENT = ["PP"] * 31
-AREAS = """
-    area_code    | name | level    | parent_code
-    610830100001 | v    | village  | 610830100
-    610830100    | t    | township | 610830
-    610830       | c    | county   | 61
-"""
-REGISTER = """
-    month   | child_key | village_code | birth_month | whereabouts | proof    | proof_on   | school_words
-    2018-10 | 1         | 610830100001 | 2005-01     | outside     | register | 2018-10-10 | 西安市一中
-"""
+CLEARED = ("mark_error", "leave_added", "already_here")
 
 
-def status(engine, outcome, expected, days=PRESENT, roll=SEATED, acts=(), **more):
-    """One case opened on the 3rd and closed or cleared on the 15th of October, looked at on the last."""
-    state = "cleared" if outcome in ("mark_error", "leave_added", "already_here") else "closed"
-    given = {
+@dataclass
+class Case:
+    """``days``: marks of 1, 2, 3 … of October, ``--`` not reported; ``rolls``: (month, class, school, stage); ``later``:
+    (event, state, outcome) of a second episode, from the 18th on."""
+
+    outcome: str
+    expected: str
+    days: list[str] = field(default_factory=lambda: PRESENT)
+    rolls: tuple = (("2018-10", "C", "S", "junior"),)
+    later: tuple = ()
+    until: str = "."
+
+
+def drawn(cases: list[Case]) -> dict[str, str]:
+    roll = ["month | child_key | class_key | school_code | stage | status"]
+    run = ["child_key | month | class_key | school_code | last_reported_month"]
+    marks = ["month | school_code | class_key | child_key | day | origin | mark_am | mark_pm"]
+    events = ["seq | recorded_at | effective_on | child_key | case_no | episode_no | event | resulting_state | reason |"
+              " run_first_day | outcome | promise_on"]  # fmt: skip
+    for n, case in enumerate(cases, 1):
+        roll += [f"{month} | {n} | {key} | {school} | {stage} | 01" for month, key, school, stage in case.rolls]
+        run.append(f"{n} | 2018-10 | C | S | 2018-10")
+        marks += [
+            f"2018-10 | S | C | {n} | 2018-10-{day:02d} | sheet | {both[0]} | {both[1]}"
+            for day, both in enumerate(case.days, 1)
+            if both != "--"
+        ]
+        end = "cleared" if case.outcome in CLEARED else "closed"
+        acts = [
+            ("03", 1, "opened", "suspected", "run", "2018-10-01", ".", "."),
+            ("15", 1, end, end, ".", ".", case.outcome, case.until),
+        ]
+        acts += [
+            (str(day), 2, event, state, ".", ".", outcome, ".")
+            for day, (event, state, outcome) in enumerate(case.later, 18)
+        ]
+        for place, (day, episode, *what) in enumerate(acts):
+            told = " | ".join(what)
+            events.append(
+                f"{10 * n + place} | 2018-10-{day} 09:00 | 2018-10-{day} | {n} | K{n}-{episode} | {episode} | {told}"
+            )
+    return {
         "calendar": CALENDAR,
-        "roll": roll,
-        "drv_child_run": RUN,
-        "attendance": marks(*days),
+        "roll": "\n".join(roll),
+        "drv_child_run": "\n".join(run),
+        "attendance": "\n".join(marks),
         "class_day": "class_key | day\n",
-        "case_event": events(CLOSED.format(state=state, outcome=outcome), *acts),
-        **more,
+        "case_event": "\n".join(events),
     }
-    rows = engine.ask("fct_closing", leaves(given), parameters("2018-10", "2018-10-31")).to_pylist()
-    assert {r["case_no"]: r["closing_status"] for r in rows}["2018-0001"] == expected
 
 
-@pytest.mark.parametrize("stage, expected", [("vocational", "closed_holding"), ("senior", "closed_no_evidence")])
-def test_at_a_vocational_school_the_child_stays_on_the_junior_roll(engine, stage, expected):
-    status(engine, "vocational", expected, roll=f"{SEATED}\n2018-10 | 1 | V | T | 01 | {stage}")
+def judge(engine, cases: list[Case], **more: str) -> None:
+    rows = engine.ask("fct_closing", leaves({**drawn(cases), **more}), parameters("2018-10", "2018-10-31")).to_pylist()
+    found = {r["case_no"]: r["closing_status"] for r in rows}
+    assert [found[f"K{n}-1"] for n in range(1, len(cases) + 1)] == [case.expected for case in cases]
 
 
-@pytest.mark.parametrize("outcome", ["transferred", "elsewhere", "out_province"])
-def test_a_child_proved_at_school_outside_the_county_needs_no_roll_here(engine, outcome):
-    given = {
-        "children": REGISTER,
-        "area": AREAS,
-        "submission": "month | kind | school_code | due_on\n2018-10 | roll | S | 2018-11-05",
-    }
-    gone = SEATED.replace("2018-10 | 1 |", "2018-09 | 1 |")
-    status(engine, outcome, "closed_holding", days=[], roll=gone, **given)
+def test_at_a_vocational_school_the_child_stays_on_the_junior_roll(engine):
+    junior = ("2018-10", "C", "S", "junior")
+    judge(engine, [
+        Case("vocational", "closed_holding", rolls=(junior, ("2018-10", "V", "T", "vocational"))),
+        Case("vocational", "closed_holding", rolls=(("2018-10", "V", "T", "vocational"),)),
+        Case("vocational", "closed_no_evidence", rolls=(junior, ("2018-10", "V", "T", "senior"))),
+        Case("vocational", "closed_no_evidence"),
+    ])  # fmt: skip
 
 
-def test_a_transfer_that_nothing_shows_is_without_evidence(engine):
-    status(engine, "transferred", "closed_no_evidence")
+def test_a_child_proved_at_school_outside_the_county_needs_no_roll_here(engine):
+    gone = (("2018-09", "C", "S", "junior"),)
+    judge(
+        engine,
+        [Case(outcome, "closed_holding", days=[], rolls=gone) for outcome in ("transferred", "elsewhere", "out_province")]
+        + [Case("transferred", "closed_no_evidence")],
+        children="month | child_key | village_code | birth_month | whereabouts | proof | proof_on | school_words\n"
+        + "\n".join(f"2018-10 | {n} | 610830100001 | 2005-01 | outside | register | 2018-10-10 | 西安市一中" for n in (1, 2, 3)),
+        area="""
+            area_code    | name | level    | parent_code
+            610830100001 | v    | village  | 610830100
+            610830100    | t    | township | 610830
+            610830       | c    | county   | 61
+        """,
+        submission="month | kind | school_code | due_on\n2018-10 | roll | S | 2018-11-05",
+    )  # fmt: skip
 
 
-@pytest.mark.parametrize("outcome", ["mark_error", "leave_added"])
-@pytest.mark.parametrize(
-    "days, expected",
-    [
+def test_a_mark_set_right_rests_on_the_days_reported_anew(engine):
+    """Days of which nobody reports anything contradict nothing, and prove nothing."""
+    days = [
         (PRESENT, "closed_holding"),
         (["RR"] * 3 + ["PP"] * 28, "closed_holding"),
         (["--"] * 31, "closed_no_evidence"),
         (["--"] * 15 + ["PP"] * 16, "closed_no_evidence"),
         (["PP"] * 15 + ["--"] * 16, "closed_unreported"),
         (["AA"] * 3 + ["PP"] * 28, "closed_contradicted"),
-    ],
-)
-def test_a_mark_set_right_rests_on_the_days_reported_anew(engine, outcome, days, expected):
-    """Days of which nobody reports anything contradict nothing, and prove nothing."""
-    status(engine, outcome, expected, days=days)
+    ]
+    judge(engine, [Case(outcome, said, marked) for outcome in ("mark_error", "leave_added") for marked, said in days])
 
 
-@pytest.mark.parametrize("days, expected", [(PRESENT, "closed_holding"), (["PP"] * 15, "closed_unreported")])
-def test_whoever_is_said_to_sit_here_must_be_reported_on(engine, days, expected):
-    status(engine, "already_here", expected, days=days)
+def test_whoever_is_said_to_sit_here_must_be_reported_on(engine):
+    judge(engine, [Case("already_here", "closed_holding"), Case("already_here", "closed_unreported", ["PP"] * 15)])
 
 
-@pytest.mark.parametrize(
-    "until, expected",
-    [
-        ("2018-10-20", "closed_holding"),
-        ("2018-12-01", "closed_holding"),
-        ("2018-10-14", "closed_no_evidence"),
-        (".", "closed_no_evidence"),
-    ],
-)
-def test_an_approved_time_is_not_unsaid_by_its_end(engine, until, expected):
-    """Looked at on the last of October: whether the child came back is asked by the case that then opens."""
-    head = "seq | recorded_at | effective_on | child_key | case_no | episode_no | event | resulting_state | outcome | promise_on\n"
-    told = f"""{head}
-        1 | 2018-10-05 09:00 | 2018-10-03 | 1 | 2018-0001 | 1 | opened | suspected | .          | .
-        2 | 2018-10-16 09:00 | 2018-10-15 | 1 | 2018-0001 | 1 | closed | closed    | suspension | {until}
-    """
-    status(engine, "suspension", expected, case_event=told)
+def test_an_approved_time_is_not_unsaid_by_its_end(engine):
+    """Whether the child came back then is asked by the case that opens."""
+    judge(engine, [
+        Case("suspension", "closed_holding", until="2018-10-20"),
+        Case("suspension", "closed_holding", until="2018-12-01"),
+        Case("suspension", "closed_no_evidence", until="2018-10-14"),
+        Case("suspension", "closed_no_evidence"),
+    ])  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "state, outcome, expected",
-    [
-        ("cleared", "mark_error", "closed_holding"),
-        ("closed", "returned", "closed_relapsed"),
-        ("suspected", ".", "closed_relapsed"),
-    ],
-)
-def test_a_later_episode_that_was_cleared_is_no_relapse(engine, state, outcome, expected):
-    later = ["3 | 2018-10-20 09:00 | 2018-10-18 | 1 | 2018-0002 | 2 | opened | suspected | run | 2018-10-17 | ."]
-    if state != "suspected":
-        later.append(f"4 | 2018-10-21 09:00 | 2018-10-20 | 1 | 2018-0002 | 2 | {state} | {state} | . | . | {outcome}")
-    status(engine, "returned", expected, acts=later)
+def test_a_later_episode_that_was_cleared_is_no_relapse(engine):
+    opened = ("opened", "suspected", ".")
+    judge(engine, [
+        Case("returned", "closed_holding", later=(opened, ("cleared", "cleared", "mark_error"))),
+        Case("returned", "closed_relapsed", later=(opened, ("closed", "closed", "returned"))),
+        Case("returned", "closed_relapsed", later=(opened,)),
+    ])  # fmt: skip
 
 
 def test_evidence_of_a_mark_set_right_says_where_nothing_was_reported(engine):
-    def line(days, state):
-        check(
-            engine,
-            "fct_evidence",
-            given={
-                "calendar": CALENDAR,
-                "roll": SEATED,
-                "drv_child_run": RUN,
-                "attendance": marks(*days),
-                "class_day": "class_key | day\n",
-                "case_event": events(CLOSED.format(state="cleared", outcome="mark_error")),
-            },
-            expect=f"""
-                line_no | evidence         | needed | state
-                3       | no_contradiction | 0.0    | {state}
-                5       | requested        | .      | missing
-                6       | approved         | .      | met
-                7       | reported_since   | .      | met
-            """,
-            month="2018-10",
-            as_of="2018-10-16",
-        )
-
-    line(PRESENT, "met")
-    line(["--"] * 16, "unreported")
-    line(["AA"] + ["PP"] * 15, "contradicted")
+    days = {"met": PRESENT, "unreported": ["--"] * 31, "contradicted": ["AA"] + ["PP"] * 30}
+    given = leaves(drawn([Case("mark_error", "", marked) for marked in days.values()]))
+    rows = engine.ask("fct_evidence", given, parameters("2018-10", "2018-10-31")).to_pylist()
+    lines = {(r["case_no"], r["evidence"]): r["state"] for r in rows}
+    assert [lines[f"K{n}-1", "no_contradiction"] for n in (1, 2, 3)] == list(days)
+    assert [lines[f"K{n}-1", "reported_since"] for n in (1, 2, 3)] == ["met", "unreported", "met"]
