@@ -87,7 +87,7 @@ def _reporting() -> None:
     rows = screen.aggregate("pg_reporting").rows
     section(_("谁报了"), _("未报、待修改、迟报和零报告存疑的在前。"))
     asks = [r for r in rows if _asks(r)]
-    asks.sort(key=lambda r: (r["state"] != "missing", r["state"] != "waiting", r["sort"]))
+    asks.sort(key=lambda r: (not r["is_missing"], r["state"] != "waiting", r["sort"]))
     table(
         _report_columns,
         asks,
@@ -101,7 +101,9 @@ def _reporting() -> None:
 
 
 def _asks(row: dict) -> bool:
-    return row["state"] in ("missing", "waiting") or row["is_on_time"] is False or bool(row["nil_contradicted_n"])
+    return bool(
+        row["is_missing"] or row["state"] == "waiting" or row["is_on_time"] is False or row["nil_contradicted_n"]
+    )
 
 
 def _report_columns(screen: Screen) -> list[Column]:

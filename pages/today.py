@@ -66,13 +66,13 @@ def _silent() -> None:
     if counts is None or not counts["missing_n"]:
         return
     month = counts["missing_month"]
-    rows = [r for r in screen.aggregate("pg_reporting", month=month).rows if r["state"] == "missing"]
+    rows = [r for r in screen.aggregate("pg_reporting", month=month).rows if r["is_missing"]]
     st.html('<a id="silent"></a>')
     section(_("{month}未报学校").format(month=formats.month(month)))
     table(
         columns.reports,
         rows,
-        caption=_("{n} 份").format(n=len(rows)),
+        caption=_("{n} 校,{m} 份").format(n=len({r["school_code"] for r in rows}), m=len(rows)),
         empty=_("没有未报的学校。"),
     )
 

@@ -80,8 +80,9 @@ DRAWN = """
         school_code:str school_name:str township_code:str township_name:str sort:int state:str
         is_contradicted:int nil_contradicted_n:int is_nil:int due_on:date is_due:int roll_state:str
         roll_first_accepted_at:time roll_is_on_time:int roll_is_corrected:int roll_rows_waiting:key
-        roll_late_days:int attendance_state:str attendance_first_accepted_at:time attendance_is_on_time:int
-        attendance_is_corrected:int attendance_rows_waiting:key attendance_late_days:int classes_due:int
+        roll_late_days:int roll_is_missing:int attendance_is_missing:int attendance_state:str
+        attendance_first_accepted_at:time attendance_is_on_time:int attendance_is_corrected:int
+        attendance_rows_waiting:key attendance_late_days:int attendance_until:date classes_due:int
         classes_reported:int contact_head:str contact_name:str contact_phone:str
     pg_desk_aid
         school_code:str school_name:str township_code:str township_name:str period:str state:str lists_n:key
@@ -191,8 +192,8 @@ DRAWN = """
         place:str place_level:str place_name:str parent_code:str central_code:str sort:int
     pg_reporting
         school_code:str school_name:str township_code:str township_name:str sort:int kind:str state:str
-        due_on:date is_due:int first_accepted_at:time last_received_at:time is_on_time:bool late_days:int
-        is_nil:bool is_corrected:bool classes_due:int classes_reported:int rows_accepted:key rows_waiting:key
+        due_on:date is_due:int is_missing:int reported_until:date first_accepted_at:time last_received_at:time
+        is_on_time:bool late_days:int is_nil:bool is_corrected:bool classes_due:int classes_reported:int rows_accepted:key rows_waiting:key
         nil_contradicted_n:int clerk_name:str clerk_phone:str
     pg_review_children
         line:str criterion:str row_no:int subject:str subject_code:str case_no:str child_key:key name:str school_code:str
@@ -235,8 +236,8 @@ DRAWN = """
         in_care:key open_n:int overdue_n:int due_n:int done_n:int median_days:num gap_reason:str sort:int
         delegate_name:str delegate_phone:str gap_note:str
     pg_submissions
-        school_code:str school_name:str kind:str month:str state:str due_on:date is_due:int
-        first_accepted_at:time is_on_time:bool is_nil:bool is_corrected:bool classes_due:int
+        school_code:str school_name:str kind:str month:str state:str due_on:date is_due:int is_missing:int
+        reported_until:date first_accepted_at:time is_on_time:bool late_days:int is_nil:bool is_corrected:bool classes_due:int
         classes_reported:int rows_accepted:key rows_waiting:key
     pg_summary
         area_code:str area_level:str area_name:str as_of_day:date school_age:key on_roll:key in_county:key

@@ -6,7 +6,7 @@ from typing import Any
 from baoxue.words import Translate, as_written
 
 Row = Mapping[str, Any]
-_TO_CHASE = ("missing", "waiting", "returned", "in_progress")
+_TO_CHASE = ("missing", "waiting", "returned", "in_progress", "interim")
 
 
 def to_chase(rows: Iterable[Row]) -> list[Row]:
@@ -50,7 +50,8 @@ def _contact(row: Row, _: Translate) -> str:
 def _what(row: Row, _: Translate) -> str:
     """What is open of the two sheets."""
     sheets = (("roll", _("学籍花名册")), ("attendance", _("考勤表")))
-    return _("、").join(text for kind, name in sheets if (text := _sheet(row, kind, name, _)))
+    said = [text for kind, name in sheets if (text := _sheet(row, kind, name, _))]
+    return _("、").join([*said, *_rest(row, _)])
 
 
 def _sheet(row: Row, kind: str, name: str, _: Translate) -> str:
@@ -60,6 +61,14 @@ def _sheet(row: Row, kind: str, name: str, _: Translate) -> str:
     if state == "waiting":
         return _("{sheet}有 {n} 行待修改").format(sheet=name, n=row[f"{kind}_rows_waiting"])
     return _("{sheet}未报").format(sheet=name) if state in ("missing", "in_progress") else ""
+
+
+def _rest(row: Row, _: Translate) -> list[str]:
+    """What an attendance sheet that stops before the month does still owes."""
+    until = row["attendance_until"]
+    if not until or row["attendance_state"] == "returned":
+        return []
+    return [_("考勤表只报到 {month} 月 {day} 日,请补报到月末").format(month=until.month, day=until.day)]
 
 
 def _until(row: Row, _: Translate) -> str:

@@ -63,21 +63,36 @@ def report(row: dict) -> str:
     if row["state"] == "missing":
         if not row["is_due"]:
             return formats.tag("quiet", _("未到期"))
-        late = row.get("late_days")
-        return formats.not_reported() + (" " + formats.tag("late", _("逾期 {n} 天").format(n=late)) if late else "")
+        return formats.not_reported() + _overdue(row)
     if row["state"] == "holiday":
         return formats.tag("quiet", _("假期"))
     if row["state"] == "in_progress":
         return formats.tag("quiet", _("进行中"))
-    kind = {"waiting": "soon", "returned": "soon"}.get(row["state"], "held" if row["is_on_time"] else "quiet")
-    text = word("submission_state", row["state"])
+    if row["state"] == "interim":
+        kind, text = "quiet", _until(row)
+    else:
+        kind = {"waiting": "soon", "returned": "soon"}.get(row["state"], "held" if row["is_on_time"] else "quiet")
+        text = word("submission_state", row["state"])
     if row["state"] == "waiting":
         text += f" {row['rows_waiting']}" + _("行")
     if row["is_nil"] and row["state"] != "nil":
         text += _(" · 零报告")
     if row["is_on_time"] is not None and not row["is_on_time"]:
         text += _(" · 迟报")
-    return formats.tag(kind, text + (_(" · 已更正") if row["is_corrected"] else ""))
+    if row.get("reported_until") and row["state"] != "interim":
+        text += " · " + _until(row)
+    shown = formats.tag(kind, text + (_(" · 已更正") if row["is_corrected"] else ""))
+    return f"{formats.not_reported()} {shown}{_overdue(row)}" if row.get("is_missing") else shown
+
+
+def _overdue(row: dict) -> str:
+    late = row.get("late_days")
+    return " " + formats.tag("late", _("逾期 {n} 天").format(n=late)) if late else ""
+
+
+def _until(row: dict) -> str:
+    """The last day of a sheet that stops before the month does."""
+    return _("只报到 {day}").format(day=f"{row['reported_until']:%m-%d}")
 
 
 def sheet(row: dict, kind: str) -> str:
@@ -87,6 +102,8 @@ def sheet(row: dict, kind: str) -> str:
         {
             "state": row[f"{kind}_state"],
             "is_due": row["is_due"],
+            "is_missing": row[f"{kind}_is_missing"],
+            "reported_until": row["attendance_until"] if kind == "attendance" else None,
             "late_days": row[f"{kind}_late_days"],
             "rows_waiting": row[f"{kind}_rows_waiting"],
             "is_on_time": row[f"{kind}_is_on_time"],

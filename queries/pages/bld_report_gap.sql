@@ -5,7 +5,7 @@
 -- line: student
 -- in: the newest month whose due day has passed
 -- out: earlier months; months not due
--- source: missing = due day passed and a sheet without any accepted class
+-- source: missing = due day passed and a sheet without any accepted class, or one that stops before the month does
 with
 newest as (select max(month) as month from bld_school_month where is_due = 1)
 select cast(m.school_code as varchar) as school_code, cast(m.month as varchar) as month,

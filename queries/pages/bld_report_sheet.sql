@@ -4,8 +4,8 @@
 -- parameters: $area, $month, $month_first, $month_last, $as_of_day, $ledger_seq
 -- line: student
 -- in: schools of the place open in the month
--- out: sheets of months without school carry state holiday
--- source: not due is in_progress; missing only after the due day; a nil report contradicted by a suspicion of the month is shown
+-- out: none
+-- source: the state of each sheet as the monthly report counts it; a nil report contradicted by a suspicion of the month is shown
 with
 school_row as (
   select school_code, name, short_name, area_code, central_code, sort,
@@ -14,7 +14,6 @@ school_row as (
   where valid_from <= $month_last and valid_to >= $month_first
     and (school_code = $area or (length($area) in (6, 9) and substr(area_code, 1, length($area)) = $area))
 ),
-taught as (select distinct school_code from bld_school_month where month = $month),
 contradicted as (
   select school_code, count(distinct child_key) as n from chk_nil_contradicted where is_compared = 1 group by school_code
 ),
@@ -22,16 +21,9 @@ clerk as (select head, unit_code, person_name, phone from bld_post_now where hea
 select cast(s.school_code as varchar) as school_code, cast(s.name as varchar) as school_name, cast(s.short_name as varchar) as short_name,
   cast(s.area_code as varchar) as township_code, cast(t.name as varchar) as township_name, cast(s.sort as int) as sort,
   cast(b.kind as varchar) as kind,
-  cast(case when h.school_code is null and b.state = 'missing' then 'holiday'
-    when b.state = 'missing' and b.due_on >= $as_of_day then 'in_progress'
-    else b.state end as varchar) as state,
-  cast(b.due_on as date) as due_on, cast(case when b.due_on < $as_of_day then 1 else 0 end as int) as is_due,
-  cast(case when b.first_accepted_at is null and b.due_on < $as_of_day and h.school_code is not null then 1 else 0 end as int) as is_missing,
+  cast(d.state as varchar) as state, cast(d.due_on as date) as due_on, cast(d.is_due as int) as is_due, cast(d.is_missing as int) as is_missing,
   cast(b.first_accepted_at as timestamp) as first_accepted_at, cast(b.last_received_at as timestamp) as last_received_at,
-  cast(b.is_on_time as boolean) as is_on_time,
-  cast(case when cast(b.first_accepted_at as date) > b.due_on then date_diff('day', b.due_on, cast(b.first_accepted_at as date))
-    when b.first_accepted_at is null and b.due_on < $as_of_day and h.school_code is not null then date_diff('day', b.due_on, $as_of_day)
-    else 0 end as int) as late_days,
+  cast(d.is_on_time as boolean) as is_on_time, cast(d.late_days as int) as late_days, cast(d.reported_until as date) as reported_until,
   cast(b.is_nil as boolean) as is_nil, cast(b.is_corrected as boolean) as is_corrected,
   cast(b.classes_due as int) as classes_due, cast(b.classes_reported as int) as classes_reported,
   cast(b.rows_accepted as bigint) as rows_accepted, cast(b.rows_waiting as bigint) as rows_waiting,
@@ -42,8 +34,8 @@ select cast(s.school_code as varchar) as school_code, cast(s.name as varchar) as
   cast(case when c.unit_code is not null then c.phone when z.unit_code is not null then z.phone else p.phone end as varchar) as contact_phone
 from school_row s
 join src_submission b on b.school_code = s.school_code and b.month = $month
+join bld_sheet_state d on d.school_code = b.school_code and d.kind = b.kind and d.month = b.month
 left join dim_area t on t.area_code = s.area_code
-left join taught h on h.school_code = s.school_code
 left join contradicted f on f.school_code = s.school_code
 left join clerk c on c.head = 'clerk_school' and c.unit_code = s.school_code
 left join clerk z on z.head = 'central_school' and z.unit_code = s.central_code

@@ -220,6 +220,7 @@ def test_the_desk_has_one_line_a_school_with_the_most_pressing_state(engine):
             late         | 0
             returned     | 0
             missing      | 1
+            interim      | 0
             in_progress  | 0
             holiday      | 0
             contradicted | 1
@@ -249,8 +250,8 @@ _SHEETS = """
 
 
 def test_a_school_is_in_one_state_and_what_presses_stands_first(engine):
-    more = "short_name | township_code | township_name | sort | due_on | is_due | last_received_at | is_corrected | classes_due | classes_reported | rows_accepted | late_days | contact_head | contact_name | contact_phone"
-    fixed = "校 | 610830100 | 宽州镇 | 1 | 2018-12-03 | 1 | 2018-12-05T09:00 | false | 3 | 3 | 9 | 0 | clerk_school | 白干事 | 7"
+    more = "reported_until | short_name | township_code | township_name | sort | due_on | is_due | last_received_at | is_corrected | classes_due | classes_reported | rows_accepted | late_days | contact_head | contact_name | contact_phone"
+    fixed = ". | 校 | 610830100 | 宽州镇 | 1 | 2018-12-03 | 1 | 2018-12-05T09:00 | false | 3 | 3 | 9 | 0 | clerk_school | 白干事 | 7"
     head, *body = _SHEETS.strip().splitlines()
     given = {"bld_report_sheet": "\n".join([f"{head} | {more}", *(f"{row} | {fixed}" for row in body)])}
     check(
@@ -275,7 +276,7 @@ def test_a_school_is_in_one_state_and_what_presses_stands_first(engine):
         state | n
         """ + "\n".join(f"{s} | {n}" for s, n in [
             ("received", 1), ("waiting", 0), ("nil", 2), ("late", 1), ("returned", 1), ("missing", 1),
-            ("in_progress", 1), ("holiday", 1), ("contradicted", 1)]))  # fmt: skip
+            ("interim", 0), ("in_progress", 1), ("holiday", 1), ("contradicted", 1)]))  # fmt: skip
     assert sum(r["n"] for r in counts.to_pylist() if r["state"] != "contradicted") == 8
 
 
@@ -448,3 +449,62 @@ def test_months_and_places(engine):
         given={"code": "code_set | code | name_zh | sort\nstage | primary | 小学 | 2\nmark | P | 到 | 1"},
         expect="code_set | code | name_zh | sort\nstage | primary | 小学 | 2\nmark | P | 到 | 1",
     )
+
+
+_UNTIL = "    S1-C1        | S1          | 2018-12 | 2018-12-31 | true          | false       | 2      | 0              | 0             | 0            | 0\n"
+INTERIM = {
+    **GIVEN,
+    "drv_class_day": GIVEN["drv_class_day"] + _UNTIL,
+    "submission": GIVEN["submission"].replace(
+        "2018-12 | attendance | S1          | missing  | 2019-01-03 | .                 | .                | .   ",
+        "2018-12 | attendance | S1          | received | 2019-01-03 | 2018-12-18T09:00  | 2018-12-18T09:00 | true",
+    ),
+}
+
+
+def test_a_sheet_that_stops_before_the_month_does_is_asked_for_wherever_reports_are_counted(engine):
+    """S1 marked until the 3rd, in time; once December was due it owes the rest: desk, list, calendar, Today and the form agree."""
+    asked = {"area": "610830", "as_of": "2019-01-04"}
+    check(engine, "pg_desk", INTERIM, """
+        school_code | state   | attendance_state | attendance_is_missing | attendance_is_on_time | attendance_late_days | attendance_until | roll_is_missing
+        S1          | missing | interim          | 1                     | .                     | 1                    | 2018-12-03       | 0
+        S2          | missing | missing          | 1                     | .                     | 1                    | .                | 1
+    """, **asked)  # fmt: skip
+    sheets = check(engine, "pg_reporting", INTERIM, """
+        school_code | kind       | state    | is_missing | reported_until | is_on_time | late_days
+        S1          | roll       | received | 0          | .              | true       | 0
+        S1          | attendance | interim  | 1          | 2018-12-03     | .          | 1
+        S2          | roll       | missing  | 1          | .              | .          | 1
+        S2          | attendance | missing  | 1          | .              | .          | 1
+    """, **asked)  # fmt: skip
+    check(engine, "pg_submissions", INTERIM, """
+        month   | kind       | state    | is_missing | reported_until | late_days
+        2018-11 | roll       | received | 0          | .              | 0
+        2018-11 | attendance | waiting  | 0          | .              | 2
+        2018-12 | roll       | received | 0          | .              | 0
+        2018-12 | attendance | interim  | 1          | 2018-12-03     | 1
+    """, area="S1", as_of="2019-01-04")  # fmt: skip
+    tables, at = leaves(INTERIM), parameters(**asked)
+    states = {r["state"]: r["n"] for r in engine.ask("pg_desk_counts", tables, at).to_pylist()}
+    today = {r["figure"]: r["n"] for r in engine.ask("pg_today_counts", tables, at).to_pylist()}
+    form = engine.ask("pg_monthly_report", tables, at).to_pylist()[0]
+    listed = {r["school_code"] for r in sheets.to_pylist() if r["is_missing"]}
+    assert states["missing"] == today["reports_missing"] == form["reports_missing"] == len(listed) == 2
+
+
+def test_an_interim_sheet_of_the_running_month_is_neither_late_nor_the_month_s_report(engine):
+    check(engine, "pg_desk", INTERIM, """
+        school_code | state       | attendance_state | attendance_is_missing | attendance_is_on_time | attendance_late_days | attendance_until
+        S2          | in_progress | in_progress      | 0                     | .                     | 0                    | .
+        S1          | interim     | interim          | 0                     | 1                     | 0                    | 2018-12-03
+    """, area="610830")  # fmt: skip
+    counts = {r["state"]: r["n"] for r in engine.ask("pg_desk_counts", leaves(INTERIM), parameters(area="610830")).to_pylist()}  # fmt: skip
+    assert (counts["interim"], counts["in_progress"], counts["received"], counts["missing"]) == (1, 1, 0, 0)
+
+
+def test_waiting_rows_of_an_interim_sheet_do_not_hide_that_the_rest_is_owed(engine):
+    sent = INTERIM["submission"].replace("2018-12 | attendance | S1          | received", "2018-12 | attendance | S1          | waiting ")  # fmt: skip
+    check(engine, "pg_desk", {**INTERIM, "submission": sent}, """
+        school_code | state   | attendance_state | attendance_is_missing | attendance_until
+        S1          | missing | waiting          | 1                     | 2018-12-03
+    """, area="S1", as_of="2019-01-04")  # fmt: skip

@@ -45,12 +45,25 @@ def test_not_reported_looks_unlike_a_number():
     assert "bx-none" in formats.not_reported() and "未报" in formats.not_reported()
 
 
+SENT = {
+    "reported_until": date(2018, 12, 20),
+    "rows_waiting": 4,
+    "is_nil": False,
+    "is_on_time": None,
+    "is_corrected": False,
+}
+
+
 @pytest.mark.parametrize(
     ("given", "word", "is_red"),
     [
         ({"state": "missing", "is_due": 1, "late_days": 17}, "逾期 17 天", True),
         ({"state": "missing", "is_due": 0}, "未到期", False),
         ({"state": "in_progress"}, "进行中", False),
+        ({**SENT, "state": "interim", "is_missing": 1, "late_days": 2}, "未报", True),
+        ({**SENT, "state": "interim", "is_missing": 1, "late_days": 2}, "只报到 12-20", True),
+        ({**SENT, "state": "interim", "is_missing": 0, "late_days": 0}, "只报到 12-20", False),
+        ({**SENT, "state": "waiting", "is_missing": 1, "late_days": 2}, "4行 · 只报到 12-20", True),
         ({"state": "holiday"}, "假期", False),
     ],
 )
