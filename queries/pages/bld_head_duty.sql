@@ -4,23 +4,15 @@
 -- parameters: $month_first, $month_last, $as_of_day, $ledger_seq
 -- line: -
 -- in: stays of a case in a state, from entering to leaving, that touch the month and have a holder
--- out: stays in states that nobody must act on
+-- out: stays in states that nobody must act on; entries that leave the state as it is: a second visit is no duty done
 -- source: done = the case left the state within the month; median of calendar days of the duties
 --   done, from the day on which the holder could know
 with
-entry as (select seq, cast(recorded_at as date) as recorded_on from src_event),
-stay as (
-  select s.case_no, s.state, s.effective_on as entered_on, greatest(s.effective_on, coalesce(e.recorded_on, s.effective_on)) as known_on,
-    lead(s.effective_on) over (partition by s.case_no order by s.effective_on, s.seq) as left_on
-  from fct_case_span s
-  left join entry e on e.seq = s.seq
-),
 held as (
-  select s.case_no, t.holder, s.known_on, s.left_on,
-    case when s.left_on between $month_first and least($month_last, $as_of_day) then 1 else 0 end as is_done
-  from stay s
-  join src_state t on t.state = s.state and t.holder is not null
-  where s.entered_on <= least($month_last, $as_of_day) and coalesce(s.left_on, $month_first) >= $month_first
+  select case_no, holder, known_on, left_on,
+    case when left_on between $month_first and least($month_last, $as_of_day) then 1 else 0 end as is_done
+  from fct_duty
+  where holder is not null and entered_on <= least($month_last, $as_of_day) and coalesce(left_on, $month_first) >= $month_first
 ),
 posted as (
   select p.head, p.unit_code, h.is_done, case when h.is_done = 1 then greatest(date_diff('day', h.known_on, h.left_on), 0) end as days

@@ -4,8 +4,8 @@
 -- parameters: $case_no, $year_first, $as_of_day, $ledger_seq
 -- line: student
 -- in: school days of the calendar of the child's school and grade, and days that carry a mark, from 1 September to $as_of
--- out: days of earlier school years
--- source: is_reported = 0: nobody sent a mark for the child that day; neither present nor absent
+-- out: days of earlier school years; marks of a second roll on the same days
+-- source: the school over whose marks the evidence is counted; is_reported = 0: nobody sent a mark for the child that day; neither present nor absent
 with
 child as (
   select b.child_key, b.calendar_id
@@ -16,6 +16,8 @@ mark as (
   select a.day, a.mark_am, a.mark_pm, row_number() over (partition by a.day order by a.class_key) as pick
   from src_attendance a
   join child c on c.child_key = a.child_key
+  join bld_case_seat s on s.child_key = a.child_key and s.month = a.month and s.school_code = a.school_code
+    and (s.after_day is null or a.day > s.after_day) and (s.before_day is null or a.day < s.before_day)
   where a.day between $year_first and $as_of_day
 ),
 school_day as (

@@ -5,7 +5,8 @@
 -- line: -
 -- in: changes with an effective day after $since up to $as_of
 -- out: changes before; handing over between holders
--- source: open_then = as known on that day, corrected = what was recorded later about it; n carries the sign of the flow identity; returned counts returns, which move nothing out of the ledger
+-- source: open_then = as known on that day, corrected = what was recorded later about it; n carries the sign of the flow identity;
+--   returned counts cases that entered 返校观察, which move nothing out of the ledger: a visit or a request while under observation is no return
 with
 unit as (
   select line, unit_code from dim_unit
@@ -34,6 +35,9 @@ late as (
   from bld_change_corrected c
   join bld_case_within w on w.case_no = c.case_no and w.place = $area
 ),
+came_back as (
+  select case_no, effective_on, state, lag(state) over (partition by case_no order by effective_on, seq) as state_before from fct_case_span
+),
 term as (
   select 'open_then' as term, coalesce(sum(case when m.day <= cast($since as date) then m.n end), 0) - max(l.n) as n, 1 as sort
   from late l
@@ -47,10 +51,10 @@ term as (
   union all select 'moved_out' as term, coalesce(sum(n), 0) as n, 8 as sort from moved where term = 'moved_out' and day > cast($since as date)
   union all select 'open_now' as term, coalesce(sum(n), 0) as n, 9 as sort from moved
   union all
-  select 'returned' as term, count(*) as n, 10 as sort
-  from fct_case_span s
+  select 'returned' as term, count(distinct s.case_no) as n, 10 as sort
+  from came_back s
   join bld_case_within w on w.case_no = s.case_no and w.place = $area
-  where s.state = 'returned' and s.effective_on > cast($since as date) and s.effective_on <= $as_of_day
+  where s.state = 'returned' and coalesce(s.state_before, 'none') <> 'returned' and s.effective_on > cast($since as date) and s.effective_on <= $as_of_day
 )
 select cast(term as varchar) as term, cast(n as bigint) as n, cast(sort as int) as sort
 from term

@@ -5,7 +5,7 @@
 -- line: -
 -- in: the viewer's children of school age: holding a place on a roll, or on the household register
 -- out: children of another county's household, in the lists of areas; a school's list holds them
--- source: each name behind the figure 适龄
+-- source: each name behind the figure 适龄; cases as they stood at the end of the month, as in the figures
 with
 child as (
   select d.child_key, d.school_code, d.class_key, d.stage, d.grade, d.sex, d.birth_month, d.village_code, d.township_code, d.status,
@@ -18,7 +18,12 @@ child as (
       and (d.village_code = $area or coalesce(d.township_code, 'unknown') = $area or length($area) = 6)))
 ),
 care as (select child_key, is_left_behind from dim_child where month = $month),
-open_case as (select child_key, case_no, state, tier from fct_case where is_open = 1)
+open_case as (
+  select c.child_key, c.case_no, c.state, c.tier
+  from bld_case_month c
+  join src_state s on s.state = c.state and s.is_open
+  where c.month = $month
+)
 select cast(c.child_key as bigint) as child_key, cast(n.name as varchar) as name, cast(n.pinyin_key as varchar) as pinyin_key,
   cast(c.sex as varchar) as sex, cast(c.birth_month as varchar) as birth_month, cast(c.stage as varchar) as stage, cast(c.grade as int) as grade,
   cast(c.school_code as varchar) as school_code, cast(s.name as varchar) as school_name, cast(c.class_key as varchar) as class_key,

@@ -27,6 +27,13 @@ SCHOOLS = """
     S1          | 宽州小学   | 宽小       | primary | 610830100 | .            | true      | false       | 1
     S2          | 石咀驿中学 | 石中       | junior  | 610830101 | S1           | false     | true        | 2
 """
+CLOSED = """
+    school_code | name       | short_name | kind    | area_code | central_code | sort | valid_from | valid_to
+    S1          | 宽州小学   | 宽小       | primary | 610830100 | .            | 1    | 2000-01-01 | 9999-12-31
+    S2          | 石咀驿学校 | 石校       | junior  | 610830101 | S1           | 2    | 2000-01-01 | 2018-12-09
+    S2          | 石咀驿中学 | 石中       | junior  | 610830101 | S1           | 2    | 2018-12-10 | 2018-12-31
+"""
+"""The second school renamed within December and closed with its end."""
 DIM_CLASS = """
     class_key | school_code | stage   | entry_year | class_no | label
     S1-C1        | S1          | primary | 2013       | 1        | 六(1)班

@@ -214,12 +214,13 @@ def test_heads_of_a_smaller_place(duck):
 
 
 def test_median_of_an_even_number_is_the_middle_of_two(duck):
-    span = "child_key | seq | case_no | effective_on | state\n" + "\n".join(
-        f"1 | {10 * i + k} | 2018-000{i} | {day} | {state}"
+    head = "child_key | seq | case_no | recorded_at | effective_on | resulting_state\n"
+    events = head + "\n".join(
+        f"1 | {10 * i + k} | 2018-000{i} | {day}T09:00 | {day} | {state}"
         for i, days in ((1, ("2018-12-01", "2018-12-03")), (2, ("2018-12-01", "2018-12-05")))
         for k, (day, state) in enumerate(zip(days, ("suspected", "verified"), strict=True))
     )
-    rows = asked(duck, "pg_seven_heads", {**GIVEN, "fct_case_span": span}, area="S1")
+    rows = asked(duck, "pg_seven_heads", {**GIVEN, "case_event": events}, area="S1")
     assert (rows[0]["due_n"], rows[0]["done_n"], rows[0]["median_days"]) == (2, 2, 3.0)
 
 
@@ -351,3 +352,48 @@ def test_days_follow_the_calendar_of_the_school(duck):
         ("2018-12-03", 0, 1),
         ("2018-12-04", 1, 0),
     ]
+
+
+def test_a_second_visit_is_no_duty_done(engine):
+    """Three persuasions, closed on 12-07: the township had one duty, the notice, and none before it left the state."""
+    acts = [
+        ("2018-12-01", "persuading"),
+        ("2018-12-03", "persuading"),
+        ("2018-12-05", "persuading"),
+        ("2018-12-07", "closed"),
+    ]
+    head = "child_key | seq | case_no | recorded_at | effective_on | resulting_state\n"
+    events = head + "\n".join(f"1 | {i} | 2018-0001 | {d}T09:00 | {d} | {s}" for i, (d, s) in enumerate(acts))
+    given = {**GIVEN, "case_event": events}
+    check(engine, "bld_head_duty", given, "unit_code | due_n | done_n | median_days\n610830100 | 1 | 1 | 6.0")
+    check(engine, "bld_head_duty", {**given, "case_event": events.rsplit("\n", 1)[0]}, "unit_code | due_n | done_n | median_days\n610830100 | 1 | 0 | .")  # fmt: skip
+
+
+def test_the_list_of_a_past_month_has_the_cases_of_that_month(engine):
+    """Child 1 was still suspected at the end of November and is confirmed in December: the list of November says so."""
+    expect = """
+        child_key | whereabouts | case_no   | state
+        1         | in_county   | 2018-0001 | suspected
+        2         | in_county   | .         | .
+        3         | in_county   | 2018-0003 | returned
+    """
+    check(engine, "pg_school_age", GIVEN, expect, area="610830", month="2018-11")
+
+
+def test_the_strip_of_a_child_on_two_rolls_shows_the_marks_that_the_evidence_counts(engine):
+    """Absent at S1, present at S2, over whose marks the run is composed."""
+    given = {
+        **GIVEN,
+        "attendance": "month | school_code | class_key | child_key | day | mark_am | mark_pm\n"
+        "2018-12 | S1 | S1-C1 | 1 | 2018-12-03 | A | A\n2018-12 | S2 | S2-C2 | 1 | 2018-12-03 | P | P",
+        "drv_pupil_month": "child_key | class_key | school_code | month | first_day | last_day\n"
+        "1 | S1-C1 | S1 | 2018-12 | 2018-12-03 | 2018-12-03\n1 | S2-C2 | S2 | 2018-12 | 2018-12-03 | 2018-12-03",
+        "drv_second_roll": "child_key | class_key | school_code | month\n1 | S1-C1 | S1 | 2018-12",
+    }
+    check(engine, "pg_case_days", given, """
+        day        | mark_am | is_reported
+        2018-09-03 | .       | 0
+        2018-11-01 | .       | 0
+        2018-11-30 | .       | 0
+        2018-12-03 | P       | 1
+    """, case_no="2018-0001")  # fmt: skip

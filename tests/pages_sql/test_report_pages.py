@@ -508,3 +508,12 @@ def test_waiting_rows_of_an_interim_sheet_do_not_hide_that_the_rest_is_owed(engi
         school_code | state   | attendance_state | attendance_is_missing | attendance_until
         S1          | missing | waiting          | 1                     | 2018-12-03
     """, area="S1", as_of="2019-01-04")  # fmt: skip
+
+
+def test_a_visit_while_under_observation_is_no_return(engine):
+    """Child 3 came back on 11-20; the visit of 11-22 and the request of 12-02 leave it where it is."""
+    more = "    3 | 61 | 2018-0003 | 2018-11-22 | returned | 1 | 1 | 0 | .\n    3 | 62 | 2018-0003 | 2018-12-02 | returned | 1 | 1 | 0 | .\n"  # fmt: skip
+    given = {**GIVEN, "fct_case_span": GIVEN["fct_case_span"] + more}
+    for since, n in ((date(2018, 11, 10), 1), (date(2018, 11, 20), 0)):
+        rows = engine.ask("pg_changes", leaves(given), parameters(area="610830", since=since)).to_pylist()
+        assert [r["n"] for r in rows if r["term"] == "returned"] == [n]
