@@ -1,19 +1,20 @@
 -- title: 月报:学籍
 -- counts: pupils on the roll and in their seats, attendance, classes reported, reports, one row for a printed row
 -- grain: area_code x stage
--- parameters: $month, $as_of_day
+-- parameters: $area, $month, $as_of_day
 -- line: student
 -- in: county, townships by where the school stands, schools
--- out: reports by stage: a school sends one report for all its stages
+-- out: reports by stage: a school sends one report for all its stages; pupils of a school that never sent a roll: its reports count
 -- source: rates are null where nobody reported, and hidden below the dated minimum of persons
 with
 least as (select value from src_threshold where name = 'rate_min_pupils' and $as_of_day between valid_from and valid_to),
+unit as (select distinct unit_code as area_code, stage from bld_report_unit),
 pupil as (select area_code, stage, n from msr_on_roll where month = $month),
 seat as (select area_code, stage, n, d, n_not_seen, n_unknown from msr_at_school where month = $month),
 present as (select area_code, stage, n, d, value from msr_attendance_rate where month = $month),
 reported as (select area_code, stage, n, d from msr_classes_reported where month = $month),
 report as (select area_code, stage, n, d, n_late, n_missing from msr_reports_on_time where month = $month)
-select cast(r.area_code as varchar) as area_code, cast(r.stage as varchar) as stage, cast(r.n as bigint) as on_roll,
+select cast(u.area_code as varchar) as area_code, cast(u.stage as varchar) as stage, cast(r.n as bigint) as on_roll,
   cast(case when s.d > 0 then s.n end as bigint) as at_school,
   cast(case when s.d > 0 then s.n_not_seen end as bigint) as roll_seat_differs,
   cast(s.n_unknown as bigint) as seat_unknown,
@@ -23,9 +24,10 @@ select cast(r.area_code as varchar) as area_code, cast(r.stage as varchar) as st
   cast(c.n as bigint) as classes_reported, cast(c.d as bigint) as classes_due,
   cast(p.d as bigint) as reports_due, cast(p.n as bigint) as reports_on_time,
   cast(p.n_late as bigint) as reports_late, cast(p.n_missing as bigint) as reports_missing
-from pupil r
+from unit u
 cross join least l
-left join seat s on s.area_code = r.area_code and s.stage = r.stage
-left join present a on a.area_code = r.area_code and a.stage = r.stage
-left join reported c on c.area_code = r.area_code and c.stage = r.stage
-left join report p on p.area_code = r.area_code and p.stage = r.stage
+left join pupil r on r.area_code = u.area_code and r.stage = u.stage
+left join seat s on s.area_code = u.area_code and s.stage = u.stage
+left join present a on a.area_code = u.area_code and a.stage = u.stage
+left join reported c on c.area_code = u.area_code and c.stage = u.stage
+left join report p on p.area_code = u.area_code and p.stage = u.stage

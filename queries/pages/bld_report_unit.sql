@@ -1,10 +1,10 @@
 -- title: 月报表的行
 -- counts: nothing; the rows of the printed form
 -- grain: line x unit_code x stage
--- parameters: $area, $as_of_day
+-- parameters: $area, $month, $as_of_day
 -- line: -
 -- in: the place itself first, then its areas (household) or its schools (student), each with 小学 and 初中; the unknown household of a county
--- out: areas and schools not open on the day; kindergartens, senior and vocational schools, which report no month
+-- out: schools not open in the month; kindergartens, senior and vocational schools, which report no month
 -- source: a table by household and a table by school are two tables
 with
 other_kind as (select code from src_code where code_set = 'school_kind' and parent is null),
@@ -27,7 +27,7 @@ unit as (
   select 'student' as line, 'school' as unit_level, s.school_code as unit_code, s.short_name as unit_name, 0 as is_total, s.sort
   from bld_place_school s
   left join other_kind k on k.code = s.kind
-  where s.school_code <> $area and k.code is null
+  where s.month = $month and s.school_code <> $area and k.code is null
 ),
 stage as (
   select 'all' as stage, 1 as stage_sort

@@ -17,7 +17,7 @@ select cast(d.school_code as varchar) as school_code, cast(s.short_name as varch
   cast(sum(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end) / 2.0 as double) as due_days,
   cast(1.0 * sum(case when d.is_reported then d.absent_halves end) / nullif(sum(case when d.is_reported then d.present_halves + d.absent_halves + d.leave_halves end), 0) as double) as absent_share
 from drv_class_day d
-join bld_place_school s on s.school_code = d.school_code
+join bld_place_school s on s.school_code = d.school_code and s.month = d.month
 where d.month = $month and d.day <= $as_of_day
 group by d.school_code, s.short_name, s.sort, d.day
 order by s.sort, d.school_code, d.day

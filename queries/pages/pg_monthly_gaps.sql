@@ -5,11 +5,16 @@
 -- line: -
 -- in: every cell of pg_monthly_report that is null or may not be printed
 -- out: cells with a number
--- source: not_reported = no class reported after the due day; in_progress = the same before it; holiday = a month without school;
+-- source: not_reported = no class reported after the due day, or a school that never sent a roll; in_progress = the same before it; holiday = a month without school;
 --   no_denominator = nothing to count; hidden = below the dated minimum of persons; not_applicable = the unit has no such stage or report;
 --   not_known = needs a register or a month that is not held
 with
-report as (select * from pg_monthly_report),
+report as (
+  select p.*, case when n.area_code is null then 'not_applicable' when p.is_holiday = 1 then 'holiday'
+    when p.state = 'in_progress' then 'in_progress' else 'not_reported' end as no_roll
+  from pg_monthly_report p
+  left join bld_report_silent n on n.area_code = p.unit_code
+),
 reason as (
   select r.line, r.unit_code, r.stage, f.family, f.figure,
     case f.family
@@ -22,9 +27,9 @@ reason as (
       when 'last_month' then case when r.open_now_last_month is null then 'not_known' end
       when 'last_year' then case when r.open_now_last_year is null then 'not_known' end
       when 'report' then case when r.reports_due is null then case when r.is_holiday = 1 then 'holiday' else 'not_applicable' end end
-      when 'roll' then case when r.on_roll is null then 'not_applicable' end
+      when 'roll' then case when r.on_roll is null then r.no_roll end
       else
-        case when r.on_roll is null then 'not_applicable'
+        case when r.on_roll is null then r.no_roll
           when r.is_holiday = 1 and coalesce(r.classes_reported, 0) = 0 then 'holiday'
           when r.classes_due is null then 'not_applicable'
           when f.family = 'class' or (f.family = 'unseen' and r.seat_unknown is not null) then null

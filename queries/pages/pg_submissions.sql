@@ -15,7 +15,7 @@ select cast(s.school_code as varchar) as school_code, cast(s.school_name as varc
   cast(b.classes_due as int) as classes_due, cast(b.classes_reported as int) as classes_reported,
   cast(b.rows_accepted as bigint) as rows_accepted, cast(b.rows_waiting as bigint) as rows_waiting
 from src_submission b
-join bld_place_school s on s.school_code = b.school_code
+join bld_place_school s on s.school_code = b.school_code and s.month = b.month
 join bld_sheet_state d on d.school_code = b.school_code and d.kind = b.kind and d.month = b.month
 where b.month between substr(cast($year_first as varchar), 1, 7) and $month
 order by s.sort, s.school_code, b.month, b.kind

@@ -30,12 +30,7 @@ week as (
   where week_no between 1 and 8
   group by place
 ),
-gap as (
-  select s.township_code, count(*) as missing
-  from bld_report_gap g
-  join bld_place_school s on s.school_code = g.school_code
-  group by s.township_code
-)
+gap as (select township_code, count(*) as missing from bld_report_gap group by township_code)
 select cast(u.unit_code as varchar) as unit_code, cast(u.unit_name as varchar) as unit_name, cast(u.unit_level as varchar) as unit_level,
   cast(u.sort as int) as sort, cast(coalesce(p.school_age, p.on_roll, 0) as bigint) as school_age,
   cast(coalesce(o.open_n, 0) as int) as open_n, cast(coalesce(o.overdue_n, 0) as int) as overdue_n,

@@ -1,6 +1,6 @@
 """Lists of children and cases, the case file, attendance, the seven heads."""
 
-from tests.pages_sql.county import GIVEN, PUPIL_MONTH
+from tests.pages_sql.county import CLOSED, GIVEN, PUPIL_MONTH
 from tests.spec import check, leaves, parameters
 
 
@@ -397,3 +397,9 @@ def test_the_strip_of_a_child_on_two_rolls_shows_the_marks_that_the_evidence_cou
         2018-11-30 | .       | 0
         2018-12-03 | P       | 1
     """, case_no="2018-0001")  # fmt: skip
+
+
+def test_a_closed_school_keeps_its_days(engine):
+    given = {**GIVEN, "school": CLOSED}
+    expect = "school_code | day | classes_reported\nS1 | 2018-12-03 | 1\nS2 | 2018-12-03 | 0\nS2 | 2018-12-31 | 0"
+    check(engine, "pg_attendance_schools", given, expect, area="610830", as_of="2019-01-20")

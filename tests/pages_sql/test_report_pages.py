@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.pages_sql.county import GIVEN, SUBMISSION
+from tests.pages_sql.county import CLOSED, GIVEN, SUBMISSION
 from tests.spec import check, leaves, parameters
 
 TERMS = ("open_last", "new", "reopened", "moved_in", "corrected")
@@ -517,3 +517,45 @@ def test_a_visit_while_under_observation_is_no_return(engine):
     for since, n in ((date(2018, 11, 10), 1), (date(2018, 11, 20), 0)):
         rows = engine.ask("pg_changes", leaves(given), parameters(area="610830", since=since)).to_pylist()
         assert [r["n"] for r in rows if r["term"] == "returned"] == [n]
+
+
+def student_rows(engine, given, **params):
+    rows = engine.ask("pg_monthly_report", leaves(given), parameters(**{"area": "610830", **params})).to_pylist()
+    return {r["unit_code"]: r for r in rows if (r["line"], r["stage"]) == ("student", "all")}
+
+
+def test_a_school_that_never_sent_a_roll_owes_its_report(engine):
+    """S3 is new and silent: its row says so, and the rows add up to the county's."""
+    head, *lines = (line for line in GIVEN["submission"].strip().splitlines())
+    silent = [line.replace("| S2  ", "| S3  ") for line in lines if "2018-12" in line and "S2" in line]
+    given = {
+        **GIVEN,
+        "dim_unit": GIVEN["dim_unit"] + "".join(f"    student | S3 | {level} | {code}\n" for level, code in
+                                                (("school", "S3"), ("township", "610830101"), ("county", "610830"))),
+        "drv_school_roll": "school_code | month | stage\nS1 | 2018-12 | primary\nS2 | 2018-12 | junior",
+        "school": GIVEN["school"] + "    S3 | 新建小学 | 新小 | primary | 610830101 | . | false | false | 3\n",
+        "school_calendar": GIVEN["school_calendar"] + "    S3 | 1 | county | 2017-09-01 | 2019-08-31\n",
+        "submission": "\n".join([head, *lines, *silent]),
+    }  # fmt: skip
+    for as_of, gap, missing in (("2018-12-20", "in_progress", 0), ("2019-01-04", "not_reported", 1)):
+        rows = student_rows(engine, given, as_of=as_of)
+        assert (rows["S3"]["on_roll"], rows["S3"]["reports_missing"]) == (None, missing)
+        for figure in ("on_roll", "reports_due", "reports_missing", "reports_on_time"):
+            assert rows["610830"][figure] == sum(rows[s][figure] or 0 for s in ("S1", "S2", "S3")), figure
+        gaps = engine.ask("pg_monthly_gaps", leaves(given), parameters(area="610830", as_of=as_of)).to_pylist()
+        found = {r["figure"]: r["gap"] for r in gaps if (r["line"], r["unit_code"], r["stage"]) == ("student", "S3", "all")}  # fmt: skip
+        assert {found[f] for f in ("on_roll", "at_school", "attendance_rate", "classes_due")} == {gap}
+        assert "reports_missing" not in found
+        assert next(r["gap"] for r in gaps if (r["unit_code"], r["stage"], r["figure"]) == ("S2", "primary", "on_roll")) == "not_applicable"  # fmt: skip
+
+
+def test_a_closed_school_stays_in_the_months_in_which_it_was_open(engine):
+    """S2 closed with December: in January its December row is there, under its last name, and its report is asked for."""
+    given = {**GIVEN, "school": CLOSED}
+    rows = student_rows(engine, given, as_of="2019-01-20")
+    assert (
+        rows["610830"]["on_roll"] == rows["S1"]["on_roll"] + rows["S2"]["on_roll"] and rows["S2"]["unit_name"] == "石中"
+    )
+    assert {r["reports_missing"] for r in rows.values()} == {1, 2}
+    today = engine.ask("pg_today_counts", leaves(given), parameters(area="610830", as_of="2019-01-20")).to_pylist()
+    assert {r["figure"]: r["n"] for r in today}["reports_missing"] == rows["610830"]["reports_missing"] == 2
