@@ -11,7 +11,7 @@
 -- why: 可能已经离校、转走,或登记表没有更新;不算入学。
 -- resolve: 请村核实现在在哪里就读,更正登记表,或由学校补建学籍。
 with
-sent as (select distinct school_code from src_roll where month = $month and carried_from is null)
+sent as (select school_code from bld_roll_month where month = $month and is_sent = 1)
 select cast(w.child_key as bigint) as child_key, cast(g.school_code as varchar) as school_code, cast(null as varchar) as class_key,
   cast(w.month as varchar) as month, cast(null as date) as day, coalesce(g.school_words, '未写学校') as found, '有学籍的学校' as expected,
   cast(null as date) as since, cast(case when s.school_code is null and g.school_code is not null then 0 else 1 end as int) as is_compared

@@ -8,7 +8,7 @@
 -- source: cohort of school year Y: born (Y-16)-09 to (Y-6)-08, ages 6 to 15 on 31 August
 with
 held as (
-  select month from src_roll
+  select month from drv_school_roll
   union
   select month from src_children
 ),

@@ -14,7 +14,7 @@ item as (
   from src_aid_rate
   group by item
 ),
-held as (select distinct month from src_roll),
+held as (select distinct month from bld_roll_month),
 placed as (
   select i.item, i.paid_by, i.is_in_kind, m.month, m.last_day, t.term, t.school_year
   from bld_month m

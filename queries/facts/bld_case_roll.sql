@@ -5,7 +5,7 @@
 -- line: student
 -- in: every case
 -- out: nothing
--- source: on the roll: status at school on the day of the approval, by the newest roll held for it; with no roll held the
+-- source: on the roll: status at school on the day of the approval, by the newest roll held for it, of whichever child; with no roll held the
 --   answer is not known; received: a roll sent then or later shows the child at another school than at the opening
 with
 state as (
@@ -13,7 +13,7 @@ state as (
     substr(cast(opened_on as varchar), 1, 7) as opened_month, substr(cast(coalesce(closed_on, $as_of_day) as varchar), 1, 7) as until_month
   from bld_case_state
 ),
-held as (select distinct month from src_roll where month <= substr(cast($as_of_day as varchar), 1, 7)),
+held as (select distinct month from bld_roll_month),
 timed as (
   select s.case_no, s.child_key, s.until_day, s.until_month, max(h.month) as month,
     max(case when h.month <= s.opened_month then h.month end) as start_month

@@ -8,7 +8,7 @@
 -- source: a month without a row keeps the place of the month before; before the first, the first; a child who was on no
 --   roll has a village by the household register, and no school
 with
-held as (select distinct month from src_roll where month <= substr(cast($as_of_day as varchar), 1, 7)),
+held as (select distinct month from bld_roll_month),
 wanted as (select distinct child_key from src_event),
 known as (
   select 'student' as line, d.child_key, d.month as seen_month, d.school_code as unit_code

@@ -9,7 +9,7 @@
 -- source: settled = a later month no longer shows it; days allowed from the due day of the first month that did
 with
 month as (select month, month_no, last_day, first_day from bld_month),
-newest as (select max(r.month) as month from src_roll r join month m on m.month = r.month),
+newest as (select max(r.month) as month from bld_roll_month r join month m on m.month = r.month),
 child_month as (
   select month, child_key, school_code, township_code, rolls_n, is_at_school, village_code, is_outside from dim_child
   where rolls_n > 1 or (village_code is null and is_outside = 0 and is_at_school = 1)

@@ -32,7 +32,7 @@ enrolled as (
 sender as (
   select distinct p.item, p.period, r.school_code
   from bld_aid_period p
-  join (select distinct month, school_code from src_roll) r on r.month = p.month
+  join bld_roll_month r on r.month = p.month
 ),
 gone as (
   -- paid although the child had been at no school for longer than a payment may take

@@ -22,7 +22,7 @@ six as (
   join src_children g on g.child_key = n.child_key and g.month = n.month
   where n.is_registered = 1
 ),
-sent as (select distinct school_code, month from src_roll where carried_from is null),
+sent as (select school_code, month from bld_roll_month where is_sent = 1),
 opened as (
   select s.school_year, t.school_code
   from (select distinct school_year, month from now) s

@@ -9,7 +9,7 @@
 --   roll that it sent: a roll carried forward proves nothing
 with
 status as (select code, parent from src_code where code_set = 'status'),
-month_no as (select month, row_number() over (order by month) as no from (select distinct month from src_roll) m),
+month_no as (select month, row_number() over (order by month) as no from (select distinct month from bld_roll_month) m),
 roll as (
   select r.child_key, m.no, r.month, r.school_code, max(r.status) as status, max(coalesce(s.parent, 'away')) as standing,
     max(r.status_since) as status_since, max(r.on_roll_from) as on_roll_from, max(r.transfer_from) as transfer_from,
@@ -23,7 +23,7 @@ roll as (
   where r.on_roll_to is null
   group by r.child_key, m.no, r.month, r.school_code
 ),
-sent as (select distinct m.no, r.month, r.school_code from src_roll r join month_no m on m.month = r.month where r.carried_from is null),
+sent as (select m.no, r.month, r.school_code from bld_roll_month r join month_no m on m.month = r.month where r.is_sent = 1),
 pair as (
   select n.child_key, n.month, n.no, n.school_code, b.standing as was, n.standing as is_now, n.status, n.status_since, n.on_roll_from,
     n.transfer_from, n.transfer_to, cast(null as int) as grade_before

@@ -26,10 +26,9 @@ watched as (
   where c.day <= $as_of_day
 ),
 sent as (
-  select t.term, r.school_code, min(case when r.carried_from is null then r.month end) as first_month
+  select t.term, r.school_code, min(case when r.is_sent = 1 then r.month end) as first_month
   from term t
-  join (select distinct school_code, month, carried_from from src_roll) r on r.month between t.month and t.last_month
-  where r.month <= substr(cast($as_of_day as varchar), 1, 7)
+  join bld_roll_month r on r.month between t.month and t.last_month
   group by t.term, r.school_code
 ),
 wanted as (
