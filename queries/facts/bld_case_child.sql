@@ -42,9 +42,6 @@ newest_month as (
   -- of the reports, which no child set cuts
   select max(month) as month from src_submission where month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
-closed as (
-  select school_code, max(valid_to) as valid_to, max(successor_code) as successor_code from src_school group by school_code
-),
 calendar as (
   select school_code, grade, min(calendar_id) as calendar_id
   from src_school_calendar
@@ -55,12 +52,12 @@ select h.child_key, coalesce(r.month, h.month) as month, r.school_code, r.class_
   r.status, coalesce(r.is_at_school, 0) as is_at_school, r.placement, h.village_code, h.township_code, h.county_code,
   r.school_township_code, p.is_poor, coalesce(c.calendar_id, 'county') as calendar_id, r.month as roll_month,
   case when r.month < m.month or s.parent = 'left' or r.status in ('04', '06', '15') then 1 else 0 end as is_former,
-  case when z.valid_to < $as_of_day then coalesce(z.successor_code, r.school_code) else r.school_code end as school_now
+  coalesce(z.heir_code, r.school_code) as school_now
 from lives h
 cross join newest_month m
 left join learns r on r.child_key = h.child_key and r.newest = 1
 left join label p on p.child_key = h.child_key and p.newest = 1
 left join src_code s on s.code_set = 'status' and s.code = r.status
-left join closed z on z.school_code = r.school_code
+left join bld_school_heir_now z on z.school_code = r.school_code
 left join calendar c on c.school_code = r.school_code and c.grade = coalesce(r.grade, 0)
 where h.newest = 1

@@ -6,7 +6,7 @@
 -- in: children with a case, every month held
 -- out: nothing
 -- source: a month without a row keeps the place of the month before; before the first, the first; a child who was on no
---   roll has a village by the household register, and no school
+--   roll has a village by the household register, and no school; a closed school's are its successor's from the month of the closing
 with
 held as (select distinct month from bld_roll_month),
 wanted as (select distinct child_key from src_event),
@@ -34,5 +34,15 @@ ranked as (
     ) as choice
   from held m
   cross join known k
+),
+heir as (select school_code, heir_code, from_day, substr(cast(from_day as varchar), 1, 7) as from_month from bld_school_heir where from_day <= $as_of_day),
+inherited as (
+  select p.line, p.child_key, p.month, h.heir_code, row_number() over (partition by p.child_key, p.month order by h.from_day desc) as newest
+  from ranked p
+  join heir h on h.school_code = p.unit_code and h.from_month <= p.month
+  where p.choice = 1 and p.line = 'student'
 )
-select child_key, month, line, unit_code from ranked where choice = 1
+select r.child_key, r.month, r.line, coalesce(i.heir_code, r.unit_code) as unit_code
+from ranked r
+left join inherited i on i.child_key = r.child_key and i.month = r.month and i.line = r.line and i.newest = 1
+where r.choice = 1

@@ -3,7 +3,7 @@
 -- grain: case_no x place
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
--- in: county, township and village of the household; township of the school for no one: a school's cases stand under the school and the class
+-- in: county, township and village of the household; township of the school for no one: a school's cases stand under the school, a closed one's under its successor, and the class
 -- out: none; a case without a recognised household stands under unknown and the county
 -- source: one code per place, its shape tells the kind
 select cast(c.case_no as varchar) as case_no, cast(a.area_code as varchar) as place
@@ -14,6 +14,6 @@ select cast(case_no as varchar) as case_no, cast(coalesce(township_code, 'unknow
 union
 select cast(case_no as varchar) as case_no, cast(village_code as varchar) as place from fct_case where village_code is not null
 union
-select cast(case_no as varchar) as case_no, cast(school_code as varchar) as place from fct_case where school_code is not null
+select cast(case_no as varchar) as case_no, cast(school_now as varchar) as place from fct_case where school_now is not null
 union
 select cast(case_no as varchar) as case_no, cast(class_key as varchar) as place from fct_case where class_key is not null

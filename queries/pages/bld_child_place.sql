@@ -3,7 +3,7 @@
 -- grain: child_key x school_code x class_key
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
--- in: every roll of the child's newest month on a roll, two where two schools claim it; the village of the newest household
+-- in: every roll of the child's newest month on a roll, two where two schools claim it, a closed school's successor besides; the village of the newest household
 --   register, where that is not older than the roll; children on the register alone; children who stand in the ledger, or
 --   on an aid list, alone; whom a list from above means and nobody else knows where to find, at the place that the list names
 -- out: earlier rolls: a school sees a child as long as no later roll shows it elsewhere
@@ -44,6 +44,14 @@ select cast(r.child_key as bigint) as child_key,
   cast(r.school_code as varchar) as school_code, cast(r.class_key as varchar) as class_key
 from enrolled r
 join newest n on n.child_key = r.child_key and n.month = r.month
+left join home h on h.child_key = r.child_key
+union all
+select cast(r.child_key as bigint) as child_key,
+  cast(case when h.month >= n.month then h.village_code else r.household_area end as varchar) as household_area,
+  cast(s.heir_code as varchar) as school_code, cast(null as varchar) as class_key
+from enrolled r
+join newest n on n.child_key = r.child_key and n.month = r.month
+join bld_school_heir_now s on s.school_code = r.school_code
 left join home h on h.child_key = r.child_key
 union all
 select cast(h.child_key as bigint) as child_key, cast(h.village_code as varchar) as household_area, cast(null as varchar) as school_code,

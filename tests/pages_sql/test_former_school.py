@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.facts.test_suspicion_roll import CALENDAR
 from tests.pages_sql.county import GIVEN
 from tests.spec import check, leaves, parameters
 
@@ -156,3 +157,99 @@ def test_the_seven_heads_mark_the_last_school_and_say_that_its_class_has_ended(d
     assert found["principal"] == ("马校长", None, 1)
     assert found["class_teacher"] == (None, "no_class", 1)
     assert found["township_head"] == ("刘建国", None, 0)
+
+
+CLOSING = {
+    "calendar": CALENDAR,
+    "area": "area_code | level | parent_code | name\n610830 | county | . | 县\n610830100 | township | 610830 | 镇\n"
+    "610830100001 | village | 610830100 | 村",
+    "school": """
+        school_code | name | short_name | area_code | valid_from | valid_to   | successor_code
+        S1          | 一小 | 一小       | 610830100 | 2000-01-01 | 9999-12-31 | .
+        S2          | 二小 | 二小       | 610830100 | 2000-01-01 | 2018-11-10 | S1
+        S3          | 三小 | 三小       | 610830100 | 2000-01-01 | 2018-10-20 | S2
+    """,
+    "submission": "month | kind | school_code | due_on\n2018-10 | roll | S1 | 2018-11-05\n2018-12 | roll | S1 | 2019-01-03",
+    "roll": """
+        month   | child_key | class_key | school_code | grade | household_area
+        2018-10 | 1         | S2-A      | S2          | 4     | 610830100001
+        2018-10 | 2         | S1-A      | S1          | 4     | 610830100001
+        2018-10 | 3         | S3-A      | S3          | 4     | 610830100001
+        2018-12 | 2         | S1-A      | S1          | 4     | 610830100001
+    """,
+    "case_event": """
+        seq | recorded_at      | effective_on | child_key | case_no | episode_no | event  | resulting_state | reason
+        1   | 2018-10-15 09:00 | 2018-10-12   | 1         | N1      | 1          | opened | suspected       | run
+        2   | 2018-12-05 09:00 | 2018-12-03   | 3         | N3      | 1          | opened | suspected       | vanished
+    """,
+    "post": "seq | post_id | head | person_name | school_code | valid_from | valid_to\n1 | P1 | principal | 马 | S1 | 2018-01-01 | 9999-12-31",
+}
+"""1 was of a school that closed in November, 3 of one that had closed into it in October: S1 answers for both."""
+
+
+def test_who_answers_for_a_closed_school_finds_its_cases_and_its_children(engine):
+    check(
+        engine,
+        "pg_today_duties",
+        given=CLOSING,
+        expect="case_no | holder_post_id | is_overdue\nN1 | P1 | 1\nN3 | P1 | 1",
+        area="S1",
+    )
+    check(
+        engine,
+        "bld_child_place",
+        given=CLOSING,
+        expect="""
+            child_key | household_area | school_code | class_key
+            1         | 610830100001   | S2          | S2-A
+            1         | 610830100001   | S1          | .
+            2         | 610830100001   | S1          | S1-A
+            3         | 610830100001   | S3          | S3-A
+            3         | 610830100001   | S1          | .
+        """,
+    )
+
+
+def test_each_of_its_cases_stands_under_one_school(engine):
+    check(
+        engine,
+        "bld_case_within",
+        given=CLOSING,
+        expect="""
+            case_no | place
+            N1      | 610830
+            N1      | 610830100
+            N1      | 610830100001
+            N1      | S1
+            N1      | S2-A
+            N3      | 610830
+            N3      | 610830100
+            N3      | 610830100001
+            N3      | S1
+            N3      | S3-A
+        """,
+    )
+
+
+def test_before_it_closed_it_answered_itself(engine):
+    check(
+        engine, "pg_today_duties", given=CLOSING, expect="case_no\nN1", month="2018-11", as_of="2018-11-10", area="S2"
+    )
+    check(engine, "pg_today_duties", given=CLOSING, expect="case_no", month="2018-11", as_of="2018-11-10", area="S1")
+
+
+def test_its_cases_move_into_the_successors_table_in_the_month_of_the_closing(engine):
+    check(
+        engine,
+        "fct_flow",
+        given=CLOSING,
+        expect="""
+            line      | case_no | day        | term      | unit_code    | n
+            household | N1      | 2018-10-12 | new       | 610830100001 | 1
+            household | N3      | 2018-12-03 | new       | 610830100001 | 1
+            student   | N1      | 2018-10-12 | new       | S2           | 1
+            student   | N1      | 2018-12-01 | moved_in  | S1           | 1
+            student   | N1      | 2018-12-01 | moved_out | S2           | -1
+            student   | N3      | 2018-12-03 | new       | S1           | 1
+        """,
+    )
