@@ -3,12 +3,17 @@
 -- grain: child_key x month
 -- parameters: $as_of_day
 -- line: -
--- in: children with a case, every month held
+-- in: children with a case, every month of a roll or a report
 -- out: nothing
 -- source: a month without a row keeps the place of the month before; before the first, the first; a child who was on no
---   roll has a village by the household register, and no school; a closed school's are its successor's from the month of the closing
+--   roll has a village by the household register, and no school; whom neither knows is of household unknown, a line of its own; a closed school's are its successor's from the month of the closing
 with
-held as (select distinct month from bld_roll_month),
+held as (
+  -- a month without any roll is a month: cases move in it
+  select month from bld_roll_month
+  union
+  select month from bld_month
+),
 wanted as (select distinct child_key from src_event),
 known as (
   select 'student' as line, d.child_key, d.month as seen_month, d.school_code as unit_code
@@ -25,6 +30,15 @@ known as (
   left join dim_child d on d.child_key = g.child_key and d.month = g.month
   where d.child_key is null
 ),
+placed as (
+  select line, child_key, seen_month, unit_code from known
+  union all
+  select 'household' as line, w.child_key, f.month as seen_month, 'unknown' as unit_code
+  from wanted w
+  cross join (select min(month) as month from held) f
+  left join (select distinct child_key from known where line = 'household') k on k.child_key = w.child_key
+  where k.child_key is null
+),
 ranked as (
   select k.line, k.child_key, m.month, k.unit_code,
     row_number() over (
@@ -33,7 +47,7 @@ ranked as (
         case when k.seen_month <= m.month then k.seen_month end desc, k.seen_month
     ) as choice
   from held m
-  cross join known k
+  cross join placed k
 ),
 heir as (select school_code, heir_code, from_day, substr(cast(from_day as varchar), 1, 7) as from_month from bld_school_heir where from_day <= $as_of_day),
 inherited as (

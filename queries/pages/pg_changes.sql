@@ -10,7 +10,7 @@
 with
 unit as (
   select line, unit_code from dim_unit
-  where area_code = $area and line = case when length($area) in (6, 9, 12) then 'household' else 'student' end
+  where area_code = $area and line = case when length($area) in (6, 9, 12) or $area = 'unknown' then 'household' else 'student' end
 ),
 flow as (
   select f.case_no, f.day, f.term, f.n

@@ -125,3 +125,48 @@ def test_the_identity_holds_for_any_history(duck, history, places):
                     unit = "S" if line == "student" else places[(child - 1) * 4 + _MONTHS.index(month)] or "unknown"
                     wanted[unit] = wanted.get(unit, 0) + 1
             assert {u: n for u, n in stock.items() if n} == wanted, (line, month)
+
+
+COUNTY = {
+    "area": AREA,
+    "calendar": "calendar_id | day | month\ncounty | 2018-12-03 | 2018-12\ncounty | 2019-01-03 | 2019-01",
+    "submission": "month | kind | school_code\n2018-12 | roll | S",
+}
+
+
+def test_a_child_whom_no_roll_and_no_register_knows_is_of_household_unknown(engine):
+    events = "seq | effective_on | child_key | case_no | episode_no | event | resulting_state | reason\n"
+    check(
+        engine,
+        "fct_flow",
+        given={
+            **COUNTY,
+            "roll": "month | child_key | class_key | school_code | household_area\n2018-12 | 1 | C | S | 610830100200",
+            "case_event": events + "1 | 2018-12-05 | 9 | N9 | 1 | opened | suspected | list",
+        },
+        expect="line | month | day | term | unit_code | n\nhousehold | 2018-12 | 2018-12-05 | new | unknown | 1",
+    )
+
+
+def test_a_case_is_closed_in_a_month_for_which_no_roll_was_sent_yet(engine):
+    check(
+        engine,
+        "fct_flow",
+        given={
+            **COUNTY,
+            "roll": "month | child_key | class_key | school_code | household_area\n2018-12 | 1 | C | S | 610830100200",
+            "case_event": """
+                seq | effective_on | child_key | case_no | episode_no | event  | resulting_state
+                1   | 2018-12-05   | 1         | N1      | 1          | opened | suspected
+                2   | 2019-01-03   | 1         | N1      | 1          | closed | closed
+            """,
+        },
+        expect="""
+            line      | month   | term   | unit_code    | n
+            household | 2018-12 | new    | 610830100200 | 1
+            household | 2019-01 | closed | 610830100200 | -1
+            student   | 2018-12 | new    | S            | 1
+            student   | 2019-01 | closed | S            | -1
+        """,
+        as_of="2019-01-04",
+    )

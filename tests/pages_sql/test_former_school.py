@@ -248,8 +248,8 @@ def test_its_cases_move_into_the_successors_table_in_the_month_of_the_closing(en
             household | N1      | 2018-10-12 | new       | 610830100001 | 1
             household | N3      | 2018-12-03 | new       | 610830100001 | 1
             student   | N1      | 2018-10-12 | new       | S2           | 1
-            student   | N1      | 2018-12-01 | moved_in  | S1           | 1
-            student   | N1      | 2018-12-01 | moved_out | S2           | -1
+            student   | N1      | 2018-11-01 | moved_in  | S1           | 1
+            student   | N1      | 2018-11-01 | moved_out | S2           | -1
             student   | N3      | 2018-12-03 | new       | S1           | 1
         """,
     )
