@@ -19,14 +19,14 @@ deferral as (
 )
 select cast(w.child_key as bigint) as child_key, cast(null as varchar) as school_code, cast(null as varchar) as class_key, cast(w.month as varchar) as month,
   cast(null as date) as day, case w.said when 'none' then '未在校' when 'unknown' then '去向不明' when 'finished' then '已完成义务教育' else '无登记' end as found,
-  '在学籍或县外有证明' as expected, cast(null as date) as since, cast(1 as int) as is_compared
+  '在学籍或县外有证明' as expected, cast(null as date) as since, cast(1 as int) as is_compared,
+  cast(null as varchar) as village_code
 from fct_whereabouts w
 left join deferral d on d.child_key = w.child_key
 where w.month = $month and w.is_registered = 1 and d.child_key is null
   and (w.whereabouts in ('never_enrolled', 'out_of_school') or (w.whereabouts = 'unverified' and w.said in ('unknown', 'finished')))
 union all
 select cast(null as bigint) as child_key, cast(null as varchar) as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month,
-  cast(null as date) as day, concat('未报登记表 ', v.name) as found, '户籍登记表' as expected, cast(null as date) as since, cast(0 as int) as is_compared
-from dim_area v
-left join (select distinct village_code from src_children where month = $month) g on g.village_code = v.area_code
-where v.area_level = 'village' and g.village_code is null
+  cast(null as date) as day, concat('未报登记表 ', name) as found, '户籍登记表' as expected, cast(null as date) as since, cast(0 as int) as is_compared,
+  cast(village_code as varchar) as village_code
+from bld_register_silent

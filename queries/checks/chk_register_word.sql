@@ -14,14 +14,14 @@ with
 sent as (select school_code from bld_roll_month where month = $month and is_sent = 1)
 select cast(w.child_key as bigint) as child_key, cast(g.school_code as varchar) as school_code, cast(null as varchar) as class_key,
   cast(w.month as varchar) as month, cast(null as date) as day, coalesce(g.school_words, '未写学校') as found, '有学籍的学校' as expected,
-  cast(null as date) as since, cast(case when s.school_code is null and g.school_code is not null then 0 else 1 end as int) as is_compared
+  cast(null as date) as since, cast(case when s.school_code is null and g.school_code is not null then 0 else 1 end as int) as is_compared,
+  cast(null as varchar) as village_code
 from fct_whereabouts w
 join src_children g on g.child_key = w.child_key and g.month = w.month
 left join sent s on s.school_code = g.school_code
 where w.month = $month and w.whereabouts = 'unverified' and w.said = 'county'
 union all
 select cast(null as bigint) as child_key, cast(null as varchar) as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month,
-  cast(null as date) as day, concat('未报登记表 ', v.name) as found, '户籍登记表' as expected, cast(null as date) as since, cast(0 as int) as is_compared
-from dim_area v
-left join (select distinct village_code from src_children where month = $month) g on g.village_code = v.area_code
-where v.area_level = 'village' and g.village_code is null
+  cast(null as date) as day, concat('未报登记表 ', name) as found, '户籍登记表' as expected, cast(null as date) as since, cast(0 as int) as is_compared,
+  cast(village_code as varchar) as village_code
+from bld_register_silent

@@ -7,8 +7,6 @@
 -- out: nothing
 -- source: prefix of the 12-digit area; merged villages read as their successor; a poverty label holds in the months from
 --   its first to its last day
-with
-area as (select area_code, coalesce(max(successor_code), area_code) as area_now from src_area where level = 'village' group by area_code)
 select cast(g.child_key as bigint) as child_key, cast(g.month as varchar) as month, cast(a.area_now as varchar) as village_code,
   cast(substr(a.area_now, 1, 9) as varchar) as township_code, cast(substr(a.area_now, 1, 6) as varchar) as county_code,
   cast(g.grade as int) as grade, cast(g.sex as varchar) as sex, cast(g.birth_month as varchar) as birth_month,
@@ -16,4 +14,4 @@ select cast(g.child_key as bigint) as child_key, cast(g.month as varchar) as mon
     then false else g.is_poor end as boolean) as is_poor,
   cast(g.is_disabled as boolean) as is_disabled
 from src_children g
-left join area a on a.area_code = g.village_code
+left join bld_area_now a on a.area_code = g.village_code

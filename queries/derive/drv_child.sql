@@ -33,7 +33,6 @@ claim as (
   from rival
   group by month, child_key
 ),
-area as (select area_code, coalesce(max(successor_code), area_code) as area_now from src_area where level = 'village' group by area_code),
 school as (select school_code, min(area_code) as area_code from src_school group by school_code),
 known as (
   select r.month, r.child_key, r.school_code, r.class_key, r.stage, r.grade, r.sex, r.birth_month, r.status, r.is_left_behind,
@@ -55,7 +54,7 @@ select r.month, r.child_key, r.school_code, r.class_key, r.stage, cast(r.grade a
 from known r
 join bld_cohort y on y.month = r.month
 left join status s on s.code = r.status
-left join area a on a.area_code = r.home_area
+left join bld_area_now a on a.area_code = r.home_area
 left join school h on h.school_code = r.school_code
 left join rival v on v.child_key = r.child_key and v.month = r.month and v.class_key = r.class_key
 left join claim c on c.child_key = r.child_key and c.month = r.month

@@ -57,13 +57,12 @@ first_grade as (
   from (select distinct school_year, month from now) n
   join dim_child c on c.month = n.month and c.grade = 1 and c.stage = 'primary' and c.is_at_school = 1 and c.is_registered = 0
 ),
-register as (select distinct month, village_code from src_children),
 unknown as (
   select f.child_key, f.school_year, f.month, 'student' as line, f.school_code as unit_code, f.village_code, f.school_code, f.class_key,
     cast(null as varchar) as said, cast(null as date) as due_on, cast(null as date) as proved_on, cast(null as date) as until_on,
     case when f.is_outside = 1 then 'incoming' when f.village_code is not null and r.village_code is null then 'register_unsent' else 'register_gap' end as term
   from first_grade f
-  left join register r on r.month = f.month and r.village_code = f.village_code
+  left join bld_register_month r on r.month = f.month and r.village_code = f.village_code
 )
 select cast(child_key as bigint) as child_key, cast(school_year as int) as school_year, cast(month as varchar) as month, cast(line as varchar) as line,
   cast(unit_code as varchar) as unit_code, cast(village_code as varchar) as village_code, cast(school_code as varchar) as school_code,

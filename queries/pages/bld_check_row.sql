@@ -5,7 +5,8 @@
 -- line: -
 -- in: checks of severity warn
 -- out: checks that block publishing: no published snapshot has such rows
--- source: each check stands in its own file
+-- source: each check stands in its own file; the household of the newest month up to $month that knows the child, so that who
+--   is gone from every roll stands where it lived; a row about a village stands there
 with
 found_row as (
   select 'chk_case_ground' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_case_ground
@@ -34,8 +35,6 @@ found_row as (
   union all
   select 'chk_not_received' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_not_received
   union all
-  select 'chk_register_word' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_register_word
-  union all
   select 'chk_seat_without_roll' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_seat_without_roll
   union all
   select 'chk_suspension_expired' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_suspension_expired
@@ -45,8 +44,6 @@ found_row as (
   select 'chk_disabled_placement' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_disabled_placement
   union all
   select 'chk_elsewhere_unproved' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_elsewhere_unproved
-  union all
-  select 'chk_not_enrolled' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_not_enrolled
   union all
   select 'chk_number_missing' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_number_missing
   union all
@@ -68,12 +65,24 @@ found_row as (
   union all
   select 'chk_aid_double' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_aid_double
 ),
-child as (select child_key, village_code, township_code from dim_household_child where month = $month)
+placed_row as (
+  select check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared, cast(null as varchar) as village_code from found_row
+  union all
+  select 'chk_not_enrolled' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared, village_code from chk_not_enrolled
+  union all
+  select 'chk_register_word' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared, village_code from chk_register_word
+),
+newest as (select child_key, max(month) as month from dim_household_child where month <= $month group by child_key),
+child as (
+  select h.child_key, h.village_code, h.township_code
+  from dim_household_child h
+  join newest n on n.child_key = h.child_key and n.month = h.month
+)
 select cast(f.check_name as varchar) as check_name, cast(f.child_key as bigint) as child_key, cast(f.school_code as varchar) as school_code,
   cast(f.class_key as varchar) as class_key, cast(f.month as varchar) as month, cast(f.day as date) as day,
   cast(f.found as varchar) as found, cast(f.expected as varchar) as expected, cast(f.since as date) as since,
-  cast(f.is_compared as int) as is_compared, cast(c.village_code as varchar) as village_code,
-  cast(case when f.child_key is null then s.parent_code else c.township_code end as varchar) as township_code
-from found_row f
+  cast(f.is_compared as int) as is_compared, cast(coalesce(c.village_code, f.village_code) as varchar) as village_code,
+  cast(case when f.child_key is null then coalesce(s.parent_code, substr(f.village_code, 1, 9)) else c.township_code end as varchar) as township_code
+from placed_row f
 left join child c on c.child_key = f.child_key
 left join dim_area s on s.area_code = f.school_code

@@ -7,15 +7,17 @@
 --   register, where that is not older than the roll; children on the register alone; children who stand in the ledger, or
 --   on an aid list, alone; whom a list from above means and nobody else knows where to find, at the place that the list names
 -- out: earlier rolls: a school sees a child as long as no later roll shows it elsewhere
--- source: one child set per viewer at the newest month of the snapshot, never a row's own attributes
+-- source: one child set per viewer at the newest month of the snapshot, never a row's own attributes; merged villages read as
+--   their successor, whose people see the child
 with
 enrolled as (select child_key, month, household_area, school_code, class_key from src_roll),
 newest as (select child_key, max(month) as month from enrolled group by child_key),
 registered as (select child_key, max(month) as month from src_children group by child_key),
 home as (
-  select g.child_key, g.month, g.village_code
+  select g.child_key, g.month, coalesce(a.area_now, g.village_code) as village_code
   from src_children g
   join registered r on r.child_key = g.child_key and r.month = g.month
+  left join bld_area_now a on a.area_code = g.village_code
 ),
 ledger_only as (
   select distinct e.child_key
@@ -25,8 +27,9 @@ ledger_only as (
   where n.child_key is null and g.child_key is null
 ),
 listed as (
-  select distinct l.child_key, l.area_code
+  select distinct l.child_key, coalesce(a.area_now, l.area_code) as area_code
   from src_list_line l
+  left join bld_area_now a on a.area_code = l.area_code
   left join newest n on n.child_key = l.child_key
   left join registered g on g.child_key = l.child_key
   where n.child_key is null and g.child_key is null
@@ -40,19 +43,21 @@ paid_only as (
   where n.child_key is null and g.child_key is null
 )
 select cast(r.child_key as bigint) as child_key,
-  cast(case when h.month >= n.month then h.village_code else r.household_area end as varchar) as household_area,
+  cast(case when h.month >= n.month then h.village_code else coalesce(a.area_now, r.household_area) end as varchar) as household_area,
   cast(r.school_code as varchar) as school_code, cast(r.class_key as varchar) as class_key
 from enrolled r
 join newest n on n.child_key = r.child_key and n.month = r.month
 left join home h on h.child_key = r.child_key
+left join bld_area_now a on a.area_code = r.household_area
 union all
 select cast(r.child_key as bigint) as child_key,
-  cast(case when h.month >= n.month then h.village_code else r.household_area end as varchar) as household_area,
+  cast(case when h.month >= n.month then h.village_code else coalesce(a.area_now, r.household_area) end as varchar) as household_area,
   cast(s.heir_code as varchar) as school_code, cast(null as varchar) as class_key
 from enrolled r
 join newest n on n.child_key = r.child_key and n.month = r.month
 join bld_school_heir_now s on s.school_code = r.school_code
 left join home h on h.child_key = r.child_key
+left join bld_area_now a on a.area_code = r.household_area
 union all
 select cast(h.child_key as bigint) as child_key, cast(h.village_code as varchar) as household_area, cast(null as varchar) as school_code,
   cast(null as varchar) as class_key

@@ -461,7 +461,7 @@ def test_here_by_the_registers_word_and_on_no_roll(engine):
                 2018-11 | 5         | V2           | SENT        | 某小学
                 2018-12 | 6         | V1           | SENT        | 某小学
             """,
-            "dim_area": "area_code | area_level | name\nV1 | village | 王家坪村\nV2 | village | 李家沟村\nT1 | township | 镇",
+            "area": "area_code | level | name\nV1 | village | 王家坪村\nV2 | village | 李家沟村\nT1 | township | 镇",
             "roll": """
                 month   | child_key | school_code | carried_from
                 2018-12 | 9         | SENT        | .

@@ -24,10 +24,16 @@ def test_of_age_on_the_register_and_nowhere_at_school(engine):
         "chk_not_enrolled",
         given={
             "fct_whereabouts": PLACES,
-            "dim_area": "area_code | area_level | name\n610830100201 | village | 王家坪村\n610830100202 | village | 李家沟村\n610830100 | township | 镇",
+            "area": "area_code | level | name\n610830100201 | village | 王家坪村\n610830100202 | village | 李家沟村\n610830100 | township | 镇",
             "children": "month | child_key | village_code\n2018-12 | 1 | 610830100201",
         },
-        expect="child_key | found | is_compared\n2 | 未在校 | 1\n3 | 未在校 | 1\n4 | 去向不明 | 1\n. | 未报登记表 李家沟村 | 0",
+        expect="""
+            child_key | found               | is_compared | village_code
+            2         | 未在校              | 1           | .
+            3         | 未在校              | 1           | .
+            4         | 去向不明            | 1           | .
+            .         | 未报登记表 李家沟村 | 0           | 610830100202
+        """,
     )
 
 
@@ -38,7 +44,7 @@ def test_an_approved_deferral_answers_for_the_child_until_its_last_day(engine):
         "chk_not_enrolled",
         given={
             "fct_whereabouts": PLACES,
-            "dim_area": "area_code | area_level | name\n610830100201 | village | 王家坪村",
+            "area": "area_code | level | name\n610830100201 | village | 王家坪村",
             "children": "month | child_key | village_code\n2018-12 | 1 | 610830100201",
             "bld_last_closing": """
                 child_key | closed_on  | outcome    | until_on
@@ -143,3 +149,32 @@ def test_a_temporary_number_that_became_permanent_without_a_link(engine):
     names = "child_key | name | pinyin_key\n6 | 李红 | lh\n7 | 李红 | lh\n8 | 张明 | zm\n1 | 李红 | lh"
     check(engine, "chk_number_unlinked", given={"dim_child": PUPILS, "child_flag": FLAGS, "child_name": names},
           expect="child_key | since | is_compared\n7 | 2018-12-01 | 1\n8 | 2018-12-01 | 0")  # fmt: skip
+
+
+def test_which_village_never_sent_a_register(engine):
+    """SENT is carried, LISTED's rows are another viewer's children, WAITING's all wait; MERGED went into SENT in August."""
+    check(
+        engine,
+        "bld_register_silent",
+        given={
+            "area": """
+                area_code | level   | name | valid_from | valid_to   | successor_code
+                SENT      | village | 一村 | 2000-01-01 | 9999-12-31 | .
+                LISTED    | village | 二村 | 2000-01-01 | 9999-12-31 | .
+                WAITING   | village | 三村 | 2000-01-01 | 9999-12-31 | .
+                NONE      | village | 四村 | 2000-01-01 | 9999-12-31 | .
+                MERGED    | village | 五村 | 2000-01-01 | 2018-08-31 | SENT
+                T         | township | 镇  | 2000-01-01 | 9999-12-31 | .
+            """,
+            "calendar": "calendar_id | day | month\ncounty | 2018-10-08 | 2018-10\ncounty | 2018-12-03 | 2018-12",
+            "submission": "month | kind | school_code\n2018-10 | roll | S",
+            "children": "month | child_key | village_code | carried_from\n2018-12 | 1 | SENT | 2018-10",
+            "register_list": """
+                month   | village_code | rows_n | waiting_n
+                2018-10 | SENT         | 1      | 0
+                2018-10 | LISTED       | 3      | 1
+                2018-10 | WAITING      | 0      | 4
+            """,
+        },
+        expect="village_code | name\nWAITING | 三村\nNONE | 四村",
+    )

@@ -68,3 +68,40 @@ def test_rows_about_a_class_stand_in_the_township_of_its_school(engine):
             chk_ghost        | 3         | 王强 | 石咀驿中学  | 八(1)班     | 刘家塬村     | 0
         """,
     )
+
+
+def test_who_is_gone_from_every_roll_stands_in_its_own_township_and_so_does_a_village_without_a_register(engine):
+    """1 was of the first town until October, 2 of the second by its newest household; nobody knows 3."""
+    silent = "child_key | school_code | class_key | month | day | found | expected | since | is_compared\n"
+    nobody = silent.strip() + " | village_code\n"
+    check(
+        engine,
+        "bld_check_row",
+        given={
+            "area": "area_code | level | name | parent_code\n610830101203 | village | 村 | 610830101\n610830101 | township | 乙 | 610830",
+            "chk_not_received": silent
+            + "\n".join(f"{n} | S1 | . | 2018-11 | 2018-11-01 | gone | x | 2018-11-01 | 1" for n in (1, 2, 3)),
+            "chk_not_enrolled": nobody
+            + ". | . | . | 2018-12 | 2018-12-01 | 未报登记表 村 | x | 2018-12-01 | 0 | 610830101203\n"
+            "3 | . | . | 2018-12 | 2018-12-01 | 无登记 | x | 2018-12-01 | 1 | .",
+            "chk_register_word": nobody + "2 | . | . | 2018-12 | 2018-12-01 | 未写学校 | x | 2018-12-01 | 1 | .",
+            "drv_household_child": """
+                child_key | month   | village_code | township_code
+                1         | 2018-09 | 610830100201 | 610830100
+                1         | 2018-10 | 610830100201 | 610830100
+                2         | 2018-10 | 610830100201 | 610830100
+                2         | 2018-12 | 610830101203 | 610830101
+                2         | 2019-01 | 610830100201 | 610830100
+            """,
+        },
+        expect="""
+            check_name        | child_key | village_code | township_code
+            chk_not_received  | 1         | 610830100201 | 610830100
+            chk_not_received  | 2         | 610830101203 | 610830101
+            chk_not_received  | 3         | .            | .
+            chk_not_enrolled  | .         | 610830101203 | 610830101
+            chk_not_enrolled  | 3         | .            | .
+            chk_register_word | 2         | 610830101203 | 610830101
+        """,
+        period="2018-1",
+    )

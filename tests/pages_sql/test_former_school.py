@@ -253,3 +253,42 @@ def test_its_cases_move_into_the_successors_table_in_the_month_of_the_closing(en
             student   | N3      | 2018-12-03 | new       | S1           | 1
         """,
     )
+
+
+MERGED = """
+    area_code    | level    | parent_code | name | valid_from | valid_to   | successor_code
+    610830       | county   | .           | 县   | 2000-01-01 | 9999-12-31 | .
+    610830100    | township | 610830      | 甲   | 2000-01-01 | 9999-12-31 | .
+    610830101    | township | 610830      | 乙   | 2000-01-01 | 9999-12-31 | .
+    610830100001 | village  | 610830100   | 一村 | 2000-01-01 | 2017-08-31 | 610830100002
+    610830100002 | village  | 610830100   | 二村 | 2000-01-01 | 2018-08-31 | 610830101003
+    610830101003 | village  | 610830101   | 三村 | 2000-01-01 | 9999-12-31 | .
+"""
+
+
+def test_a_village_that_merged_twice_is_the_one_that_stands_now(engine):
+    """1 by the roll, 2 by the register, 3 by a list from above: where the figures count a child, its people see it."""
+    given = {
+        "area": MERGED,
+        "roll": "month | child_key | class_key | school_code | household_area\n2018-12 | 1 | A | S | 610830100001",
+        "children": "month | child_key | village_code\n2018-12 | 2 | 610830100001",
+        "list_line": "seq | recorded_at | list_id | line_no | child_key | area_code\n1 | 2018-12-03 09:00 | L | 1 | -3 | 610830100002",
+    }
+    check(
+        engine,
+        "bld_child_place",
+        given=given,
+        expect="child_key | household_area\n1 | 610830101003\n2 | 610830101003\n-3 | 610830101003",
+    )
+    check(
+        engine,
+        "drv_child",
+        given=given,
+        expect="child_key | village_code | township_code\n1 | 610830101003 | 610830101",
+    )
+    check(
+        engine,
+        "bld_registered_home",
+        given=given,
+        expect="child_key | village_code | township_code\n2 | 610830101003 | 610830101",
+    )
