@@ -1,6 +1,5 @@
-"""Attendance marks: codes, the words and signs that schools use for them, and how a legend is read."""
+"""Attendance marks: codes, and the words and signs that schools use for them."""
 
-import re
 from functools import lru_cache
 
 from baoxue.contracts.cells import plain
@@ -57,47 +56,9 @@ _ALIKE = str.maketrans(
         "☉": "⊙",
     }
 )
-_GAP = r"[\s::=\-—–―~,,]*(?:表示|代表|为|即|指)?[\s::=]*"
-_SIGN = r"([^\s\w::=\-—–―~,,;;。、()\[\]【】〔〕|]|[A-Za-z]|空白|空格|空|不填|(?<![\d.])\d(?![\d.]))"
-_WORD = "(" + "|".join(sorted((w for w in WORDS if len(w) > 1), key=len, reverse=True)) + "|休)"
-_MARK_WORD = re.compile(_WORD)
-_SIGN_FIRST = re.compile(_SIGN + r"[\])】〕]?" + _GAP + r"[((]?" + _WORD)
-_WORD_FIRST = re.compile(_WORD + _GAP + r"[((\[【〔]?" + _GAP + _SIGN)
-_SAYS = re.compile(r"图例|符号|标记|记号|说明|注[::明]|表示|代表")
-_QUOTES = re.compile(r"[“”\"‘’'「」『』]")
-_EMPTY = {"空白", "空格", "空", "不填"}
 
 
 @lru_cache(maxsize=4096)
 def sign_of(cell: str) -> str:
     """The sign in a cell, with look-alikes made equal (✓ and √, X and ×, O and ○); empty for a blank cell."""
     return plain(cell).translate(_ALIKE)
-
-
-def is_legend(text: str) -> bool:
-    """Words that explain signs: they say so, or hold two explanations."""
-    pairs = read_legend(text)
-    return len(pairs) >= 2 or (bool(pairs) and bool(_SAYS.search(text)))
-
-
-@lru_cache(maxsize=4096)
-def read_legend(text: str) -> tuple[tuple[str, str], ...]:
-    """(sign, mark) in the order of the text: ``√出勤 ×旷课``, ``出勤:√``, ``空白=出勤``, ``休(放假)``.
-
-    Both ways of writing are tried; the one that explains more words holds, or else the one that starts first.
-    A sign given twice with different marks appears twice: the caller refuses it.
-    """
-    text = _QUOTES.sub("", text)
-    if not _MARK_WORD.search(text):
-        return ()  # a pupil's line of signs: seeking what each sign means takes twenty times longer
-    before = [(f.start(), f[1], f[2]) for f in _SIGN_FIRST.finditer(text)]
-    after = [(f.start(), f[2], f[1]) for f in _WORD_FIRST.finditer(text)]
-    if not before and not after:
-        return ()
-    chosen = after if (len(after), -_first(after)) > (len(before), -_first(before)) else before
-    pairs = [(BLANK if sign in _EMPTY else sign_of(sign), WORDS[word]) for _, sign, word in chosen]
-    return tuple(dict.fromkeys(pairs))
-
-
-def _first(found: list[tuple[int, str, str]]) -> int:
-    return found[0][0] if found else 10**9

@@ -17,7 +17,7 @@ from baoxue.intake.book import NAME, AttendanceBlock, Book
 from baoxue.intake.class_match import Fault, Match, match_class
 from baoxue.intake.context import Context
 from baoxue.intake.findings import UNCOUNTED, Finding, cell_name, finding
-from baoxue.intake.legends import legend_of, unknown_signs
+from baoxue.intake.legends import book_legend, legend_of, unknown_signs
 
 
 @dataclass
@@ -41,8 +41,9 @@ def check_attendance(book: Book, context: Context) -> AttendanceRows:
     blocks = [b for b in book.blocks if isinstance(b, AttendanceBlock)]
     matches = [match_class(b, context) for b in blocks]
     seen = Counter(m.class_key for m in matches)
+    shared = book_legend(blocks)
     for block, match in zip(blocks, matches, strict=True):
-        sheet = _Sheet(book.file, block, match, context)
+        sheet = _Sheet(book.file, block, match, shared, context)
         if match.class_key and seen[match.class_key] > 1:
             sheet.fault("class_twice", match.class_key)
         month = sheet.check()
@@ -85,13 +86,15 @@ def _within_month(block: AttendanceBlock, last: int) -> tuple[AttendanceBlock, l
 class _Sheet:
     """One class's sheet under check."""
 
-    def __init__(self, file: str, block: AttendanceBlock, match: Match, context: Context) -> None:
+    def __init__(
+        self, file: str, block: AttendanceBlock, match: Match, shared: dict[str, str], context: Context
+    ) -> None:
         self.file, self.match, self.context = file, match, context
         self.block, beyond = _within_month(block, days_in(context.month))
         self.findings: list[Finding] = []
         self.waiting_rows: set[int] = set()
         self.is_waiting = False
-        self.legend = legend_of(self.block, context)
+        self.legend = legend_of(self.block, shared, context)
         if beyond:
             self.fault("day_beyond", "、".join(map(str, beyond)))
 
@@ -102,7 +105,8 @@ class _Sheet:
         for code, at, found in self._match_faults():
             self.fault(code, found, at)
         for code, sign, detail in self.legend.faults:
-            self.fault(code, sign, detail=detail)
+            where = next(self._cells_of({sign}), None) if code == "legend_unclear" else None
+            self.fault(code, sign, *(where or (None, None)), detail)
         self._check_days()
         self._check_signs()
         if self.is_waiting:
@@ -157,7 +161,7 @@ class _Sheet:
         unknown = unknown_signs(used, self.legend)
         if not unknown:
             return
-        if not self.block.legend and not self.context.saved_legend and not self.context.stated_legend:
+        if self.legend.is_empty:
             for sign in sorted(unknown):
                 self.fault("legend_missing", sign, *next(self._cells_of({sign})))
             return

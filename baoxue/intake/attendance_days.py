@@ -21,13 +21,14 @@ def judge_days(
     """The class's month and what is to be said about its days; ``row_blank`` keeps the class waiting.
 
     A half day that nobody has a mark for was not held, or not reported; where anybody has one, everybody on
-    the roll that day needs one. ``codes`` is changed where the legend says that empty cells mean presence.
+    the roll that day needs one. ``codes`` is changed where the legend says that empty cells mean presence; a form
+    without a single mark is an untouched one and says nothing.
     """
     year, number = int(context.month[:4]), int(context.month[5:7])
     days = [date(year, number, d) for d in block.days]
     school_days = context.county.school_days(context.school_code, match.grade, context.month)
     is_due_day = np.array([d.day in school_days and d <= context.known_on for d in days])
-    if BLANK in marks:
+    if BLANK in marks and (codes >= 0).any():
         codes[(codes == BLANK_CODE) & is_due_day[None, :, None]] = MARKS.index(marks[BLANK])
     due, marked = _due(match, days), codes >= 0
     judge = _Judge(block, days, codes, due, is_due_day, context.known_on)

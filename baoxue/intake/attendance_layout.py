@@ -1,13 +1,12 @@
 """Lays a sheet out as 考勤表 blocks: days, halves, totals on the right, pupils of one or two rows, the legend."""
 
 from baoxue.contracts.cells import as_text, folded, is_blank
-from baoxue.contracts.marks import TOTALS, is_legend, read_legend, sign_of
+from baoxue.contracts.legend import is_legend, narrowed, read_legend
+from baoxue.contracts.marks import TOTALS, sign_of
 from baoxue.contracts.workbooks import NUMBER_HEADINGS
 from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
 from baoxue.intake.headings import HALVES, Heading, day_of, field_of, is_foot, month_words, words
 
-CONTRADICTED = "?"
-"""A legend's mark where the file gives one sign two meanings."""
 _LEAST_DAYS = 3
 
 
@@ -134,5 +133,5 @@ def _legend(said: list[str]) -> dict[str, str]:
     for text in said:
         if is_legend(text):
             for sign, mark in read_legend(text):
-                legend[sign] = mark if legend.get(sign, mark) == mark else CONTRADICTED
+                legend[sign] = narrowed(legend.get(sign, mark), mark)
     return legend

@@ -63,8 +63,8 @@ class AttendanceBlock:
     ``days``: days of the month in the order of the heading; ``halves``: 1 or 2 signs a day. ``signs``: for
     each pupil one sign for each day and half (morning, afternoon, next day …), ``""`` where the cell is
     empty. ``names`` and ``numbers`` (ID or student number; may be empty) are parallel to it. ``totals``:
-    mark words of the right-hand columns → one raw cell a pupil. ``legend``: sign → mark as the file states
-    it (see ``contracts.marks``), empty where it states none. ``title``: words above and below the grid.
+    headings of the right-hand columns → one raw cell a pupil. ``legend``: sign → meaning as the file states
+    it (see ``contracts.legend``), empty where it states none. ``title``: words above and below the grid.
     ``rows``: 0-based sheet row of each pupil; ``places``: 0-based sheet column of each sign;
     ``second_rows``: the afternoon row of each, where pupils have two. ``broken``: (pupil, place of the sign, or NAME)
     → as in ``Sheet``.

@@ -29,7 +29,7 @@ from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
 _TYPES = ["xlsx", "xls", "et", "csv"]
-_LEGEND = ("legend_contradicts", "legend_missing", "legend_doubled")
+_LEGEND = ("legend_contradicts", "legend_missing", "legend_doubled", "legend_unclear")
 _MARKS = ("P", "L", "E", "S", "R", "A", "-")
 _LEFT_OUT = ("", "")
 _ELSEWHERE = ("posts", "list")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from xlsxwriter.utility import xl_col_to_name
 
 from baoxue.contracts.cells import folded
-from baoxue.contracts.marks import WORDS, read_legend
+from baoxue.contracts.legend import read_legend
+from baoxue.contracts.marks import WORDS
 from baoxue.contracts.workbooks import FOOT_WORDS
 from baoxue.intake import archive, sandbox
 from baoxue.intake.archive import Refusal
