@@ -59,6 +59,11 @@ def is_legend(text: str) -> bool:
     return len(pairs) >= 2 or (bool(pairs) and bool(_SAYS.search(text)))
 
 
+def says_legend(text: str) -> bool:
+    """A word for signs or a word for a mark: nobody's name."""
+    return bool(_SAYS.search(text) or _SENSE.search(text))
+
+
 @lru_cache(maxsize=4096)
 def read_legend(text: str) -> tuple[tuple[str, str], ...]:
     """(sign, meaning) in the order of the text: ``√出勤 ×旷课``, ``出勤:√``, ``空白=出勤``, ``√ 出勤 × 旷课``.

@@ -105,8 +105,8 @@ class _Sheet:
         for code, at, found in self._match_faults():
             self.fault(code, found, at)
         for code, sign, detail in self.legend.faults:
-            where = next(self._cells_of({sign}), None) if code == "legend_unclear" else None
-            self.fault(code, sign, *(where or (None, None)), detail)
+            first = self._first(sign) if code == "legend_unclear" else (None, None)
+            self.fault(code, sign, *first, detail)
         self._check_days()
         self._check_signs()
         if self.is_waiting:
@@ -167,6 +167,9 @@ class _Sheet:
             return
         for row, place in self._cells_of(unknown):
             self.fault("mark_unknown", self.block.signs[row][place], row, place)
+
+    def _first(self, sign: str) -> tuple[int | None, int | None]:
+        return next(self._cells_of({sign}), (None, None))
 
     def _cells_of(self, wanted: set[str]) -> Iterator[tuple[int, int]]:
         for row, signs in enumerate(self.block.signs):

@@ -1,7 +1,7 @@
 """Lays a sheet out as 考勤表 blocks: days, halves, totals on the right, pupils of one or two rows, the legend."""
 
 from baoxue.contracts.cells import as_text, folded, is_blank
-from baoxue.contracts.legend import is_legend, narrowed, read_legend
+from baoxue.contracts.legend import is_legend, narrowed, read_legend, says_legend
 from baoxue.contracts.marks import TOTALS, sign_of
 from baoxue.contracts.workbooks import NUMBER_HEADINGS
 from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
@@ -66,6 +66,7 @@ def _pupil_rows(
     first: list[int] = []
     second: list[int | None] = []
     skipped, tail = 0, []
+    day_places = [place for place, labels in enumerate(heading.labels) if day_of(labels) is not None]
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
         half = HALVES.get(folded(row[half_place])) if half_place is not None else None
@@ -74,12 +75,12 @@ def _pupil_rows(
             second.append(None)
         elif all(is_blank(c) for c in row):
             continue
-        elif is_foot(row, name_place) or is_legend(words(row)):
+        elif is_foot(row, name_place) or (not _is_marked(row, name_place, day_places) and is_legend(words(row))):
             skipped += 1
             tail.append(words(row))
         elif half == 1 and first and second[-1] is None and _same_pupil(sheet, first[-1], row, name_place):
             second[-1] = number
-        elif not is_blank(row[name_place]) or _has_signs(row, heading):
+        elif not is_blank(row[name_place]) or sum(not is_blank(row[place]) for place in day_places) > 2:
             first.append(number)
             second.append(None)
         else:
@@ -97,9 +98,13 @@ def _same_pupil(sheet: Sheet, first: int, row: list[Cell], name_place: int) -> b
     return is_blank(row[name_place]) or folded(row[name_place]) == folded(sheet.rows[first][name_place])
 
 
-def _has_signs(row: list[Cell], heading: Heading) -> bool:
-    cells = zip(heading.labels, row, strict=True)
-    return sum(day_of(labels) is not None and not is_blank(cell) for labels, cell in cells) > 2
+def _is_marked(row: list[Cell], name_place: int, day_places: list[int]) -> bool:
+    """A pupil's name, and marks under the days: two different words among them explain no sign."""
+    name = row[name_place]
+    if len(folded(name)) < 2 or says_legend(as_text(name)):
+        return False
+    cells = [row[place] for place in day_places]
+    return any(c != "" for c in cells) and not any(isinstance(c, str) and len(c) > 4 and is_legend(c) for c in cells)
 
 
 def _signs(sheet: Sheet, places: list[int], pair: tuple[int, int | None], two_rows: bool) -> list[str]:
