@@ -117,7 +117,7 @@ class _Sheet:
         month, faults = judge_days(self.block, self.match, codes, self.legend.marks, self.context)
         for code, what, at, where in faults:
             self.findings.append(self._finding(code, what, at, where))
-            self.is_waiting = self.is_waiting or code == "row_blank"
+            self.is_waiting = self.is_waiting or code in ("row_blank", "class_blank")
         self.waiting_rows = month.waiting_rows
         return None if self.is_waiting else month
 

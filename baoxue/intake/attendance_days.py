@@ -18,7 +18,8 @@ Fault = tuple[str, str | Message, int | None, int | None]
 def judge_days(
     block: AttendanceBlock, match: Match, codes: np.ndarray, marks: dict[str, str], context: Context
 ) -> tuple[ClassMonth, list[Fault]]:
-    """The class's month and what is to be said about its days; ``row_blank`` keeps the class waiting.
+    """The class's month and what is to be said about its days; ``row_blank`` and ``class_blank`` keep the class
+    waiting.
 
     A half day that nobody has a mark for was not held, or not reported; where anybody has one, everybody on
     the roll that day needs one. ``codes`` is changed where the legend says that empty cells mean presence; a form
@@ -39,6 +40,9 @@ def judge_days(
         verdict = judge.day(int(place))
         taken += [int(place)] * (verdict == "taken")
         waiting += [int(place)] * (verdict == "waiting")
+    is_blank = not (faults or taken or waiting) and (
+        not (codes == REST_CODE).any() or (is_due_day & due.any(axis=0)).any()
+    )
     month = ClassMonth(
         match.class_key or "",
         match.pupils,
@@ -51,7 +55,7 @@ def judge_days(
         judge.short,
         block.sheet,
     )
-    return month, faults + judge.faults
+    return month, [("class_blank", "", None, None)] if is_blank else faults + judge.faults
 
 
 def _due(match: Match, days: list[date]) -> np.ndarray:

@@ -87,10 +87,10 @@ def test_emptiness_is_presence_only_in_the_sheet_that_says_so(tmp_path):
 
 def test_an_untouched_form_is_no_full_attendance(tmp_path):
     answer = checked(tmp_path, attendance(SIX, legend="说明:空白=出勤,×=旷课", fill=""))
-    assert not any(m.taken for m in answer.attendance.months)
+    assert faults(answer) == ["class_blank"] and answer.attendance.months == []
     rest = {(n, 8): "休" for n in range(6)}
     printed = attendance(SIX, [*SCHOOL_DAYS[:5], 8], rest, legend="说明:空白=出勤,×=旷课", fill="")
-    assert not any(m.taken for m in checked(tmp_path, printed).attendance.months)
+    assert faults(checked(tmp_path, printed)) == ["class_blank"]
 
 
 @pytest.mark.parametrize("legend", ["说明:空白=放假,√=出勤", "说明:未出勤为空白,出勤√"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.intake.made import NAMES, attendance
+from tests.intake.made import NAMES, SCHOOL_DAYS, attendance
 from tests.intake.test_attendance import checked, faults, marks_of
 
 SIX = NAMES[:6]
@@ -38,3 +38,16 @@ def test_a_legend_in_cells_of_its_own_is_no_pupil(tmp_path, row):
     assert "not_on_roll" not in faults(answer) and "name_letters" not in faults(answer)
     if row[1] != "请假○":
         assert faults(answer) == [] and marks_of(answer, 2, 5) == ("A", "A")
+
+
+@pytest.mark.parametrize("fill", ["", "休"])
+def test_a_month_without_one_mark_is_not_accepted(tmp_path, fill):
+    answer = checked(tmp_path, attendance(SIX, fill=fill))
+    assert faults(answer) == ["class_blank"] and faults(answer, "note") == []
+    assert (answer.attendance.accepted, answer.attendance.waiting, answer.attendance.months) == (0, 6, [])
+
+
+def test_rest_on_days_without_school_is_no_gap(tmp_path):
+    days = [1, 2, 8, 9, 15, 16]
+    answer = checked(tmp_path, attendance(SIX, days, fill="休"))
+    assert not set(days) & set(SCHOOL_DAYS) and faults(answer) == []
