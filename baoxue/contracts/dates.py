@@ -17,6 +17,7 @@ _PARTED = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:\d{1,2}:\
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./年](\d{1,2})(?!\d)(?:月|(?=[^-./\d年月]|$))")
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})")
 _TENS = "一二三四五六七八九十"
+_CHINESE_MONTH = re.compile(rf"(?<![{_TENS}])(?:十[一二]?|[一二三四五六七八九])(?=月)")
 _CHINESE_DATE = re.compile(rf"([〇○零一二三四五六七八九]{{4}})年([{_TENS}]{{1,3}})月(?:([{_TENS}]{{1,3}})日)?")
 
 
@@ -52,8 +53,8 @@ def days_in(month: str) -> int:
 
 
 def arabic(text: str) -> str:
-    """``二〇一八年九月一日`` → ``2018年9月1日``; other words stay."""
-    return _CHINESE_DATE.sub(_digits, text)
+    """``二〇一八年九月一日`` → ``2018年9月1日``, ``2018年十月`` → ``2018年10月``; other words stay."""
+    return _CHINESE_MONTH.sub(lambda found: str(number_of(found[0])), _CHINESE_DATE.sub(_digits, text))
 
 
 def number_of(word: str) -> int | None:

@@ -1,6 +1,7 @@
 """Lays a sheet out as 考勤表 blocks: days, halves, totals on the right, pupils of one or two rows, the legend."""
 
 from baoxue.contracts.cells import as_text, folded, is_blank
+from baoxue.contracts.dates import read_date
 from baoxue.contracts.legend import is_legend, narrowed, read_legend, says_legend
 from baoxue.contracts.marks import TOTALS, sign_of
 from baoxue.contracts.workbooks import NUMBER_HEADINGS
@@ -8,6 +9,8 @@ from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
 from baoxue.intake.headings import HALVES, Heading, day_of, field_of, is_foot, month_words, words
 
 _LEAST_DAYS = 3
+_SENDER = ("单位", "填报单位")
+"""Beginnings of a foot that also begin a title."""
 
 
 def is_attendance(heading: Heading) -> bool:
@@ -29,14 +32,20 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
     rows = [sheet.rows[n] for n in first]
     said = [words(r) for r in sheet.rows[max(heading.top - 6, 0) : heading.top]] + tail
     block = AttendanceBlock(
-        sheet=sheet.name, title=f"{title} {_heading_month(heading)}".strip(), days=days, halves=halves,
+        sheet=sheet.name, title=title, day_months=_day_months(heading), days=days, halves=halves,
         names=[as_text(row[name_place]) for row in rows], signs=signs, numbers=_numbers(heading, rows),
         totals=_totals(heading, rows), legend=_legend(said), rows=first,
         second_rows=second if two_rows else [], places=places, name_place=name_place, skipped=skipped,
     )  # fmt: skip
     if sheet.broken:
         block.broken.update(_broken(sheet, block))
-    return block, " ".join(t for t in tail if not is_legend(t))
+    return block, " ".join(t for t in tail if _may_be_title(t))
+
+
+def _may_be_title(text: str) -> bool:
+    """Words under the pupils that may head the next block: no legend, no date, no signature."""
+    is_signature = is_foot([text], 0) and not folded(text).startswith(_SENDER)
+    return not (is_signature or is_legend(text) or read_date(text) is not None)
 
 
 def _day_columns(heading: Heading) -> dict[tuple[int, int], int]:
@@ -128,9 +137,8 @@ def _totals(heading: Heading, rows: list[list[Cell]]) -> dict[str, list[Cell]]:
     return {word: [row[place] for row in rows] for word, place in places.items()}
 
 
-def _heading_month(heading: Heading) -> str:
-    named = {m for labels in heading.labels if day_of(labels) and (m := month_words(labels))}
-    return " ".join(sorted(named))
+def _day_months(heading: Heading) -> list[str]:
+    return sorted({m for labels in heading.labels if day_of(labels) and (m := month_words(labels))})
 
 
 def _legend(said: list[str]) -> dict[str, str]:

@@ -64,7 +64,8 @@ class AttendanceBlock:
     each pupil one sign for each day and half (morning, afternoon, next day …), ``""`` where the cell is
     empty. ``names`` and ``numbers`` (ID or student number; may be empty) are parallel to it. ``totals``:
     headings of the right-hand columns → one raw cell a pupil. ``legend``: sign → meaning as the file states
-    it (see ``contracts.legend``), empty where it states none. ``title``: words above and below the grid.
+    it (see ``contracts.legend``), empty where it states none. ``title``: the words above the grid; ``day_months``:
+    the months that the headings of its days name (``10月``).
     ``rows``: 0-based sheet row of each pupil; ``places``: 0-based sheet column of each sign;
     ``second_rows``: the afternoon row of each, where pupils have two. ``broken``: (pupil, place of the sign, or NAME)
     → as in ``Sheet``.
@@ -85,6 +86,7 @@ class AttendanceBlock:
     name_place: int = 0
     skipped: int = 0
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    day_months: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if not self.rows:

@@ -4,14 +4,21 @@ import re
 
 from baoxue.contracts.cells import fold
 from baoxue.contracts.classes import Grade, find_class
-from baoxue.contracts.dates import arabic, read_month
+from baoxue.contracts.dates import arabic
 from baoxue.intake.book import AttendanceBlock, Block, Book, RollBlock
 from baoxue.intake.context import Context
 from baoxue.intake.county import County
 from baoxue.intake.findings import Finding, finding
 
 _FILLED_IN = re.compile(r"(?:填[表报写制]|制表|上报|打印|导出|统计)(?:日期|时间)[::]?[\d年月日.\-/]*")
-_MONTH_ALONE = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月")
+_SIGNED = re.compile(
+    r"(?:班主任|审核|校长|负责人|填[表报]|制表|报送|签[字名章])[^\d年月]{0,12}20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?"
+)
+_TERM = re.compile(r"(?:20\d{2}[年.])?\d{1,2}月?[-—–~至到]20\d{2}[年.]\d{1,2}月?")
+_MONTH = re.compile(
+    r"(?:(?<!\d)((?:19|20)\d{2})[-./年])?(?<!\d)(1[0-2]|0?[1-9])月份?(\d{1,2}[日号])?"
+    r"|(?<!\d)((?:19|20)\d{2})[-./年](1[0-2]|0?[1-9])(?=[^-./\d年月]|$)"
+)
 
 
 def wrong_place_or_time(book: Book, context: Context) -> list[Finding]:
@@ -30,19 +37,42 @@ def wrong_place_or_time(book: Book, context: Context) -> list[Finding]:
                     detail=_school_name(context.county, context.school_code),
                 )
             )
-        month = title_month(block.title)
-        if month and not context.month.endswith(month):
-            found.append(finding("wrong_month", month, file=book.file, sheet=block.sheet, detail=context.month))
+        found += _wrong_month(book.file, block, context.month)
     return found
 
 
+def _wrong_month(file: str, block: Block, month: str) -> list[Finding]:
+    """Title and headings of days are judged apart: either may have been left from the month before."""
+    only = title_month(block.title)
+    named = ({only} if only else set()) if isinstance(block, RollBlock) else months_in(block.title)
+    wrong = sorted(m for m in named if not month.endswith(m))
+    code = "wrong_month" if len(wrong) == len(named) else "months_several"
+    faults = [(code, "、".join(wrong if code == "wrong_month" else sorted(named)))] if wrong else []
+    faults += [("wrong_month", m) for m in _day_months(block) if not month.endswith(m)]
+    return [finding(c, m, file=file, sheet=block.sheet, detail=month) for c, m in dict.fromkeys(faults)]
+
+
+def _day_months(block: Block) -> list[str]:
+    words = block.day_months if isinstance(block, AttendanceBlock) else []
+    return sorted({m for said in words for m in months_in(said)})
+
+
+def months_in(title: str) -> set[str]:
+    """The months that a sheet's words are about: ``2018-09``, or ``-09`` where they name no year. The day on which it
+    was filled in or signed and the span of the term name none, and a full date only where no month stands alone."""
+    words = _TERM.sub(" ", _SIGNED.sub(" ", _FILLED_IN.sub("", arabic(fold(title)))))
+    seen = [(f[1] or f[4], int(f[2] or f[5]), f[3] is not None) for f in _MONTH.finditer(words)]
+    alone = [(year, month) for year, month, dated in seen if not dated] or [(y, m) for y, m, _ in seen]
+    with_year = {month for year, month in alone if year}
+    return {f"{year or ''}-{month:02d}" for year, month in alone if year or month not in with_year}
+
+
 def title_month(title: str) -> str | None:
-    """``2018-09``, or ``-09`` where the words name no year; None where they name no month, or several."""
-    words = _FILLED_IN.sub("", arabic(fold(title)))
-    if month := read_month(words):
-        return month
-    named = {int(m) for m in _MONTH_ALONE.findall(words)}
-    return f"-{named.pop():02d}" if len(named) == 1 else None
+    """The one month that a title names (``months_in``), a month with its year before others; None where it names none,
+    or several."""
+    named = months_in(title)
+    full = {month for month in named if len(month) == 7}
+    return next(iter(full or named)) if len(full or named) == 1 else None
 
 
 def class_of(block: AttendanceBlock | RollBlock, context: Context) -> tuple[Grade, int | None] | None:
@@ -60,7 +90,7 @@ def recognise(book: Book, county: County) -> tuple[str | None, str | None, str |
         named = _schools(block, county)
         silent = silent or not named
         schools |= named
-        months.add(title_month(block.title))
+        months |= {title_month(block.title) or title_month(" ".join(getattr(block, "day_months", [])))}
     file_schools = schools or county.schools_in(book.file)
     dated = {m for m in months if m and len(m) == 7}
     school = next(iter(file_schools)) if len(file_schools) == 1 else None

@@ -1,0 +1,78 @@
+"""The month that a sheet is about, in its title and over its days."""
+
+from datetime import date
+
+import pytest
+
+from baoxue.contracts.dates import arabic, read_date, read_month
+from baoxue.intake import read
+from baoxue.intake.checking import check
+from baoxue.intake.titles import months_in, title_month
+from tests.intake.made import NAMES, SCHOOL_DAYS, attendance, context, grid, pupils, xlsx
+from tests.intake.test_attendance import checked, faults
+from tests.intake.test_legends import BOTH
+
+SIX, FOUR = NAMES[:6], NAMES[6:10]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("第一小学六年级(1)班2018年9月考勤表", {"2018-09"}),
+        ("六(1)班十月份考勤表", {"-10"}),
+        ("2018年十月六(1)班考勤表", {"2018-10"}),
+        ("二〇一八年十一月考勤表", {"2018-11"}),
+        ("2018—2019学年度第一学期九月份", {"-09"}),
+        ("2018年9月考勤表 9月份", {"2018-09"}),
+        ("2018年11月考勤表(2018年12月3日)", {"2018-11"}),
+        ("2018年11月1日—30日考勤表", {"2018-11"}),
+        ("11月份考勤表 填表日期:2018年12月3日", {"-11"}),
+        ("班主任:李四 2018年12月3日 五年级1班考勤表", set()),
+        ("2018年9月—2019年1月 十一月份考勤表", {"-11"}),
+        ("2018年9月、10月考勤表", {"2018-09", "-10"}),
+        ("考勤表", set()),
+    ],
+)
+def test_months_in_figures_and_words(title, named):
+    assert months_in(title) == named
+    assert title_month(title) == (next(iter(named)) if len(named) == 1 else title_month(title))
+
+
+def test_chinese_months_in_cells():
+    assert arabic("2018年十月") == "2018年10月" and arabic("三个月") == "三个月" and arabic("二十月") == "二十月"
+    assert read_month("2018年十二月") == "2018-12" and read_date("2018年九月3日") == date(2018, 9, 3)
+
+
+@pytest.mark.parametrize("title", ["六(1)班十月份考勤表", "六(1)班2018年十月考勤表", "六(1)班2018年8月、10月考勤表"])
+def test_a_month_in_words_is_held_against_the_month_sent(tmp_path, title):
+    assert faults(checked(tmp_path, attendance(SIX, title=title)), "refuse") == ["wrong_month"]
+
+
+@pytest.mark.parametrize("heading", [[date(2018, 10, d) for d in SCHOOL_DAYS], [f"10月{d}日" for d in SCHOOL_DAYS]])
+def test_headings_of_another_month_than_the_title_are_refused(tmp_path, heading):
+    rows = attendance(SIX)
+    rows[1][2:] = heading
+    assert faults(checked(tmp_path, rows), "refuse") == ["wrong_month"]
+
+
+def test_a_title_of_several_months_is_refused_though_one_is_right(tmp_path):
+    answer = checked(tmp_path, attendance(SIX, title="六(1)班2018年9月考勤表 十月份"))
+    (fault,) = [f for f in answer.findings if f.severity == "refuse"]
+    assert (fault.code, fault.found, fault.detail) == ("months_several", "-10、2018-09", "2018-09")
+
+
+def two_blocks(second):
+    signed = [["班主任:李四", "", "2018年10月8日"], ["2018年10月8日"]]
+    return [*attendance(SIX)[:-1], *signed, [], *attendance(FOUR, title=second)]
+
+
+def test_the_day_a_block_was_signed_is_no_month_of_the_next(tmp_path):
+    for title in ("六(2)班考勤表", "六(2)班2018年9月考勤表"):
+        answer = checked(tmp_path, two_blocks(title), roll=BOTH)
+        assert faults(answer, "refuse") == [] and len(answer.attendance.months) == 2
+    assert faults(checked(tmp_path, two_blocks("六(2)班2018年8月考勤表"), roll=BOTH), "refuse") == ["wrong_month"]
+
+
+def test_a_roll_may_name_the_month_of_entry_beside_its_own(tmp_path):
+    path = xlsx(tmp_path / "a.xlsx", ("花名册", grid(pupils(), "第一小学2018年9月花名册(2013年9月入学)")))
+    assert faults(check(read(path), context()), "refuse") == []
