@@ -1,5 +1,6 @@
 """Attendance marks: codes, and the words and signs that schools use for them."""
 
+import re
 from functools import lru_cache
 
 from baoxue.contracts.cells import plain
@@ -29,6 +30,7 @@ TOTALS = {
     "旷课": "A", "旷课天数": "A", "缺勤": "A", "缺课": "A", "缺勤天数": "A", "旷课次数": "A",
 }  # fmt: skip
 """Headings of the columns on the right → the marks they count."""
+_IN_DAYS = re.compile(r"\((?:天数?|次数?|日数?|人次)\)$|[天次日]$")
 
 _ALIKE = str.maketrans(
     {
@@ -62,3 +64,9 @@ _ALIKE = str.maketrans(
 def sign_of(cell: str) -> str:
     """The sign in a cell, with look-alikes made equal (✓ and √, X and ×, O and ○); empty for a blank cell."""
     return plain(cell).translate(_ALIKE)
+
+
+@lru_cache(maxsize=4096)
+def total_of(heading: str) -> str:
+    """The marks that a total counts, ``旷课(天)`` like ``旷课``; empty for another heading, or one in lessons."""
+    return TOTALS.get(heading) or TOTALS.get(_IN_DAYS.sub("", heading), "")

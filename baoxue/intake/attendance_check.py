@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from baoxue.contracts.cells import as_text
 from baoxue.contracts.dates import days_in
 from baoxue.intake.attendance_days import judge_days
-from baoxue.intake.attendance_rows import ClassMonth, matrix, totals_differ
+from baoxue.intake.attendance_rows import ClassMonth, matrix, totals_differ, totals_unread
 from baoxue.intake.book import NAME, AttendanceBlock, Book
 from baoxue.intake.class_match import Fault, Match, match_class
 from baoxue.intake.context import Context
@@ -112,9 +114,8 @@ class _Sheet:
         if self.is_waiting:
             return None
         codes = matrix(self.block, self.legend.marks)
-        for row, word, said, counted in totals_differ(self.block, codes):
-            self.fault("total_differs", f"{word} {as_text(said)}", row, detail=counted)
         month, faults = judge_days(self.block, self.match, codes, self.legend.marks, self.context)
+        self._check_totals(codes)
         for code, what, at, where in faults:
             self.findings.append(self._finding(code, what, at, where))
             self.is_waiting = self.is_waiting or code in ("row_blank", "class_blank")
@@ -125,12 +126,18 @@ class _Sheet:
         self, code: str, found: object = "", row: int | None = None, place: int | None = None, detail: str = ""
     ) -> None:
         """A finding; one that is no note keeps the class waiting."""
-        made = self._finding(code, found, row, place, detail)
+        self._add(self._finding(code, found, row, place, detail))
+
+    def _add(self, made: Finding) -> None:
         self.findings.append(made)
         self.is_waiting = self.is_waiting or made.severity != "note"
 
     def _finding(self, code: str, found: object, row: int | None, place: int | None, detail: str = "") -> Finding:
-        at = None if row is None else self.block.cell(row, NAME if place is None else place)
+        return self._made(
+            code, found, None if row is None else self.block.cell(row, NAME if place is None else place), detail
+        )
+
+    def _made(self, code: str, found: object, at: tuple[int, int] | None, detail: str = "") -> Finding:
         return finding(
             code,
             found,
@@ -141,6 +148,16 @@ class _Sheet:
             class_key=self.match.class_key,
             row=at[0] + 1 if at else None,
         )
+
+    def _check_totals(self, codes: np.ndarray) -> None:
+        """Counted after blank cells have their meaning; told where the total stands."""
+        for row, word, said, counted in totals_differ(self.block, codes):
+            self._add(self._made("total_differs", f"{word} {as_text(said)}", self._total(row, word), counted))
+        for row, word, said in totals_unread(self.block):
+            self._add(self._made("total_unread", f"{word} {as_text(said)}", self._total(row, word)))
+
+    def _total(self, row: int, word: str) -> tuple[int, int]:
+        return self.block.rows[row], self.block.total_places.get(word, self.block.name_place)
 
     def _match_faults(self) -> list[Fault]:
         """Those of the class and its pupils, without what follows from names that are errors."""

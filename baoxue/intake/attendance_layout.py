@@ -3,12 +3,13 @@
 from baoxue.contracts.cells import as_text, folded, is_blank
 from baoxue.contracts.dates import read_date
 from baoxue.contracts.legend import is_legend, narrowed, read_legend, says_legend
-from baoxue.contracts.marks import TOTALS, sign_of
+from baoxue.contracts.marks import sign_of, total_of
 from baoxue.contracts.workbooks import NUMBER_HEADINGS
 from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
 from baoxue.intake.headings import HALVES, Heading, day_of, field_of, is_foot, month_words, words
 
 _LEAST_DAYS = 3
+_UNITS = {"天", "天数", "次", "次数", "日", "日数"}
 _SENDER = ("单位", "填报单位")
 """Beginnings of a foot that also begin a title."""
 
@@ -30,11 +31,13 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
     places = [by_columns.get((day, 0 if two_rows else half), -1) for day in days for half in range(halves)]
     signs = [_signs(sheet, places, pair, two_rows) for pair in zip(first, second, strict=True)]
     rows = [sheet.rows[n] for n in first]
+    totals = _total_places(heading)
     said = [words(r) for r in sheet.rows[max(heading.top - 6, 0) : heading.top]] + tail
     block = AttendanceBlock(
         sheet=sheet.name, title=title, day_months=_day_months(heading), days=days, halves=halves,
         names=[as_text(row[name_place]) for row in rows], signs=signs, numbers=_numbers(heading, rows),
-        totals=_totals(heading, rows), legend=_legend(said), rows=first,
+        totals={word: [row[place] for row in rows] for word, place in totals.items()}, total_places=totals,
+        legend=_legend(said), rows=first,
         second_rows=second if two_rows else [], places=places, name_place=name_place, skipped=skipped,
     )  # fmt: skip
     if sheet.broken:
@@ -129,12 +132,15 @@ def _numbers(heading: Heading, rows: list[list[Cell]]) -> list[str]:
     return [] if place is None else [as_text(row[place]) for row in rows]
 
 
-def _totals(heading: Heading, rows: list[list[Cell]]) -> dict[str, list[Cell]]:
+def _total_places(heading: Heading) -> dict[str, int]:
+    """Heading → column of the totals on the right; where it says 天 or 次 below the word, both."""
     places = {}
     for place, labels in enumerate(heading.labels):
-        if labels and day_of(labels) is None and labels[-1] in TOTALS:
-            places[labels[-1]] = place
-    return {word: [row[place] for row in rows] for word, place in places.items()}
+        if labels and day_of(labels) is None:
+            word = "".join(labels[-2:]) if labels[-1] in _UNITS else labels[-1]
+            if total_of(word):
+                places[word] = place
+    return places
 
 
 def _day_months(heading: Heading) -> list[str]:

@@ -1,15 +1,17 @@
 """Signs as small numbers, totals on the right, and the rows of relations ``attendance`` and ``class_day``."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from baoxue.contracts.cells import as_text, is_blank
-from baoxue.contracts.marks import BLANK, MARKS, REST, TOTALS
+from baoxue.contracts.cells import as_text, fold
+from baoxue.contracts.marks import BLANK, MARKS, REST, total_of
 from baoxue.contracts.relations import RELATIONS
 from baoxue.intake.book import AttendanceBlock, Cell
 from baoxue.intake.context import Pupil
@@ -50,17 +52,25 @@ def totals_differ(block: AttendanceBlock, codes: np.ndarray) -> Iterator[tuple[i
     Schools count a late day as attended or not, and half days as 1 or 0.5: any of these fits.
     """
     for word, cells in block.totals.items():
-        counted = [int(n) for n in _halves(codes, TOTALS[word])]
-        widened = [int(n) for n in _halves(codes, "PLE")] if TOTALS[word] == "P" else counted
-        touched = (np.isin(codes, [MARKS.index(m) for m in TOTALS[word]]).any(axis=2)).sum(axis=1)
+        marks = total_of(word)
+        counted = [int(n) for n in _halves(codes, marks)]
+        widened = [int(n) for n in _halves(codes, "PLE")] if marks == "P" else counted
+        touched = (np.isin(codes, [MARKS.index(m) for m in marks]).any(axis=2)).sum(axis=1)
         for row, cell in enumerate(cells):
             said = _number(cell)
-            if said is None:
+            if said is None or math.isnan(said):
                 continue
             halves = {counted[row], widened[row]}
             fits = halves | {n / block.halves for n in halves} | {int(touched[row])}
             if said not in fits:
                 yield row, word, cell, as_text(counted[row] / block.halves)
+
+
+def totals_unread(block: AttendanceBlock) -> Iterator[tuple[int, str, Cell]]:
+    """(row, heading, what it says) of the first cell under each heading that is no number."""
+    for word, cells in block.totals.items():
+        unread = ((row, word, cell) for row, cell in enumerate(cells) if math.isnan(_number(cell) or 0))
+        yield from islice(unread, 1)
 
 
 def attendance_table(months: list[ClassMonth], month: str, school_code: str) -> pa.Table:
@@ -125,9 +135,13 @@ def _halves(codes: np.ndarray, marks: str) -> np.ndarray:
 
 
 def _number(cell: Cell) -> float | None:
-    if isinstance(cell, bool) or is_blank(cell):
+    """``3``, ``3天``, ``无``; None where nothing is said, not-a-number for other words."""
+    if not isinstance(cell, str):
+        return None if isinstance(cell, bool) else float(cell)
+    text = fold(cell)
+    if not text.strip("-—–/\\"):
         return None
     try:
-        return float(cell)
+        return 0.0 if text == "无" else float(text.rstrip("天次日"))
     except ValueError:
-        return None
+        return math.nan

@@ -63,7 +63,7 @@ class AttendanceBlock:
     ``days``: days of the month in the order of the heading; ``halves``: 1 or 2 signs a day. ``signs``: for
     each pupil one sign for each day and half (morning, afternoon, next day …), ``""`` where the cell is
     empty. ``names`` and ``numbers`` (ID or student number; may be empty) are parallel to it. ``totals``:
-    headings of the right-hand columns → one raw cell a pupil. ``legend``: sign → meaning as the file states
+    headings of the right-hand columns → one raw cell a pupil; ``total_places``: their 0-based sheet columns. ``legend``: sign → meaning as the file states
     it (see ``contracts.legend``), empty where it states none. ``title``: the words above the grid; ``day_months``:
     the months that the headings of its days name (``10月``).
     ``rows``: 0-based sheet row of each pupil; ``places``: 0-based sheet column of each sign;
@@ -79,6 +79,7 @@ class AttendanceBlock:
     halves: int = 1
     numbers: list[str] = field(default_factory=list)
     totals: dict[str, list[Cell]] = field(default_factory=dict)
+    total_places: dict[str, int] = field(default_factory=dict)
     legend: dict[str, str] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
     second_rows: list[int | None] = field(default_factory=list)

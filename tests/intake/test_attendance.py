@@ -192,7 +192,7 @@ def test_totals_that_disagree(tmp_path, total, code):
     answer = checked(tmp_path, rows)
     assert faults(answer) == code
     if code:
-        assert [f.cell for f in answer.findings if f.code == "total_differs"] == ["B3"]
+        assert [f.cell for f in answer.findings if f.code == "total_differs"] == ["X3"]
 
 
 def test_names_that_are_not_on_the_roll_and_pupils_without_a_row(tmp_path):
