@@ -6,7 +6,7 @@ from baoxue.contracts.legend import is_legend, narrowed, read_legend, says_legen
 from baoxue.contracts.marks import sign_of, total_of
 from baoxue.contracts.workbooks import NUMBER_HEADINGS
 from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
-from baoxue.intake.headings import HALVES, Heading, day_of, field_of, is_foot, month_words, words
+from baoxue.intake.headings import HALVES, Heading, day_of, field_of, fields_of, is_foot, month_words, words
 
 _LEAST_DAYS = 3
 _UNITS = {"天", "天数", "次", "次数", "日", "日数"}
@@ -15,8 +15,10 @@ _SENDER = ("单位", "填报单位")
 
 
 def is_attendance(heading: Heading) -> bool:
-    """The heading holds a run of days."""
-    return len({d for labels in heading.labels if (d := day_of(labels))}) >= _LEAST_DAYS
+    """The heading holds the pupils' names and a run of days."""
+    return len({d for labels in heading.labels if (d := day_of(labels))}) >= _LEAST_DAYS and "name" in fields_of(
+        heading
+    )
 
 
 def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tuple[AttendanceBlock, str]:

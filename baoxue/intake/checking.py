@@ -6,7 +6,7 @@ from baoxue.contracts.dates import is_month
 from baoxue.intake.attendance_check import AttendanceRows, check_attendance
 from baoxue.intake.book import Book
 from baoxue.intake.context import Context
-from baoxue.intake.findings import REFUSE, WAIT, Finding, finding
+from baoxue.intake.findings import REFUSE, WAIT, Finding, finding, not_foreseen
 from baoxue.intake.roll_check import RollRows, check_roll
 from baoxue.intake.titles import wrong_place_or_time
 
@@ -39,7 +39,15 @@ class Checked:
 
 
 def check(book: Book, context: Context) -> Checked:
-    """Every rule that one file and the county's published data can answer; all faults at once."""
+    """Every rule that one file and the county's published data can answer; all faults at once. Where the program itself
+    fails, the file is refused whole."""
+    try:
+        return _check(book, context)
+    except Exception as error:  # one book nobody foresaw must not take the others with it
+        return Checked(book.kind, [not_foreseen(book.file, error)])
+
+
+def _check(book: Book, context: Context) -> Checked:
     findings = [*book.findings, *wrong_place_or_time(book, context)]
     if not is_month(context.month) or context.month > f"{context.known_on:%Y-%m}":
         findings.append(finding("month_unknown", context.month, file=book.file))

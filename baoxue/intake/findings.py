@@ -7,9 +7,10 @@ the school that sent the file, never to a log.
 from dataclasses import dataclass
 
 from baoxue.intake.catalogue import CATALOGUE, DETAILS, NOTE, REFUSE, WAIT
+from baoxue.trouble import log_fault
 from baoxue.words import Message, Translate, as_written, msg, say
 
-__all__ = ["NOTE", "REFUSE", "UNCOUNTED", "WAIT", "Finding", "Words", "cell_name", "finding"]
+__all__ = ["NOTE", "REFUSE", "UNCOUNTED", "WAIT", "Finding", "Words", "cell_name", "finding", "not_foreseen"]
 
 UNCOUNTED = msg("公式没有存下结果")
 """Found in a cell whose formula no program has counted yet."""
@@ -65,6 +66,11 @@ def finding(
     """A finding with the severity that the catalogue gives its code; ``found`` is cut to what a cell can show."""
     shown = found if isinstance(found, Message) else _short(str(found))
     return Finding(file, sheet, cell, code, shown, CATALOGUE[code][0], class_key, row, detail)
+
+
+def not_foreseen(file: str, error: Exception) -> Finding:
+    """The refusal of a file over which the program itself failed; the fault goes to the log under the number told."""
+    return finding("file_unforeseen", log_fault(error), file=file)
 
 
 def _short(text: str) -> str:

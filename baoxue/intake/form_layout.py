@@ -10,9 +10,10 @@ from baoxue.contracts.form import Form
 from baoxue.contracts.forms import FORMS, POSTS
 from baoxue.intake.archive import Refusal
 from baoxue.intake.book import Book, Sheet
-from baoxue.intake.findings import Finding, cell_name, finding
+from baoxue.intake.findings import Finding, cell_name, finding, not_foreseen
 from baoxue.intake.headings import Heading, headings, is_foot, words
 from baoxue.intake.reader import sheets_of
+from baoxue.trouble import log_fault
 
 _SERIAL = ("number", "line")
 """Fields that only count the lines: what is wrong there harms nobody."""
@@ -85,8 +86,11 @@ def lay_out(file: str, sheets: Sequence[Sheet], unseen: Iterable[str], form: For
     """The blocks of a form that these sheets hold; ``unseen`` are hidden sheets, which are named and not read."""
     findings = [finding("sheet_hidden", name, file=file, sheet=name) for name in unseen]
     blocks: list[FormBlock] = []
-    for sheet in sheets:
-        blocks += _blocks(sheet, form)
+    try:
+        for sheet in sheets:
+            blocks += _blocks(sheet, form)
+    except Exception as error:  # one book nobody foresaw must not take the others with it
+        return FormBook(file, [], [not_foreseen(file, error)], list(sheets))
     if not any(block.lines for block in blocks):
         wanted = "、".join(c.headings[0] for c in form.columns.values() if c.need != "optional")
         findings.append(finding("no_form", file=file, detail=wanted))
@@ -108,7 +112,11 @@ def form_of(book: Book) -> tuple[str, FormBook] | None:
 
 def recognise_form(sheets: Sequence[Sheet]) -> Form | None:
     """The form whose columns the sheets' headings name best; None where none is clearly ahead."""
-    labels = [label for sheet in sheets for heading in headings(sheet)[:1] for label in heading.labels]
+    try:
+        labels = [label for sheet in sheets for heading in headings(sheet)[:1] for label in heading.labels]
+    except Exception as error:  # read as a school's sheet, it is refused and says so
+        log_fault(error)
+        return None
     named = {form.kind: {f for label in labels if (f := field_of(label, form))} for form in FORMS.values()}
     scores = sorted(
         ((len(fields) if fields & FORMS[kind].own else 0, kind) for kind, fields in named.items()), reverse=True

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from baoxue.contracts.cells import fold, folded
+from baoxue.contracts.cells import fold, folded, is_blank
 from baoxue.contracts.forms import FORM_HEADINGS, FORM_NAMES
 from baoxue.contracts.marks import TOTALS
 from baoxue.contracts.workbooks import FOOT_WORDS, NAME_HEADINGS, ROLL_HEADINGS
@@ -22,6 +22,10 @@ _DAY = re.compile(r"(?:(?:\d{4}[-./年])?(1[0-2]|0?[1-9])[-./月])?([12]\d|3[01]
 _FOOT = re.compile("|".join(map(re.escape, FOOT_WORDS)))
 _NOTES = re.compile(r"\(.*?\)|\[.*?\]")
 _MOST_ROWS = 3
+_LONGEST_GROUP = 8
+"""Characters of a word over a group of columns."""
+_LEAST_DIGITS = 6
+"""Digits that no word of a heading has: a pupil's number, birth, class or telephone."""
 _NAMES = NAME_HEADINGS | FORM_NAMES
 
 
@@ -50,8 +54,13 @@ def field_of(labels: list[str]) -> str | None:
         return None
     if len(labels) > 1 and _FAMILY.search(labels[0]):
         return None if _SECOND.search(labels[0]) else _known(f"成员1{labels[-1]}")
-    tries = ["".join(labels), labels[-1], labels[0]]
+    tries = ["".join(labels), labels[-1], *labels[:-1]]
     return next((field for field in map(_known, tries) if field), None)
+
+
+def fields_of(heading: Heading) -> set[str]:
+    """The roll's fields that a heading names."""
+    return {field for labels in heading.labels if (field := field_of(labels))}
 
 
 def day_of(labels: list[str]) -> int | None:
@@ -99,16 +108,38 @@ def _name_rows(rows: list[list[Cell]]) -> Iterator[int]:
 
 
 def _extent(sheet: Sheet, row: int, first: int) -> tuple[int, int]:
-    top = bottom = row
-    for upper, _, lower, _ in sheet.merged:
-        if upper <= row <= lower and lower - upper < _MOST_ROWS:
-            top, bottom = min(top, upper), max(bottom, lower)
-    place = next(i for i, c in enumerate(sheet.rows[row]) if _NOTES.sub("", folded(c)) in _NAMES)
-    while bottom - top + 1 < _MOST_ROWS and bottom + 1 < len(sheet.rows) and _is_part(sheet.rows[bottom + 1], place):
+    """The heading's rows. A cell merged down from it may reach past it, beside the first pupils: rows are taken in only
+    while they say nothing but headings."""
+    rows, top, bottom = sheet.rows, row, row
+    place = next(i for i, c in enumerate(rows[row]) if _NOTES.sub("", folded(c)) in _NAMES)
+    merged = [(up, low) for up, _, low, _ in sheet.merged if up <= row <= low and low - up < _MOST_ROWS]
+    lowest = min(max((low for _, low in merged), default=row), len(rows) - 1)
+    while bottom < lowest and _is_below(rows[bottom + 1], place):
         bottom += 1
-    while top > first and bottom - top + 1 < _MOST_ROWS and _is_part(sheet.rows[top - 1], place):
+    highest = max(min((up for up, _ in merged), default=row), first)
+    while top > highest and bottom - top + 1 < _MOST_ROWS and not _is_title(rows[top - 1], place):
+        top -= 1
+    while bottom - top + 1 < _MOST_ROWS and bottom + 1 < len(rows) and _is_part(rows[bottom + 1], place):
+        bottom += 1
+    while top > first and bottom - top + 1 < _MOST_ROWS and _is_part(rows[top - 1], place):
         top -= 1
     return top, bottom
+
+
+def _is_below(row: list[Cell], name_place: int) -> bool:
+    """A row into which the heading is merged: nobody's name stands in it, and no number or sign that a pupil has."""
+    return is_blank(row[name_place]) and not any(_is_pupils(text) for c in row if (text := folded(c)))
+
+
+def _is_pupils(text: str) -> bool:
+    is_sign = len(text) == 1 and not text.isalnum()
+    return not _is_heading_word(text) and (is_sign or sum(map(str.isdigit, text)) >= _LEAST_DIGITS)
+
+
+def _is_title(row: list[Cell], name_place: int) -> bool:
+    """Words over the whole sheet, not a group of its columns: they begin at or left of the names."""
+    text = next((text for c in row[: name_place + 1] if (text := folded(c))), "")
+    return len(text) > _LONGEST_GROUP and not _is_heading_word(text)
 
 
 def _is_part(row: list[Cell], name_place: int) -> bool:
@@ -122,14 +153,14 @@ def _is_part(row: list[Cell], name_place: int) -> bool:
 def _is_heading_word(text: str) -> bool:
     return bool(
         _known(text) or text in FORM_HEADINGS or text in HALVES or text in _WEEKDAYS or text in TOTALS or _DAY.fullmatch(text)
-        or (_GROUPS.search(text) and len(text) <= 8)
+        or (_GROUPS.search(text) and len(text) <= _LONGEST_GROUP)
     )  # fmt: skip
 
 
 def _labels(sheet: Sheet, top: int, bottom: int) -> list[list[str]]:
     grid = [list(map(folded, row)) for row in sheet.rows[top : bottom + 1]]
-    for upper, left, lower, right in sheet.merged:
-        if upper >= top and lower <= bottom and upper < len(sheet.rows):
+    for upper, left, _, right in sheet.merged:
+        if top <= upper <= bottom:
             grid[upper - top][left : right + 1] = [grid[upper - top][left]] * (min(right + 1, len(grid[0])) - left)
     for upper_row, lower_row in pairwise(grid):
         _fill_groups(upper_row, lower_row)

@@ -5,7 +5,7 @@ from pathlib import Path
 from baoxue.intake.archive import Refusal
 from baoxue.intake.attendance_layout import attendance_block, is_attendance
 from baoxue.intake.book import AttendanceBlock, Block, Book, RollBlock, Sheet
-from baoxue.intake.findings import Finding, cell_name, finding
+from baoxue.intake.findings import Finding, cell_name, finding, not_foreseen
 from baoxue.intake.headings import Heading, headings, words
 from baoxue.intake.roll_layout import is_roll, roll_block
 from baoxue.intake.sandbox import cells
@@ -22,7 +22,10 @@ def read(path: Path, settings: Settings | None = None) -> Book:
         sheets, unseen = sheets_of(path, settings)
     except Refusal as refusal:
         return Book(path.name, findings=[finding(refusal.code, refusal.found, file=path.name)])
-    return layout(path.name, sheets, unseen)
+    try:
+        return layout(path.name, sheets, unseen)
+    except Exception as error:  # one book nobody foresaw must not take the others with it
+        return Book(path.name, findings=[not_foreseen(path.name, error)])
 
 
 def sheets_of(path: Path, settings: Settings | None = None) -> tuple[list[Sheet], list[str]]:

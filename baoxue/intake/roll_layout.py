@@ -4,7 +4,7 @@ from baoxue.contracts.cells import folded, is_blank
 from baoxue.contracts.workbooks import ROLL
 from baoxue.intake.book import Cell, RollBlock, Sheet
 from baoxue.intake.findings import Finding, cell_name, finding
-from baoxue.intake.headings import Heading, field_of, is_foot, words
+from baoxue.intake.headings import Heading, field_of, fields_of, is_foot, words
 
 _ONCE = {"name", "sex", "birth_date", "id_number", "student_number", "grade", "class", "status"}
 _LEAST_FIELDS = 3
@@ -12,8 +12,9 @@ _TITLE_WORDS = ("花名册", "学校", "小学", "中学", "年级", "名单", "
 
 
 def is_roll(heading: Heading) -> bool:
-    """The heading names enough columns of the roll."""
-    return len({f for labels in heading.labels if (f := field_of(labels))}) >= _LEAST_FIELDS
+    """The heading names enough columns of the roll, the pupils' names among them."""
+    fields = fields_of(heading)
+    return "name" in fields and len(fields) >= _LEAST_FIELDS
 
 
 def roll_block(sheet: Sheet, heading: Heading, title: str, end: int, file: str) -> tuple[RollBlock, list[Finding], str]:
