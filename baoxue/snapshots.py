@@ -1,6 +1,5 @@
 """From the catalogue to verified paths: the door through which figures and publishing see a snapshot."""
 
-import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +9,6 @@ import sqlalchemy as sa
 from baoxue.ledger import Ledger, Refused, catalogue
 from baoxue.store import Store
 from baoxue.words import msg
-
-_verified: set[Path] = set()
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -40,7 +36,7 @@ def open_snapshot(home: Path, ledger: Ledger, n: int | None = None) -> Snapshot:
     files: dict[str, list[Path]] = {}
     months = set()
     for part in parts:
-        files.setdefault(part.relation, []).append(_verify(store, part.sha256))
+        files.setdefault(part.relation, []).append(store.verified(part.sha256))
         if part.relation == "roll":
             months.add(part.month)
     return Snapshot(
@@ -56,14 +52,3 @@ def _row(connection: sa.Connection, n: int | None) -> sa.Row:
         raise Refused("no_snapshot", msg("数据版本"), msg("没有第 {n} 版", n=n or "?"), held,
                       msg("请先上报并发布,或选择已有的版本"))  # fmt: skip
     return found
-
-
-def _verify(store: Store, sha256: str) -> Path:
-    path = store.path(sha256)
-    with _lock:
-        if path in _verified:
-            return path
-    store.verify(sha256)
-    with _lock:
-        _verified.add(path)
-    return path

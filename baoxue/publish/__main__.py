@@ -5,6 +5,7 @@ import sys
 from baoxue.ledger import Refused
 from baoxue.publish import publish
 from baoxue.settings import settings
+from baoxue.store import Damaged
 from baoxue.words import DEFAULT, translator
 
 
@@ -12,7 +13,7 @@ def main() -> int:
     _ = translator(settings().lang or DEFAULT)
     try:
         done = publish(settings().home, progress=lambda line: print(line.said(_), flush=True))
-    except Refused as refused:
+    except (Refused, Damaged) as refused:
         print(refused.said(_), file=sys.stderr)
         return 2
     for name, rows in done.blocked.items():

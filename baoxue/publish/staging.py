@@ -44,12 +44,13 @@ class Staging:
         return self.store.read_table(part.sha256) if part else None
 
     def files(self, *months: str) -> dict[str, list[Path]]:
-        """relation → paths; relations kept by month only with the months given (all, when none is)."""
+        """relation → paths; relations kept by month only with the months given (all, when none is). Raises
+        Damaged naming the file that is not what its name says."""
         found: dict[str, list[Path]] = {}
         for relation, month in sorted(self._standing.keys() | self._new.keys()):
             if not months or month == ALL or month in months:
                 part = self._new.get((relation, month)) or self._standing[relation, month]
-                found.setdefault(relation, []).append(self.store.path(part.sha256))
+                found.setdefault(relation, []).append(self.store.verified(part.sha256))
         return found
 
     def sync(self) -> None:

@@ -22,6 +22,10 @@ class Damaged(Saying):
     """A stored file is missing or is not what its name says."""
 
 
+_KNOWN: dict[Path, tuple[int, int, int] | None] = {}
+"""File → its state when this process found it to be what its name says, or wrote it."""
+
+
 @dataclass(frozen=True)
 class Stored:
     sha256: str
@@ -55,6 +59,7 @@ class Store:
             staged.write_bytes(content)
             staged.chmod(0o444)
             os.replace(staged, target)
+        _remember(target)
         if sync:
             _sync(target)
             _sync(target.parent)
@@ -67,8 +72,17 @@ class Store:
         _sync(self.root / folder)
 
     def read_table(self, sha256: str, folder: str = PARTS, columns: list[str] | None = None) -> pa.Table:
-        with pq.ParquetFile(self.path(sha256, folder)) as file:
+        """The rows of a file that is still what its name says. Raises Damaged."""
+        with pq.ParquetFile(self.verified(sha256, folder)) as file:
             return file.read(columns=columns)
+
+    def verified(self, sha256: str, folder: str = PARTS) -> Path:
+        """As ``verify``, before the first use of a file in this process; again only where it was replaced since."""
+        path = self.path(sha256, folder)
+        if path not in _KNOWN or _KNOWN[path] != _state(path):
+            self.verify(sha256, folder)
+            _remember(path)
+        return path
 
     def verify(self, sha256: str, folder: str = PARTS) -> Path:
         """The path of a file that is still what its name says. Raises Damaged: a flipped bit in Parquet is silent."""
@@ -94,6 +108,19 @@ class Store:
 def digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is replaced or written to; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _remember(path: Path) -> None:
+    _KNOWN[path] = _state(path)
 
 
 def _sync(path: Path) -> None:

@@ -28,7 +28,7 @@ from baoxue.publish import merge, publish, sweep
 from baoxue.publish.reporting import _is_corrected, _judged, due_on
 from baoxue.reference import load
 from baoxue.settings import ROOT
-from baoxue.snapshots import _verified, open_snapshot
+from baoxue.snapshots import open_snapshot
 from baoxue.store import SUBMISSIONS, Damaged, Store
 
 SCHOOL = "2161083001"
@@ -145,17 +145,50 @@ def test_a_month_is_due_on_the_third_or_the_first_working_day_after(tmp_path, mo
     assert due_on(month, load(tmp_path)["calendar"], 3) == due
 
 
+def flip(path):
+    """One bit, as a disk loses it."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 4
+    os.chmod(path, 0o644)
+    path.write_bytes(content)
+
+
 def test_a_damaged_file_is_refused_by_name(own_county):
     ledger = open_ledger(own_county)
     victim = open_snapshot(own_county, ledger).files["roll"][0]
-    os.chmod(victim, 0o644)
-    content = bytearray(victim.read_bytes())
-    content[len(content) // 2] ^= 4
-    victim.write_bytes(content)
-    _verified.discard(victim)
+    flip(victim)
     with pytest.raises(Damaged, match=victim.name):
         open_snapshot(own_county, ledger)
     ledger.close()
+
+
+def test_what_a_damaged_submission_says_is_not_published(schools):
+    home = schools.home
+    resend(schools, SCHOOL, "2018-11")
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        stand = submissions.standing(connection, "attendance", "2018-11", submissions.newest_id(connection))
+    ledger.close()
+    other = next(school for school in stand if school != SCHOOL)
+    victim = Store(home).path(next(iter(stand[other].values())).normal_sha, SUBMISSIONS)
+    flip(victim)
+    before = numbers(home)
+    with pytest.raises(Damaged, match=victim.name):
+        publish(home, LATER)
+    assert numbers(home) == before
+    done = subprocess.run([sys.executable, "-m", "baoxue.publish"], cwd=ROOT, capture_output=True, text=True,
+                          env={**os.environ, "BAOXUE_HOME": str(home), "BAOXUE_AS_OF": LATER.isoformat()})  # fmt: skip
+    assert done.returncode == 2 and victim.name in done.stderr and "Traceback" not in done.stderr
+
+
+def test_publishing_asks_no_damaged_part(schools):
+    ledger = open_ledger(schools.home)
+    victim = open_snapshot(schools.home, ledger).files["class_day"][0]
+    ledger.close()
+    resend(schools, SCHOOL, "2018-11")
+    flip(victim)
+    with pytest.raises(Damaged, match=victim.name):
+        publish(schools.home, LATER)
 
 
 def test_a_second_publish_is_told_to_wait_and_a_dead_one_does_not_block(own_county):

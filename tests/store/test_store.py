@@ -7,7 +7,7 @@ import resource
 import pyarrow as pa
 import pytest
 
-from baoxue.store import PARTS, Damaged, Store
+from baoxue.store import PARTS, Damaged, Store, digest
 
 ROWS = pa.table({"child_key": list(range(2_000)), "mark": ["P", "A"] * 1_000})
 
@@ -35,6 +35,24 @@ def test_a_flipped_bit_or_a_cut_is_caught(tmp_path, seed):
     path.write_bytes(content)
     with pytest.raises(Damaged, match="请从备份恢复"):
         store.verify(sha)
+
+
+def test_rows_are_read_from_verified_files_alone_and_each_is_verified_once(tmp_path, monkeypatch):
+    sha = Store(tmp_path).put_table(ROWS).sha256
+    monkeypatch.setattr("baoxue.store._KNOWN", {})
+    store, asked = Store(tmp_path), []
+    monkeypatch.setattr("baoxue.store.digest", lambda path, plain=digest: asked.append(path) or plain(path))
+    assert store.read_table(sha).equals(ROWS) and Store(tmp_path).read_table(sha).equals(ROWS)
+    assert asked == [store.path(sha)]
+    os.chmod(store.path(sha), 0o644)
+    content = bytearray(store.path(sha).read_bytes())
+    content[len(content) // 2] ^= 1
+    store.path(sha).write_bytes(content)
+    with pytest.raises(Damaged, match=sha):
+        store.read_table(sha)
+    store.path(sha).unlink()
+    with pytest.raises(Damaged, match=sha):
+        store.read_table(sha)
 
 
 def test_sweeping_removes_what_nothing_refers_to(tmp_path):
