@@ -16,7 +16,7 @@ from baoxue.ledger.identity_search import (
     Known,
     Match,
     alike,
-    bearers,
+    bearers_of,
     canonical,
     owners_of,
     people_of,
@@ -27,8 +27,7 @@ from baoxue.ledger.tables import child, child_number
 def match_claims(connection: sa.Connection, rows: Sequence[Incoming], may_create: bool) -> list[Match]:
     """One answer for each row, in order. Reads only. ``may_create``: a row that nobody fits is a new child."""
     owners = owners_of(connection, rows)
-    owners |= bearers(connection, {f"G{n}" for row in rows if (n := row.id_number) and ("id", n) not in owners})
-    unnumbered = [row for row in rows if not _bearers(row, owners)]
+    unnumbered = [row for row in rows if not any(bearers_of(row, owners))]
     namesakes = _namesakes(connection, unnumbered)
     known = {key for keys in owners.values() for key in keys} | {key for keys in namesakes.values() for key in keys}
     people, ids = people_of(connection, known), _ids_of(connection, known)
@@ -71,13 +70,6 @@ def _class_of(key: str | None, roll: Mapping[str, Mapping[str, Sequence]]) -> Ma
     return roll.get(key, {}) if key else {}
 
 
-def _bearers(row: Incoming, owners: dict[tuple[str, object], list]) -> set[int]:
-    """Children who bear the row's ID number (a G student number carries it too) or student number."""
-    permanent = f"G{row.id_number}"
-    wanted = (("id", row.id_number), ("student", permanent), ("student", row.student_number))
-    return {key for number in wanted for key in owners.get(number, [])}
-
-
 def _match(
     row: Incoming,
     owners: dict[tuple[str, object], list],
@@ -86,16 +78,14 @@ def _match(
     ids: dict[int, set[str]],
     may_create: bool,
 ) -> Match:
-    keys = _bearers(row, owners)
+    by_id, by_student = bearers_of(row, owners)
+    keys = by_id | by_student
     if len(keys) > 1:
         return Match("question", None, "two_children")
     if keys:
         (key,) = keys
         if people[key].normal_name != normal_name(row.name):
             return Match("question", key, "other_name")
-        by_id = row.id_number is not None and (
-            key in owners.get(("id", row.id_number), []) or key in owners.get(("student", f"G{row.id_number}"), [])
-        )
         if row.id_number and not by_id and ids[key]:
             return Match("question", key, "other_id")
         return Match("id" if by_id else "student", key)

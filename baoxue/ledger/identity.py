@@ -22,6 +22,7 @@ from baoxue.ledger.identity_search import (
     Match,
     add_numbers_of,
     alike,
+    bearers_of,
     by_name_of,
     canonical,
     owners_of,
@@ -34,9 +35,7 @@ from baoxue.words import msg
 def match(connection: sa.Connection, rows: Sequence[Incoming]) -> list[Match]:
     """One answer for each row, in order. Reads only."""
     owners = owners_of(connection, rows)
-    unnumbered = [
-        r for r in rows if not owners.get(("id", r.id_number)) and not owners.get(("student", r.student_number))
-    ]
+    unnumbered = [row for row in rows if not any(bearers_of(row, owners))]
     by_name = by_name_of(connection, unnumbered)
     add_numbers_of(connection, unnumbered, owners)
     people = people_of(
@@ -48,9 +47,8 @@ def match(connection: sa.Connection, rows: Sequence[Incoming]) -> list[Match]:
 
 
 def _match_one(row: Incoming, owners: dict, by_name: dict, people: dict[int, Known]) -> Match:
-    by_id = owners.get(("id", row.id_number), [])
-    by_student = owners.get(("student", row.student_number), [])
-    keys = {*by_id, *by_student}
+    by_id, by_student = bearers_of(row, owners)
+    keys = by_id | by_student
     if len(keys) > 1:
         return Match("question", None, "two_children")
     if keys:

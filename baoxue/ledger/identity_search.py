@@ -62,7 +62,7 @@ def alike(rows: Sequence[Incoming], matches: Sequence[Match]) -> set[int]:
     claims: dict[tuple, list[int]] = defaultdict(list)
     for i, (row, found) in enumerate(zip(rows, matches, strict=True)):
         claims["child", found.child_key].append(i)
-        claims["id", row.id_number].append(i)
+        claims["id", row.id_number or carried_id(row.student_number)].append(i)
         claims["student", row.student_number].append(i)
         if found.kind == "new":
             born = row.birth_date or row.birth_month
@@ -76,9 +76,25 @@ def alike(rows: Sequence[Incoming], matches: Sequence[Match]) -> set[int]:
     }
 
 
+def carried_id(student_number: str | None) -> str | None:
+    """The ID number that a permanent student number carries: G and the number."""
+    return student_number[1:] if student_number and student_number.startswith("G") else None
+
+
 def owners_of(connection: sa.Connection, rows: Sequence[Incoming]) -> dict[tuple[str, object], list]:
-    """(kind, number) → children who bear it."""
-    return bearers(connection, {n for row in rows for n in (row.id_number, row.student_number) if n})
+    """(kind, number) → children who bear it, of the rows' numbers and of the other form in which each may be known."""
+    said = {n for row in rows for n in (row.id_number, row.student_number) if n}
+    carried = {n for row in rows if (n := carried_id(row.student_number))}
+    return bearers(connection, said | carried | {f"G{row.id_number}" for row in rows if row.id_number})
+
+
+def bearers_of(row: Incoming, owners: dict[tuple[str, object], list]) -> tuple[set[int], set[int]]:
+    """Children who bear the row's ID number, and who bear its student number: an ID number and G with it are one."""
+    number, student = row.id_number, row.student_number
+    by_id = {*owners.get(("id", number), ()), *(owners.get(("student", f"G{number}"), ()) if number else ())}
+    carried = carried_id(student)
+    by_student = {*owners.get(("student", student), ()), *(owners.get(("id", carried), ()) if carried else ())}
+    return by_id, by_student
 
 
 def bearers(connection: sa.Connection, numbers: Collection[str]) -> dict[tuple[str, object], list]:

@@ -92,6 +92,28 @@ def test_namesakes_with_id_numbers_of_their_own_are_two_children(taken):
     assert [found[0] for found in taken(row(), row(id_number=OTHER_ID, student_number=None))] == ["new", "new"]
 
 
+@pytest.mark.parametrize("forms", [(None, f"G{ID}"), (ID, None)])
+@pytest.mark.parametrize("later", [(ID, None), (None, f"G{ID}"), (ID, f"G{ID}"), (ID, "L610830200801010001")])
+def test_an_id_number_and_the_student_number_that_carries_it_are_one_child(taken, forms, later):
+    assert taken(row(id_number=forms[0], student_number=forms[1])) == [("new", "", 1)]
+    known = taken(row(id_number=later[0], student_number=later[1], school="2161083001", born=None))
+    assert known == [("id" if later[0] else "student", "", 1)]
+    assert taken(row(name="李红", id_number=later[0], student_number=later[1])) == [("question", "other_name", None)]
+    with taken.ledger.read() as connection:
+        held = {n["number"] for n in person(connection, 1)["numbers"]}
+    assert held == {n for n in (*forms, *later) if n}
+
+
+def test_an_id_number_whose_permanent_number_another_bears_is_a_question(taken):
+    taken(row(id_number=None), row("李红", OTHER_ID, None))
+    assert taken(row(id_number=OTHER_ID)) == [("question", "two_children", None)]
+
+
+def test_rows_sent_together_by_the_two_forms_of_one_number_are_a_question(taken):
+    sent = row(id_number=None), row(student_number=None, school="2161083001", born=None)
+    assert [found[:2] for found in taken(*sent)] == [("question", "same_rows")] * 2
+
+
 def test_a_name_alone_is_a_question(taken):
     assert taken(row(id_number=None, student_number=None, born=None)) == [("question", "nothing", None)]
 
