@@ -20,7 +20,7 @@ from baoxue.ledger import Refused as LedgerRefused
 from baoxue.ledger import posts as register
 from baoxue.ledger.cases import events
 from baoxue.ledger.database import FILE
-from baoxue.ledger.identity import flags, names
+from baoxue.ledger.identity import flags, names, newest_naming
 from baoxue.settings import ROOT, settings
 from baoxue.snapshots import open_snapshot
 from baoxue.words import msg
@@ -68,16 +68,18 @@ def open_figures(home: Path, snapshot: int | None = None) -> Figures:
     newest, ledger_seq, child_key = ledger.remembered("stand", catalogue.stand)
     if newest is None:
         raise Refused(msg("还没有任何数据版本。请先上报并发布。"))
-    opened = _opened(home.resolve(), ledger, newest if snapshot is None else snapshot)
-    if (opened.ledger_seq, opened.child_key) != (ledger_seq, child_key):
+    n = newest if snapshot is None else snapshot
+    opened = _opened(home.resolve(), ledger, n)
+    if (opened.ledger_seq, opened.child_key) != (ledger_seq, child_key) and not _feed(opened, ledger):
+        opened = _opened(home.resolve(), ledger, n, instead_of=opened)
         _feed(opened, ledger)
     return opened.figures
 
 
-def _opened(home: Path, ledger: Ledger, n: int) -> _Open:
+def _opened(home: Path, ledger: Ledger, n: int, instead_of: _Open | None = None) -> _Open:
     key = (home, (home / FILE).stat().st_ino, n)
     with _lock:
-        if key in _open:
+        if key in _open and _open[key] is not instead_of:
             _open.move_to_end(key)
             return _open[key]
         opened = _Open(_figures(home, ledger, n))
@@ -106,12 +108,16 @@ def _figures(home: Path, ledger: Ledger, n: int) -> Figures:
     return Figures(known, instance, end_of_today)
 
 
-def _feed(opened: _Open, ledger: Ledger) -> None:
-    """Append events, posts and names that are new since the last time, read in one transaction."""
+def _feed(opened: _Open, ledger: Ledger) -> bool:
+    """Append events, posts and names that are new since the last time, read in one transaction. False where a name that
+    was fed is no longer right, and nothing is appended: a name changes so seldom that the snapshot is opened anew."""
     with opened.feeding, ledger.read() as connection:
+        if opened.child_key and newest_naming(connection) > opened.ledger_seq:
+            return False
         seq, key = newest_number(connection), newest_number(connection, "child")
         opened.figures.feed(seq, **gained(connection, opened.ledger_seq, opened.child_key))
         opened.ledger_seq, opened.child_key = seq, key
+    return True
 
 
 def gained(connection: sa.Connection, after_seq: int = 0, after_child: int = 0, named: bool = True) -> dict:

@@ -89,6 +89,11 @@ def check_can_keep_posts(viewer: Viewer) -> None:
     _check_is_clerk(viewer, msg("登记七长名册"))
 
 
+def check_can_correct_identity(viewer: Viewer) -> None:
+    """Correct a child's name, join two records of one child. Raises Refused with the reason."""
+    _check_is_clerk(viewer, msg("更正学生身份"))
+
+
 def check_can_import_ledger(viewer: Viewer) -> None:
     """Take the county's existing ledger over. Raises Refused with the reason."""
     _check_is_clerk(viewer, msg("导入台账"))
@@ -180,6 +185,10 @@ def can_verify(viewer: Viewer, step: str) -> bool:
 
 def can_keep_posts(viewer: Viewer) -> bool:
     return _can(check_can_keep_posts, viewer)
+
+
+def can_correct_identity(viewer: Viewer) -> bool:
+    return _can(check_can_correct_identity, viewer)
 
 
 def can_import_ledger(viewer: Viewer) -> bool:

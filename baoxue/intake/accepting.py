@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from baoxue import clock, reference
 from baoxue.intake.book import Book
 from baoxue.intake.checking import Checked
@@ -20,7 +22,7 @@ from baoxue.intake.reception import Accepted, Reception
 from baoxue.intake.rehearsal import Rehearsal, rehearsals
 from baoxue.intake.rolls import Rolls
 from baoxue.intake.titles import recognise as recognise_in
-from baoxue.ledger import submissions
+from baoxue.ledger import identity, submissions
 from baoxue.ledger.database import open_ledger
 from baoxue.ledger.submissions import Submission
 from baoxue.settings import settings
@@ -55,7 +57,18 @@ class Memory:
 
     def __init__(self, home: Path) -> None:
         self.county = county_of(reference.load(home), settings().county)
-        self.rolls, self.matcher = Rolls(Store(home), self.county.at_school), Matcher()
+        self._store, self._named = Store(home), 0
+        self._forget()
+
+    def follow(self, connection: sa.Connection) -> None:
+        """Forgets who was whom when the bureau corrected a name or joined two records since."""
+        newest = identity.newest_naming(connection)
+        if newest != self._named:
+            self._forget()
+            self._named = newest
+
+    def _forget(self) -> None:
+        self.rolls, self.matcher = Rolls(self._store, self.county.at_school), Matcher()
 
 
 def submit_many(
@@ -74,6 +87,7 @@ def submit_many(
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             with ledger.write() as connection:
+                memory.follow(connection)
                 reception = Reception(connection, store, county, memory.rolls, memory.matcher)
                 for done, i in enumerate(batch, start + 1):
                     at, sending = timed[i]

@@ -28,7 +28,7 @@ from baoxue.ledger.identity_search import (
     owners_of,
     people_of,
 )
-from baoxue.ledger.tables import child, child_link, child_number
+from baoxue.ledger.tables import case_head, child, child_link, child_number
 from baoxue.words import msg
 
 
@@ -206,29 +206,74 @@ def _renew(connection: sa.Connection, known: list[tuple[Incoming, int]], renews:
         connection.execute(child.update().where(child.c.child_key == sa.bindparam("key")).values(values), changed)
 
 
-def merge(connection: sa.Connection, child_key: int, into: int, reason: str, actor: str, at: datetime) -> int:
-    """Two records are one child: ``child_key`` is read as ``into`` from the next publication on.
+def rename(connection: sa.Connection, child_key: int, name: str, reason: str, actor: str, at: datetime) -> int:
+    """The child's name was written wrongly or has changed: from now on the register knows it by ``name``. Answers the
+    number of the act, which keeps the old name.
 
-    Raises Refused where the two are one record already.
+    Raises Refused where there is no such child, it reads as another record, or it bears the name already.
+    """
+    held = _held(connection, child_key)
+    if held.name == name:
+        raise Refused("same_name", msg("学生身份"), msg("登记的已是 {name}", name=name), msg("与登记不同的姓名"),
+                      msg("请核对姓名"))  # fmt: skip
+    records = [child_key, *(key for key, stands in canonical(connection).items() if stands == child_key)]
+    _name(connection, records, name)
+    return _act(connection, "renamed", child_key, None, held.name, name, reason, actor, at)
+
+
+def merge(connection: sa.Connection, child_key: int, into: int, reason: str, actor: str, at: datetime) -> int:
+    """Two records are one child: ``child_key`` is read as ``into``, and by its name, from the next publication on.
+    Answers the number of the act, which keeps the name that the record bore.
+
+    Raises Refused where the two are one record already, there is no such record, one reads as another already, or
+    the first has a case of its own.
     """
     stands = canonical(connection)
     if stands.get(child_key, child_key) == stands.get(into, into):
         raise Refused(
             "one_record", msg("学生身份"), msg("两条记录已是同一名学生"), msg("两条不同的记录"), msg("请核对所选的学生")
         )
+    double, standing = _held(connection, child_key), _held(connection, into)
+    records = [child_key, *(key for key, stood in stands.items() if stood == child_key)]
+    if connection.execute(sa.select(case_head.c.case_no).where(among(case_head.c.child_key, records))).first():
+        raise Refused("has_case", msg("学生身份"), msg("记录 {key} 有个案", key=child_key), msg("没有个案的记录并入有个案的记录"),
+                      msg("请换过方向合并;两条都有个案的,先核对个案"))  # fmt: skip
+    _name(connection, records, standing.name)
+    return _act(connection, "double_record", into, child_key, double.name, standing.name, reason, actor, at)
+
+
+def _held(connection: sa.Connection, child_key: int) -> sa.Row:
+    """A record that stands for a child."""
+    found = connection.execute(sa.select(child).where(child.c.child_key == child_key)).one_or_none()
+    if found is None:
+        raise Refused("no_child", msg("学生身份"), msg("没有记录 {key}", key=child_key), msg("登记过的学生"),
+                      msg("请按姓名或号码查找"))  # fmt: skip
+    if (stands := canonical(connection).get(child_key)) is not None:
+        raise Refused("double_record", msg("学生身份"), msg("记录 {key} 已并入 {into}", key=child_key, into=stands),
+                      msg("记录 {key}", key=stands), msg("请改用所并入的记录"))  # fmt: skip
+    return found
+
+
+def _name(connection: sa.Connection, records: Sequence[int], name: str) -> None:
+    spelled = {"name": name, "normal_name": normal_name(name), "pinyin_key": pinyin_key(name)}
+    connection.execute(child.update().where(among(child.c.child_key, records)).values(spelled))
+
+
+def _act(
+    connection: sa.Connection, kind: str, child_key: int, other: int | None, old: str, new: str, reason: str, actor: str,
+    at: datetime,
+) -> int:  # fmt: skip
     seq = take_numbers(connection, "ledger")
-    connection.execute(
-        child_link.insert().values(
-            seq=seq,
-            child_key=into,
-            other_key=child_key,
-            kind="double_record",
-            reason=reason,
-            actor=actor,
-            recorded_at=at,
-        )
-    )
+    said = dict(seq=seq, child_key=child_key, other_key=other, kind=kind, old=old, new=new)
+    connection.execute(child_link.insert().values(**said, reason=reason, actor=actor, recorded_at=at))
     return seq
+
+
+def newest_naming(connection: sa.Connection) -> int:
+    """Number of the newest act that gave a known record another name, 0 before the first: what was remembered or fed of
+    names before it may be wrong."""
+    acts = sa.select(sa.func.max(child_link.c.seq)).where(child_link.c.kind.in_(("renamed", "double_record")))
+    return connection.execute(acts).scalar() or 0
 
 
 def names(connection: sa.Connection, after: int = 0) -> pa.Table:
@@ -285,6 +330,13 @@ def people(connection: sa.Connection, keys: Iterable[int]) -> dict[int, dict]:
         if is_own or person[f"{row.kind}_number"] is None:
             person[f"{row.kind}_number"] = row.number
     return found
+
+
+def found(connection: sa.Connection, words: str) -> list[int]:
+    """Records whose name, ID number or student number ``words`` are, oldest first. The caller leaves a trace."""
+    numbered = sa.select(child_number.c.child_key).where(child_number.c.number == words)
+    named = sa.select(child.c.child_key).where(child.c.normal_name == normal_name(words))
+    return sorted({*connection.execute(numbered).scalars(), *connection.execute(named).scalars()})
 
 
 def links(connection: sa.Connection, child_key: int | None = None) -> list[sa.Row]:

@@ -5,7 +5,19 @@ from datetime import date, datetime
 import pytest
 
 from baoxue.ledger import Refused, open_ledger
-from baoxue.ledger.identity import Incoming, canonical, links, match, merge, names, person, register
+from baoxue.ledger.cases import Event, append
+from baoxue.ledger.identity import (
+    Incoming,
+    canonical,
+    links,
+    match,
+    merge,
+    names,
+    newest_naming,
+    person,
+    register,
+    rename,
+)
 
 AT = datetime(2018, 9, 30, 10)
 ID, OTHER_ID = "610830200801010017", "610830200801010025"
@@ -126,6 +138,51 @@ def test_double_records_are_merged_by_an_act(taken):
         with pytest.raises(Refused):
             merge(connection, 1, 2, "同一人", "基教股", AT)
     assert taken(row("张小明", OTHER_ID, f"G{OTHER_ID}")) == [("id", "", 1)]
+
+
+def test_a_corrected_name_is_the_childs_and_the_act_keeps_the_old_one(taken):
+    taken(row())
+    with taken.ledger.write() as connection:
+        seq = rename(connection, 1, "张晓明", "户口簿", "基教股", AT)
+        assert newest_naming(connection) == seq
+        (act,) = links(connection, 1)
+        assert (act.kind, act.old, act.new, act.reason, act.actor, act.recorded_at) == (
+            "renamed", "张小明", "张晓明", "户口簿", "基教股", AT)  # fmt: skip
+        assert names(connection).to_pylist()[0]["pinyin_key"].endswith("zhangxiaoming")
+        for key, name in ((1, "张晓明"), (7, "王一")):
+            with pytest.raises(Refused):
+                rename(connection, key, name, "户口簿", "基教股", AT)
+    assert taken(row("张晓明")) == [("id", "", 1)]
+    assert taken(row()) == [("question", "other_name", None)]
+    with taken.ledger.write() as connection:
+        rename(connection, 1, "张小明", "看错", "基教股", AT)
+        assert [(act.old, act.new) for act in links(connection, 1)] == [("张小明", "张晓明"), ("张晓明", "张小明")]
+
+
+def test_a_joined_record_takes_the_name_of_the_one_that_stands_and_follows_it(taken):
+    taken(row(), row("张晓明", OTHER_ID, f"G{OTHER_ID}"))
+    with taken.ledger.write() as connection:
+        merge(connection, 2, 1, "同一人", "基教股", AT)
+        (act,) = links(connection, 1)
+        assert (act.kind, act.other_key, act.old, act.new) == ("double_record", 2, "张晓明", "张小明")
+        assert [found["name"] for found in names(connection).to_pylist()] == ["张小明", "张小明"]
+        with pytest.raises(Refused, match="已并入 1"):
+            rename(connection, 2, "张明", "户口簿", "基教股", AT)
+        rename(connection, 1, "张明", "户口簿", "基教股", AT)
+        assert [found["name"] for found in names(connection).to_pylist()] == ["张明", "张明"]
+    assert taken(row("张明", OTHER_ID, f"G{ID}")) == [("id", "", 1)]
+
+
+def test_the_record_with_a_case_stands(taken):
+    taken(row(), row("张晓明", OTHER_ID, f"G{OTHER_ID}"))
+    opened = Event(2, "opened", "suspected", date(2018, 9, 5), AT, "publish", reason="run")
+    with taken.ledger.write() as connection:
+        append(connection, [opened])
+        with pytest.raises(Refused, match="有个案"):
+            merge(connection, 2, 1, "同一人", "基教股", AT)
+        merge(connection, 1, 2, "同一人", "基教股", AT)
+        with pytest.raises(Refused):
+            merge(connection, 9, 2, "同一人", "基教股", AT)
 
 
 def test_names_are_given_with_the_key_people_search_by(taken):
