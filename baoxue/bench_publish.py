@@ -16,6 +16,7 @@ from baoxue.engine import Instance, bind
 from baoxue.engine.derive import STRETCHES, derive, stretches
 from baoxue.engine.parameters import month_bounds
 from baoxue.engine.queries import queries
+from baoxue.intake.carrying import spoken
 from baoxue.ledger import cases, catalogue, identity, newest_number, open_ledger, submissions, whereabouts
 from baoxue.publish import detect, merge, reporting
 from baoxue.publish.staging import Staging
@@ -69,9 +70,9 @@ class _Bench:
                 kind: merge.standing_rows(connection, self.store, kind, month, self.canonical, self.through)
                 for kind in reporting.KINDS
             }
-            returned = submissions.returned_classes(connection, "roll", month, self.through)
+            said = spoken(submissions.by_school(connection, "roll", month, self.through), self.canonical)
         held = self.staging.table("roll", before) if before else None
-        self.copy.put("roll", month, merge.roll_of_month(*sheets["roll"], held, month, standing, returned))
+        self.copy.put("roll", month, merge.roll_of_month(sheets["roll"][0], said, held, month, standing))
         marks, _ = sheets["attendance"]
         self.copy.put("class_day", month, merge.class_days(marks))
         self.copy.put("attendance", month, marks)

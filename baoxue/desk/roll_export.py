@@ -20,7 +20,8 @@ __all__ = ["Exported", "can_export_roll", "export_roll"]
 
 @dataclass(frozen=True)
 class Exported:
-    """A roll's file, its name, how many rows it has, and the month it was carried from (None = sent for this one)."""
+    """A roll's file, its name, how many rows it has, and the oldest month that some were carried from (None = all of
+    them were sent for this one)."""
 
     content: bytes
     file: str
@@ -48,4 +49,5 @@ def export_roll(
     foot = answer.foot
     version = f"数据版本 {foot.snapshot} · 台账号 {foot.ledger_seq} · 口径 {foot.query_sha[:8]}"
     content = roll_file(form, f"{name} {month}", rows, version)
-    return Exported(content, f"{name}-{month}-学籍平台.{form}", len(rows), answer.rows[0]["carried_from"])
+    carried = min((row["carried_from"] for row in answer.rows if row["carried_from"]), default=None)
+    return Exported(content, f"{name}-{month}-学籍平台.{form}", len(rows), carried)

@@ -31,7 +31,8 @@ class Finding:
     """``severity``: refuse = the whole file; wait = this row (or class) waits for correction; note = accepted.
 
     ``cell`` is as the spreadsheet names it (``C12``), empty when the fault belongs to the sheet or file. ``class_key``:
-    the class, or the part of a form, that the row belongs to.
+    the class, or the part of a form, that the row belongs to. ``children``: of a roll's row that waits, whom of the
+    school's former roll it may be.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Finding:
     class_key: str | None = None
     row: int | None = None
     detail: str | Message = ""
+    children: tuple[int, ...] = ()
 
     def words(self, _: Translate = as_written) -> Words:
         """The finding in words; what should stand there is followed by what the data say, if they say something."""

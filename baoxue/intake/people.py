@@ -11,7 +11,7 @@ from baoxue.contracts.relations import RELATIONS
 from baoxue.intake.book import Book, RollBlock
 from baoxue.intake.county import OUTSIDE
 from baoxue.intake.findings import Finding, cell_name, finding
-from baoxue.intake.roll_check import RollRows, changed_class
+from baoxue.intake.roll_check import RollRows, WaitingRow, changed_class
 from baoxue.intake.rolls import Named, People
 from baoxue.ledger import identity
 from baoxue.ledger.identity import Incoming
@@ -42,7 +42,10 @@ class Matcher:
         faults = {row: ("child_question", whys.get(people[row], "")) for row, key in enumerate(keys) if key is None}
         faults |= dict.fromkeys(_doubles(rows, keys), ("child_twice", ""))
         for row, (code, why) in faults.items():
-            rows.findings.append(_finding(book, rows.places[row], code, people[row][0], why))
+            made = _finding(book, rows.places[row], code, people[row][0], why)
+            rows.findings.append(made)
+            name, numbers = people[row][0], tuple(n for n in people[row][1:3] if n)
+            rows.waits.append(WaitingRow((made.sheet, made.row or 0), rows.columns["class_key"][row], name, numbers))
         rows.waiting += len(faults)
         good = [row for row in range(len(keys)) if row not in faults]
         return _table(rows, keys, good), dict(one for row, one in enumerate(found) if one and row not in faults)

@@ -15,6 +15,8 @@ from baoxue.intake.context import Context
 from baoxue.intake.county import County
 from baoxue.intake.people import Matcher
 from baoxue.intake.receipts import Receipt, Sending
+from baoxue.intake.roll_check import RollRows
+from baoxue.intake.roll_stays import left_standing, placed
 from baoxue.intake.rolls import Rolls
 from baoxue.intake.sent_days import SentDays
 from baoxue.ledger import legends, submissions
@@ -86,16 +88,23 @@ class Reception:
         if checked.is_refused:
             return Accepted()
         if checked.roll is not None:
-            table, known = self._matcher.match(self._connection, book, checked.roll, at, sending.sender)
-            self._rolls.put(self._connection, table, known)
-            classes = dict(Counter(table["class_key"].to_pylist()))
-            return Accepted(table, classes, table.num_rows, checked.roll.waiting, checked.roll.skipped)
+            return self._accept_roll(checked.roll, book, sending, at)
         found = checked.attendance or AttendanceRows()
         self._keep_legend(sending.school, found.legend, at)
         found.findings += self._days.take(self._connection, sending.school, sending.month, book.file, found.months)
         table = attendance_table(found.months, sending.month, sending.school)
         classes = {m.class_key: len(m.pupils) - len(m.waiting_rows) for m in found.months if m.taken}
         return Accepted(table, classes, found.accepted, found.waiting, found.skipped)
+
+    def _accept_roll(self, rows: RollRows, book: Book, sending: Sending, at: datetime) -> Accepted:
+        connection, school, month = self._connection, sending.school, sending.month
+        table, known = self._matcher.match(connection, book, rows, at, sending.sender)
+        if rows.waits:
+            rows.findings = placed(rows, self._rolls.former(connection, school, month))
+        self._rolls.put(connection, school, month, table, known, [asdict(f) for f in rows.findings])
+        rows.findings += left_standing(*self._rolls.carried(connection, school, month), book.file, month)
+        classes = dict(Counter(table["class_key"].to_pylist()))
+        return Accepted(table, classes, table.num_rows, rows.waiting, rows.skipped)
 
     def _keep_legend(self, school: str, new: dict[str, str], at: datetime) -> None:
         saved = self._legends.get(school, {})

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +12,7 @@ from baoxue.intake.checking import Checked
 from baoxue.intake.findings import Finding
 from baoxue.intake.receipts import Sending
 from baoxue.intake.reception import Accepted
-from baoxue.intake.rolls import people
+from baoxue.intake.rolls import Rolls, people
 from baoxue.ledger import identity, submissions
 from baoxue.store import SUBMISSIONS, Store
 
@@ -26,7 +26,7 @@ class Change:
     """What one school's month of a kind gains and loses by the files rehearsed together.
 
     A roll: names who come in, leave, change class or status, against the month's roll, else the newest before it
-    (``against``: its month; None where the school has none). Attendance: pupil-days that are new or vanish, and half
+    (``against``: its month; None where the school has none), with those who are carried into either. Attendance: pupil-days that are new or vanish, and half
     days whose mark differs, in the classes sent.
     """
 
@@ -65,12 +65,12 @@ def rehearsals(
     connection: sa.Connection, store: Store, judged: Sequence[tuple[Sending, Checked, Accepted]]
 ) -> list[Rehearsal]:
     """One answer a file, in the order given; files for one school, month and kind share their change."""
-    brought: dict[Target, list[pa.Table]] = defaultdict(list)
+    brought: dict[Target, list[tuple[pa.Table, list[Finding]]]] = defaultdict(list)
     for sending, checked, passed in judged:
         if passed.table is not None and passed.table.num_rows:
-            brought[checked.kind or "", sending.school, sending.month].append(passed.table)
+            brought[checked.kind or "", sending.school, sending.month].append((passed.table, checked.findings))
     canonical = identity.canonical(connection)
-    changes = {target: _change(connection, store, target, tables, canonical) for target, tables in brought.items()}
+    changes = {target: _change(connection, store, target, files, canonical) for target, files in brought.items()}
     return [
         Rehearsal(checked.state, checked.kind, sending.school, sending.month, passed.accepted, passed.waiting,
                   checked.findings, passed.classes or {}, changes.get((checked.kind or "", sending.school, sending.month)))
@@ -79,24 +79,26 @@ def rehearsals(
 
 
 def _change(
-    connection: sa.Connection, store: Store, target: Target, tables: list[pa.Table], canonical: Mapping[int, int]
+    connection: sa.Connection,
+    store: Store,
+    target: Target,
+    files: list[tuple[pa.Table, list[Finding]]],
+    canonical: Mapping[int, int],
 ) -> Change:
     kind, school, month = target
-    new = tables[0]
-    for later in tables[1:]:
+    if kind == "roll":
+        rolls = Rolls(store, frozenset())
+        against, before = rolls.table(connection, school, month)
+        for table, findings in files:
+            rolls.put(connection, school, month, table, {}, [asdict(f) for f in findings])
+        _, after = rolls.table(connection, school, month)
+        return _roll(connection, _seats(before), _seats(after), against, canonical)
+    new = files[0][0]
+    for later, _ in files[1:]:
         kept = new.filter(pc.invert(pc.is_in(new["class_key"], pc.unique(later["class_key"]))))
         new = pa.concat_tables([kept, later])
-    months: dict[str, list[sa.Row]] = defaultdict(list)
-    for row in submissions.attempts(connection, kind, school_code=school):
-        months[row.month].append(row)
-    standing = {m: classes for m, rows in months.items() if m <= month and (classes := submissions.by_class(rows)[0])}
-    if kind == "attendance":
-        return _marks(new, _rows(store, standing.get(month, {}), new.schema), month if month in standing else None)
-    against = max(standing, default=None)
-    before = _rows(store, standing.get(against or "", {}), new.schema)
-    replaced = set(new["class_key"].to_pylist())
-    stays = [] if against != month else [row for row in _seats(before) if row[1] not in replaced]
-    return _roll(connection, _seats(before), [*stays, *_seats(new)], against, canonical)
+    standing = submissions.by_class(submissions.attempts(connection, kind, month, school))[0]
+    return _marks(new, _rows(store, standing, new.schema), month if standing else None)
 
 
 def _rows(store: Store, standing: Mapping[str, sa.Row], schema: pa.Schema) -> pa.Table:

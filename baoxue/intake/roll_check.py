@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from baoxue.contracts import workbooks as words
 from baoxue.contracts.cells import as_text
@@ -20,6 +20,15 @@ Stay = tuple[str | None, date | None, date | None]
 """(class_key, first day, last day) of a child on a roll."""
 
 
+class WaitingRow(NamedTuple):
+    """Who a row that waits is about, as far as it can be read. ``place``: its sheet and row, as findings name them."""
+
+    place: tuple[str, int]
+    class_key: str | None
+    name: str | None
+    numbers: tuple[str, ...]
+
+
 @dataclass
 class RollRows:
     """Rows of a book that passed, as columns of equal length, before children are matched to them.
@@ -31,6 +40,7 @@ class RollRows:
     columns: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     places: list[tuple[int, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    waits: list[WaitingRow] = field(default_factory=list)
     waiting: int = 0
     skipped: int = 0
 
@@ -54,9 +64,16 @@ def check_roll(book: Book, context: Context) -> RollRows:
             rows.columns[name] += [values[row] for row in good] if len(good) < sheet.size else values
         rows.places += [(number, row) for row in good]
         rows.findings += [f for row in sorted(sheet.faults) for f in sheet.faults[row]] + sheet.notes
+        rows.waits += [_waiting_row(sheet, columns, row) for row in sorted(sheet.faults)]
         rows.waiting += len(sheet.faults)
         rows.skipped += sheet.block.skipped
     return rows
+
+
+def _waiting_row(sheet: SheetCheck, columns: dict[str, list[Any]], row: int) -> WaitingRow:
+    numbers = tuple(n for n in (columns["id_number"][row], columns["student_number"][row]) if n)
+    place = sheet.block.sheet, sheet.block.rows[row] + 1
+    return WaitingRow(place, columns["class_key"][row], columns["name"][row], numbers)
 
 
 def _missing_columns(sheet: SheetCheck, context: Context) -> Iterable[Finding]:

@@ -1,12 +1,16 @@
 """The accepted rolls of schools, as attendance sheets are matched to them."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 
+from baoxue.contracts.relations import RELATIONS
+from baoxue.intake.carrying import Attempt, Spoken, carried, past_classes, spoken
 from baoxue.intake.context import Pupil, RollView
 from baoxue.ledger import submissions
 from baoxue.ledger.tables import child, child_number
@@ -14,32 +18,56 @@ from baoxue.store import SUBMISSIONS, Store
 
 _CHUNK = 500
 _BEGINNING, _END = date(1900, 1, 1), date(9999, 12, 31)
+_SCHEMA = pa.schema([f for f in RELATIONS["roll"].schema if f.name != "carried_from"])
 
-Classes = dict[str, list[Pupil]]
-"""class_key → pupils."""
 Named = tuple[str, tuple[str, ...]]
 """Normalised name and numbers of a child."""
 People = dict[int, Named]
 
 
-Part = tuple[str, frozenset[str]]
-"""A stored table and the classes of it that stand."""
+@dataclass(frozen=True)
+class _Taken:
+    """A roll that was accepted and is not yet recorded."""
+
+    id: int
+    classes: dict[str, int]
+    findings: list[dict]
+    normal_sha: str = "taken"
+    state: str = "accepted"
+    returns: None = None
+
+
+@dataclass
+class _School:
+    """What a school sent: attempts by month; ``sent``: rows that stand of a month; ``rolls``: those with what is carried
+    into the month."""
+
+    code: str
+    attempts: dict[str, list[Attempt]]
+    sent: dict[str, pa.Table] = field(default_factory=dict)
+    rolls: dict[str, tuple[pa.Table, pa.Table]] = field(default_factory=dict)
+    views: dict[str, RollView] = field(default_factory=dict)
+
+    def months(self, until: str) -> list[str]:
+        """Months up to one, of which some class stands."""
+        return sorted(m for m, rows in self.attempts.items() if m <= until and submissions.by_class(rows)[0])
 
 
 class Rolls:
-    """Accepted rolls by school and month: a month is loaded from the ledger on first use, then kept up by ``put``."""
+    """Accepted rolls by school and month: loaded from the ledger on first use, then kept up by ``put``. A month's roll
+    holds what publishing carries into it, by the same rule."""
 
     def __init__(self, store: Store, at_school: frozenset[str]) -> None:
         self._store, self._at_school = store, at_school
-        self._held: dict[str, dict[str, list[Part]]] = {}
-        self._months: dict[tuple[str, str], Classes] = {}
+        self._held: dict[str, _School] = {}
+        self._known: People = {}
         self._newest = 0
 
     def refresh(self, connection: sa.Connection) -> None:
         """Forgets everything when somebody else recorded a roll since the last ``recorded``."""
         if submissions.newest_id(connection, "roll") != self._newest:
             self._held.clear()
-            self._months.clear()
+            self._known.clear()
 
     def recorded(self, connection: sa.Connection) -> None:
         """What stands in the ledger now is what is held here."""
@@ -47,58 +75,112 @@ class Rolls:
 
     def view(self, connection: sa.Connection, school_code: str, month: str) -> RollView | None:
         """The roll of a month, or else of the newest month before it; None where the school has none."""
-        held = [m for m in self._of(connection, school_code) if m <= month]
+        school = self._of(connection, school_code)
+        return self._view(connection, school, school.months(month))
+
+    def former(self, connection: sa.Connection, school_code: str, month: str) -> RollView | None:
+        """The roll of the newest month before a month."""
+        school = self._of(connection, school_code)
+        return self._view(connection, school, [m for m in school.months(month) if m < month])
+
+    def table(self, connection: sa.Connection, school_code: str, month: str) -> tuple[str | None, pa.Table]:
+        """As ``view``: the month whose roll it is, None where the school has none, and the roll's rows."""
+        school = self._of(connection, school_code)
+        if not (held := school.months(month)):
+            return None, _SCHEMA.empty_table()
+        return held[-1], pa.concat_tables(self._roll(school, held[-1]))
+
+    def carried(self, connection: sa.Connection, school_code: str, month: str) -> tuple[list[Pupil], set[str]]:
+        """Of a month of which the school sent some class: pupils whom its files do not name and who stay, and the classes
+        that were sent."""
+        school = self._of(connection, school_code)
+        if month not in school.months(month):
+            return [], set()
+        _, kept = self._roll(school, month)
+        return self._pupils(connection, kept), set(submissions.by_class(school.attempts[month])[0])
+
+    def put(
+        self,
+        connection: sa.Connection,
+        school_code: str,
+        month: str,
+        table: pa.Table,
+        known: People,
+        findings: list[dict],
+    ) -> None:
+        """A roll that was just accepted; ``findings``: as they are recorded."""
+        school = self._of(connection, school_code)
+        rows = school.attempts.setdefault(month, [])
+        sent = self._sent(school, month)
+        classes = {v["values"]: v["counts"] for v in pc.value_counts(table["class_key"]).to_pylist()}
+        kept = sent.filter(pc.invert(pc.is_in(sent["class_key"], pa.array(list(classes), pa.string()))))
+        school.sent[month] = pa.concat_tables([kept, table.select(_SCHEMA.names).cast(_SCHEMA)])
+        rows.append(_Taken(rows[-1].id + 1 if rows else 1, classes, findings, "taken" if classes else ""))
+        self._known |= known
+        for later in [m for m in {*school.rolls, *school.views} if m >= month]:
+            school.rolls.pop(later, None)
+            school.views.pop(later, None)
+
+    def _view(self, connection: sa.Connection, school: _School, held: list[str]) -> RollView | None:
         if not held:
             return None
-        return RollView([p for pupils in self._month(connection, school_code, max(held)).values() for p in pupils])
+        if held[-1] not in school.views:
+            rows = pa.concat_tables(self._roll(school, held[-1]))
+            school.views[held[-1]] = RollView(self._pupils(connection, rows))
+        return school.views[held[-1]]
 
-    def put(self, connection: sa.Connection, table: pa.Table, people: People) -> None:
-        """A roll that was just accepted."""
-        columns = table.to_pydict()
-        if not columns["month"]:
-            return
-        school_code, month = columns["school_code"][0], columns["month"][0]
-        self._of(connection, school_code).setdefault(month, [])
-        self._month(connection, school_code, month).update(self._classes(columns, people))
-
-    def _of(self, connection: sa.Connection, school_code: str) -> dict[str, list[Part]]:
-        """month → what stands of the tables that were accepted for it; returned classes are left out."""
+    def _of(self, connection: sa.Connection, school_code: str) -> _School:
         if school_code not in self._held:
-            sent: dict[str, list[sa.Row]] = defaultdict(list)
+            attempts: dict[str, list[Attempt]] = defaultdict(list)
             for row in submissions.attempts(connection, "roll", school_code=school_code):
-                sent[row.month].append(row)
-            standing = {month: submissions.by_class(rows)[0] for month, rows in sent.items()}
-            self._held[school_code] = {month: _parts(classes) for month, classes in standing.items() if classes}
+                attempts[row.month].append(row)
+            self._held[school_code] = _School(school_code, dict(attempts))
         return self._held[school_code]
 
-    def _month(self, connection: sa.Connection, school_code: str, month: str) -> Classes:
-        if (school_code, month) not in self._months:
-            classes: Classes = {}
-            for sha, keys in self._of(connection, school_code)[month]:
-                columns = self._store.read_table(sha, SUBMISSIONS).to_pydict()
-                found = self._classes(columns, people(connection, set(columns["child_key"])))
-                classes.update({key: pupils for key, pupils in found.items() if key in keys})
-            self._months[school_code, month] = classes
-        return self._months[school_code, month]
+    def _sent(self, school: _School, month: str) -> pa.Table:
+        """The stored rows of the classes that stand."""
+        if month not in school.sent:
+            by_table: dict[str, list[str]] = defaultdict(list)
+            for key, row in submissions.by_class(school.attempts[month])[0].items():
+                by_table[row.normal_sha].append(key)
+            tables = [_SCHEMA.empty_table()]
+            for sha, keys in by_table.items():
+                rows = self._store.read_table(sha, SUBMISSIONS).select(_SCHEMA.names).cast(_SCHEMA)
+                tables.append(rows.filter(pc.is_in(rows["class_key"], pa.array(keys))))
+            school.sent[month] = pa.concat_tables(tables)
+        return school.sent[month]
 
-    def _classes(self, columns: dict[str, list[Any]], people: People) -> Classes:
-        classes: Classes = defaultdict(list)
+    def _roll(self, school: _School, month: str) -> tuple[pa.Table, pa.Table]:
+        """(rows that stand of the month, rows carried into it). Earlier months are read only where something may be."""
+        if month not in school.rolls:
+            sent, said = self._sent(school, month), spoken({school.code: school.attempts[month]})
+            earlier = school.months(month)[:-1]
+            kept = _SCHEMA.empty_table()
+            if earlier and (said.is_doubted or not _is_whole(school, earlier, said, month)):
+                before = pa.concat_tables(self._roll(school, earlier[-1]))
+                kept = carried(before, sent, said, month).cast(_SCHEMA)
+            school.rolls[month] = sent, kept
+        return school.rolls[month]
+
+    def _pupils(self, connection: sa.Connection, table: pa.Table) -> list[Pupil]:
         chosen = ("child_key", "class_key", "status", "placement", "status_since", "on_roll_from", "on_roll_to")
-        for key, class_key, status, placement, since, first, last in zip(*(columns[n] for n in chosen), strict=True):
-            name, numbers = people[key]
+        columns = [table[name].to_pylist() for name in chosen]
+        self._known |= people(connection, set(columns[0]) - self._known.keys())
+        found = []
+        for key, class_key, status, placement, since, first, last in zip(*columns, strict=True):
+            name, numbers = self._known[key]
             begin, end = first or _BEGINNING, last or _END
             if status not in self._at_school:
                 end = min(end, since - timedelta(1)) if since else _BEGINNING
             is_due = placement != "home" and end > _BEGINNING
-            classes[class_key].append(Pupil(key, name, class_key, is_due, begin, end, numbers))
-        return dict(classes)
+            found.append(Pupil(key, name, class_key, is_due, begin, end, numbers))
+        return found
 
 
-def _parts(standing: dict[str, sa.Row]) -> list[Part]:
-    by_table: dict[str, set[str]] = defaultdict(set)
-    for key, row in standing.items():
-        by_table[row.normal_sha].add(key)
-    return [(sha, frozenset(keys)) for sha, keys in by_table.items()]
+def _is_whole(school: _School, earlier: Sequence[str], said: Spoken, month: str) -> bool:
+    """Whether the month's files brought every class that an earlier month's did and whose years are not over."""
+    known = {key for m in earlier for key in submissions.by_class(school.attempts[m])[0]}
+    return not (known - said.classes) - set(past_classes(known, month))
 
 
 def people(connection: sa.Connection, keys: set[int]) -> People:

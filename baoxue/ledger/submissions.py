@@ -114,7 +114,7 @@ def by_class(rows: Sequence[sa.Row]) -> tuple[dict[str, sa.Row], set[str]]:
 
 def standing(connection: sa.Connection, kind: str, month: str, through: int) -> dict[str, dict[str, sa.Row]]:
     """school_code → class_key → the attempt whose rows stand; schools of which nothing stands are left out."""
-    found = {school: by_class(rows)[0] for school, rows in _by_school(connection, kind, month, through).items()}
+    found = {school: by_class(rows)[0] for school, rows in by_school(connection, kind, month, through).items()}
     return {school: classes for school, classes in found.items() if classes}
 
 
@@ -131,13 +131,8 @@ def live(connection: sa.Connection, kind: str, month: str, through: int) -> list
     return [row for row in rows if row.id in wanted and row.id not in back and row.state in STANDING]
 
 
-def returned_classes(connection: sa.Connection, kind: str, month: str, through: int) -> set[str]:
-    """Classes that were given back and not sent anew."""
-    schools = _by_school(connection, kind, month, through).values()
-    return {key for rows in schools for key in by_class(rows)[1]}
-
-
-def _by_school(connection: sa.Connection, kind: str, month: str, through: int) -> dict[str, list[sa.Row]]:
+def by_school(connection: sa.Connection, kind: str, month: str, through: int) -> dict[str, list[sa.Row]]:
+    """school_code → its attempts and returns, in the order they came."""
     found: dict[str, list[sa.Row]] = {}
     for row in attempts(connection, kind, month, through=through):
         found.setdefault(row.school_code, []).append(row)

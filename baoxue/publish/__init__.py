@@ -19,6 +19,7 @@ from baoxue.engine import THREADS, Instance, Queries
 from baoxue.engine.derive import DERIVED, PLACES, STRETCHES, derive, place, stretches
 from baoxue.engine.parameters import bind, month_bounds
 from baoxue.engine.queries import queries
+from baoxue.intake.carrying import spoken
 from baoxue.intake.form_kinds import KINDS
 from baoxue.intake.form_rows import FormKind
 from baoxue.ledger import (
@@ -179,15 +180,14 @@ class _Publication:
         first, last = month_bounds(month)
         before = max((m for m in self.staging.months("roll") if m < month), default=None)
         with self.ledger.read() as connection:
-            sent, schools = merge.standing_rows(
-                connection, self.store, "roll", month, self.canonical, self.submission_id
-            )
-            returned = submissions.returned_classes(connection, "roll", month, self.submission_id)
+            sent, _ = merge.standing_rows(connection, self.store, "roll", month, self.canonical, self.submission_id)
+            said = spoken(submissions.by_school(connection, "roll", month, self.submission_id), self.canonical)
         standing = set(reporting.open_schools(self.reference["school"], first, last))
-        rows = merge.roll_of_month(
-            sent, schools, self.staging.table("roll", before) if before else None, month, standing, returned
+        held = self.staging.table("roll", before) if before else None
+        rows = merge.roll_of_month(sent, said, held, month, standing)
+        self.say(
+            msg("合并学籍 {month}: {n} 人次, {schools} 校", month=month, n=rows.num_rows, schools=len(said.schools))
         )
-        self.say(msg("合并学籍 {month}: {n} 人次, {schools} 校", month=month, n=rows.num_rows, schools=len(schools)))
         self.staging.put("class", ALL, merge.classes_seen(self.staging.table("class", ALL), rows))
         differs = self.staging.put("roll", month, rows)
         self.rolls_changed |= {month} if differs else set()

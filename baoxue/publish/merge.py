@@ -8,14 +8,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import sqlalchemy as sa
 
-from baoxue.contracts.classes import SPAN, STAGES, school_year
+from baoxue.contracts.classes import STAGES, school_year
 from baoxue.contracts.relations import RELATIONS
+from baoxue.intake.carrying import Spoken, carried
 from baoxue.intake.findings import WAIT
 from baoxue.intake.form_rows import FormKind
 from baoxue.ledger import submissions
 from baoxue.store import SUBMISSIONS, Store
 
-LAST_GRADE = {"primary": 6, "junior": 9}
+_LAST_GRADE = 9
 
 
 def standing_rows(
@@ -157,7 +158,7 @@ def children_of_month(
     carried = before.filter(pc.and_(is_silent, is_free))
     years = {m: school_year(month) - school_year(m) for m in pc.unique(carried["month"]).to_pylist()}
     grades = [
-        grade + years[m] if grade is not None and grade + years[m] <= LAST_GRADE["junior"] else None
+        grade + years[m] if grade is not None and grade + years[m] <= _LAST_GRADE else None
         for grade, m in zip(carried["grade"].to_pylist(), carried["month"].to_pylist(), strict=True)
     ]
     replaced = {
@@ -187,64 +188,16 @@ def _with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int], grain: Se
 
 
 def roll_of_month(
-    sent: pa.Table,
-    schools_sent: set[str],
-    before: pa.Table | None,
-    month: str,
-    open_schools: set[str],
-    returned: Collection[str] = (),
+    sent: pa.Table, said: Spoken, before: pa.Table | None, month: str, open_schools: Collection[str]
 ) -> pa.Table:
-    """The month's roll: what was sent, and the roll of the month before of every open school that was silent,
-    marked with the month it was sent for. Pupils past the last grade of their stage are not carried.
-
-    ``returned``: classes given back to their school. Their pupils are still somebody's: they are carried like those
-    of a silent school, unless another class of the school holds them now."""
+    """The month's roll: what was sent, and of the roll of the month before what goes on in open schools: of silent ones
+    everybody, else class by class (``carried``), marked with the month it was sent for."""
     own = sent.append_column("carried_from", pa.nulls(sent.num_rows, pa.string()))
     if before is None or not before.num_rows:
         return own
-    silent = pc.is_in(before["school_code"], pa.array(sorted(open_schools - schools_sent), pa.string()))
-    back = pc.is_in(before["class_key"], pa.array(sorted(returned), pa.string()))
-    held = pc.is_in(before["child_key"], pc.unique(sent["child_key"]))
-    carried = before.filter(pc.or_(silent, pc.and_not(back, held)))
-    carried = carried.filter(pc.is_in(carried["school_code"], pa.array(sorted(open_schools), pa.string())))
-    carried = carried.filter(pc.is_null(carried["on_roll_to"]))
-    if not carried.num_rows:
-        return own
-    return pa.concat_tables([own, _carried(carried, month).select(own.column_names).cast(own.schema)])
-
-
-def _carried(rows: pa.Table, month: str) -> pa.Table:
-    grades = {key: grade_in(key, school_year(month)) for key in pc.unique(rows["class_key"]).to_pylist()}
-    finished = [key for key in grades if _is_past(key, school_year(month))]
-    rows = rows.filter(pc.invert(pc.is_in(rows["class_key"], pa.array(finished, pa.string()))))
-    source = pc.coalesce(rows["carried_from"], rows["month"])
-    replaced = {
-        "month": pa.array([month] * rows.num_rows, pa.string()),
-        "grade": pa.array([grades[key] for key in rows["class_key"].to_pylist()], pa.int32()),
-        "on_roll_from": pa.nulls(rows.num_rows, pa.date32()),
-        "carried_from": source,
-    }
-    for name, values in replaced.items():
-        rows = rows.set_column(rows.schema.get_field_index(name), name, values)
-    return rows
-
-
-def _is_past(class_key: str, year: int) -> bool:
-    """Whether the years of a class's stage are over; a special school keeps its pupils until it says otherwise."""
-    stage = _stage(class_key)
-    return stage != "special" and year - int(class_key[12:16]) + 1 > SPAN[stage]
-
-
-def _stage(class_key: str) -> str:
-    return STAGES[class_key[11]]
-
-
-def grade_in(class_key: str, year: int) -> int | None:
-    """Grade of a class in a school year; None outside primary and junior."""
-    stage = _stage(class_key)
-    if stage not in LAST_GRADE:
-        return None
-    return year - int(class_key[12:16]) + 1 + (6 if stage == "junior" else 0)
+    standing = before.filter(pc.is_in(before["school_code"], pa.array(sorted(open_schools), pa.string())))
+    rows = carried(standing, sent, said, month)
+    return pa.concat_tables([own, rows.select(own.column_names).cast(own.schema)]) if rows.num_rows else own
 
 
 def class_days(attendance: pa.Table) -> pa.Table:
@@ -264,7 +217,7 @@ def classes_seen(known: pa.Table | None, roll: pa.Table) -> pa.Table:
             {
                 "class_key": key,
                 "school_code": key[:10],
-                "stage": _stage(key),
+                "stage": STAGES[key[11]],
                 "entry_year": entry,
                 "class_no": int(key[17:]),
                 "valid_from": date(entry, 9, 1),

@@ -22,5 +22,5 @@ select m.child_key as child_key, m.school_code as school_code, m.class_key as cl
   '有考勤,无学籍' as found, '在该班花名册上' as expected, m.day as since, cast(case when c.school_code is null then 1 else 0 end as int) as is_compared
 from marked m
 left join roll r on r.child_key = m.child_key and r.class_key = m.class_key
-left join bld_roll_silent c on c.school_code = m.school_code
+left join bld_roll_silent c on c.school_code = m.school_code and c.is_sent = 0
 where r.child_key is null

@@ -393,6 +393,8 @@ def test_in_the_seat_of_a_class_on_whose_roll_the_child_is_not(engine):
                 2018-12 | 2         | S           | C         | .
                 2018-11 | 3         | S           | C         | .
                 2018-12 | 5         | QUIET       | C         | 2018-11
+                2018-12 | 7         | HALF        | C         | .
+                2018-12 | 8         | HALF        | D         | 2018-11
             """,
             "class_day": "class_key | day\n",
             "attendance": """
@@ -403,9 +405,10 @@ def test_in_the_seat_of_a_class_on_whose_roll_the_child_is_not(engine):
                 2018-12 | S           | C         | 3         | 2018-12-05 | P
                 2018-11 | S           | C         | 4         | 2018-11-05 | P
                 2018-12 | QUIET       | C         | 6         | 2018-12-06 | P
+                2018-12 | HALF        | C         | 9         | 2018-12-06 | P
             """,
         },
-        expect="child_key | class_key | since | is_compared\n2 | D | 2018-12-04 | 1\n3 | C | 2018-12-05 | 1\n6 | C | 2018-12-06 | 0",
+        expect="child_key | class_key | since | is_compared\n2 | D | 2018-12-04 | 1\n3 | C | 2018-12-05 | 1\n6 | C | 2018-12-06 | 0\n9 | C | 2018-12-06 | 1",
     )
 
 

@@ -21,6 +21,7 @@ from baoxue.demo import _County
 from baoxue.demo.books import Month
 from baoxue.engine.parameters import month_bounds
 from baoxue.intake import Sending, submit_many
+from baoxue.intake.carrying import Spoken
 from baoxue.ledger import Refused, cases, catalogue, identity, leases, newest_number, open_ledger, submissions
 from baoxue.ledger.submissions import Submission
 from baoxue.ledger.tables import child_number, lease, part
@@ -324,7 +325,8 @@ def test_a_returned_class_keeps_its_pupils_and_no_pupil_sits_twice():
 
     before = roll("2018-11", (1, 1), (2, 1), (3, 2))
     now = roll("2018-12", (3, 2), (2, 2)).drop_columns(["carried_from"])
-    made = merge.roll_of_month(now, {SCHOOL}, before, "2018-12", {SCHOOL}, {f"{SCHOOL}-P2013-01"})
+    said = Spoken(frozenset({f"{SCHOOL}-P2013-02"}), frozenset({SCHOOL}))
+    made = merge.roll_of_month(now, said, before, "2018-12", {SCHOOL})
     held = [(r["child_key"], r["class_key"][-1], r["carried_from"]) for r in made.to_pylist()]
     assert sorted(held) == [(1, "1", "2018-11"), (2, "2", None), (3, "2", None)]
 

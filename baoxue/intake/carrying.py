@@ -1,0 +1,189 @@
+"""Who stays on a school's roll of a month though no file of the month names the child.
+
+States carry forward, class by class: those of a class that no file of the month brought, and former pupils who may be
+one of the rows that wait for correction. Publishing and the roll that attendance is matched to ask the same function.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baoxue.contracts.classes import SPAN, STAGES, school_year
+from baoxue.intake.findings import WAIT
+from baoxue.ledger import submissions
+
+_LAST_GRADE = {"primary": 6, "junior": 9}
+
+Attempt = Any
+"""A row of ``submission``, or what has its columns id, state, normal_sha, classes, findings and returns."""
+
+
+class Waiting(NamedTuple):
+    """A row that waits: its class where that could be read, and the children of the school's former roll that it may
+    be."""
+
+    class_key: str | None
+    children: tuple[int, ...]
+
+
+def waiting(attempts: Sequence[Attempt]) -> list[tuple[Attempt, list[Waiting]]]:
+    """Of one school, month and kind, in the order they came: the attempts of which rows still wait, and those rows.
+
+    A row waits until a later file speaks of its class; one whose class cannot be read, until a later file brings a class
+    of which its own said nothing, or nothing else of its own file stands any more. What was given back waits no more.
+    """
+    rows = {row.id: _waiting(row) for row in attempts if row.state in submissions.STANDING}
+    spoken = {
+        row.id: {*row.classes, *(one.class_key for one in rows[row.id] if one.class_key)}
+        for row in attempts
+        if row.id in rows
+    }
+    speaker = {key: number for number, keys in spoken.items() for key in keys}
+    newest, back = max(rows, default=0), submissions.given_back(attempts)
+    found = []
+    for row in attempts:
+        if row.id not in rows or row.id in back or not rows[row.id]:
+            continue
+        later: set[str] = set().union(*(keys for number, keys in spoken.items() if number > row.id))
+        stands = row.id == newest or (row.id in speaker.values() and later <= spoken[row.id])
+        live = [w for w in rows[row.id] if (stands if w.class_key is None else speaker[w.class_key] == row.id)]
+        if live:
+            found.append((row, live))
+    return found
+
+
+def _waiting(row: Attempt) -> list[Waiting]:
+    places: dict[tuple, Waiting] = {}
+    for f in row.findings:
+        if f["severity"] == WAIT:
+            place = (f["sheet"], f["row"], None if f["row"] else f["class_key"])
+            if place not in places or f.get("children"):
+                places[place] = Waiting(f["class_key"], tuple(f.get("children") or ()))
+    return list(places.values())
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What the files of a month say, of one school or of many. ``classes``: those that stand, of ``schools``;
+    ``awaited``: children whom a row that waits may be; ``doubted``: classes, and ``doubted_schools``, of which a row
+    waits that could be any of their former pupils."""
+
+    classes: frozenset[str] = frozenset()
+    schools: frozenset[str] = frozenset()
+    awaited: frozenset[int] = frozenset()
+    doubted: frozenset[str] = frozenset()
+    doubted_schools: frozenset[str] = frozenset()
+
+    @property
+    def is_doubted(self) -> bool:
+        return bool(self.awaited or self.doubted or self.doubted_schools)
+
+
+def spoken(by_school: Mapping[str, Sequence[Attempt]], canonical: Mapping[int, int] | None = None) -> Spoken:
+    """What the attempts of schools for a month say, in the order they came."""
+    standing = {school: set(submissions.by_class(rows)[0]) for school, rows in by_school.items()}
+    waits = [(school, w) for school, rows in by_school.items() for _, live in waiting(rows) for w in live]
+    nobody = [(school, w.class_key) for school, w in waits if not w.children]
+    children = {key for _, w in waits for key in w.children}
+    return Spoken(
+        frozenset().union(*standing.values()),
+        frozenset(school for school, classes in standing.items() if classes),
+        frozenset((canonical or {}).get(key, key) for key in children),
+        frozenset(key for _, key in nobody if key),
+        frozenset(school for school, key in nobody if not key),
+    )
+
+
+def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str) -> pa.Table:
+    """The rows of the roll ``before`` that go on in a month of which ``sent`` are the rows that stand, as that month's.
+
+    Left out: who left the class before, classes whose years are over, whom a sent roll of the same school names, and
+    classes that are no more: most of their pupils stand in other classes now.
+    """
+    rows = before.filter(pc.is_null(before["on_roll_to"]))
+    rows = rows.filter(_not_in(rows["class_key"], past_classes(pc.unique(rows["class_key"]).to_pylist(), month)))
+    is_absent = _not_in(rows["class_key"], said.classes)
+    if said.is_doubted:
+        is_doubted = pc.or_(
+            pc.or_(_in(rows["class_key"], said.doubted), _in(rows["school_code"], said.doubted_schools)),
+            _in(rows["child_key"], said.awaited, pa.int64()),
+        )
+        gone = _dissolved(rows.filter(is_absent), sent, said.schools)
+        rows = rows.filter(pc.or_(pc.and_(is_absent, _not_in(rows["class_key"], gone)), is_doubted))
+    else:
+        rows = rows.filter(is_absent)
+        rows = rows.filter(_not_in(rows["class_key"], _dissolved(rows, sent, said.schools)))
+    return _as_of(rows.filter(pc.invert(_is_named(rows, sent))), month)
+
+
+def _dissolved(absent: pa.Table, sent: pa.Table, schools: Collection[str]) -> list[str]:
+    """Classes of schools that sent others, most of whose pupils stand in another class, here or at another school."""
+    rows = absent.filter(_in(absent["school_code"], schools))
+    if not rows.num_rows:
+        return []
+    stays = sent.filter(pc.is_null(sent["on_roll_to"]))
+    is_elsewhere = pc.is_in(rows["child_key"], pc.unique(stays["child_key"]))
+    counted = rows.select(["class_key"]).append_column("moved", is_elsewhere.cast(pa.int64()))
+    classes = counted.group_by("class_key").aggregate([("moved", "sum"), ("moved", "count")])
+    is_most = pc.greater(pc.multiply(classes["moved_sum"], 2), classes["moved_count"])
+    return classes.filter(is_most)["class_key"].to_pylist()
+
+
+def _is_named(rows: pa.Table, sent: pa.Table) -> pa.Array | pa.ChunkedArray:
+    """Whether a sent roll of the row's school names the child, in whatever class and status."""
+    is_known = pc.is_in(rows["child_key"], pc.unique(sent["child_key"]))
+    if not pc.any(is_known).as_py():
+        return is_known
+    known = sent.filter(pc.is_in(sent["child_key"], pc.unique(rows.filter(is_known)["child_key"])))
+    named = set(_stays(known))
+    return pa.array([stay in named for stay in _stays(rows)], pa.bool_())
+
+
+def _stays(rows: pa.Table) -> Iterable[tuple[int, str]]:
+    return zip(rows["child_key"].to_pylist(), rows["school_code"].to_pylist(), strict=True)
+
+
+def _as_of(rows: pa.Table, month: str) -> pa.Table:
+    """Carried rows as those of the month: marked with the month they were sent for, where the table keeps it."""
+    grades = {key: grade_in(key, school_year(month)) for key in pc.unique(rows["class_key"]).to_pylist()}
+    replaced = {
+        "carried_from": pc.coalesce(rows["carried_from"], rows["month"])
+        if "carried_from" in rows.column_names
+        else None,
+        "month": pa.array([month] * rows.num_rows, pa.string()),
+        "grade": pa.array([grades[key] for key in rows["class_key"].to_pylist()], pa.int32()),
+        "on_roll_from": pa.nulls(rows.num_rows, pa.date32()),
+    }
+    for name, values in replaced.items():
+        if values is not None:
+            rows = rows.set_column(rows.schema.get_field_index(name), name, values)
+    return rows
+
+
+def past_classes(keys: Iterable[str], month: str) -> list[str]:
+    """Those whose stage is over by its years; a special school keeps its pupils until it says otherwise."""
+    year = school_year(month)
+    return [
+        key
+        for key in keys
+        if (stage := STAGES[key[11]]) != "special" and year - int(key[12:16]) + 1 > SPAN[stage]
+    ]  # fmt: skip
+
+
+def grade_in(class_key: str, year: int) -> int | None:
+    """Grade of a class in a school year; None outside primary and junior."""
+    stage = STAGES[class_key[11]]
+    if stage not in _LAST_GRADE:
+        return None
+    return year - int(class_key[12:16]) + 1 + (6 if stage == "junior" else 0)
+
+
+def _in(column: pa.ChunkedArray, values: Collection, kind: pa.DataType | None = None) -> pa.ChunkedArray:
+    return pc.is_in(column, pa.array(sorted(values), kind or pa.string()))
+
+
+def _not_in(column: pa.ChunkedArray, values: Collection) -> pa.ChunkedArray:
+    return pc.invert(_in(column, values))

@@ -1,0 +1,194 @@
+"""Who stays on a school's roll though the month's file does not name the child: class by class, as publishing carries."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from baoxue.intake import Sending, rehearse, submit
+from baoxue.intake.carrying import spoken, waiting
+from baoxue.intake.rolls import Rolls
+from baoxue.ledger import open_ledger, submissions
+from baoxue.store import Store
+from tests.intake.made import COUNTY, FIRST, attendance, grid, home_at, pupils, xlsx
+
+ONE, TWO = f"{FIRST}-P2013-01", f"{FIRST}-P2013-02"
+AT = datetime(2018, 11, 2, 9)
+
+
+def two_classes():
+    """Eight pupils of 六(1)班, six of 六(2)班."""
+    return [row | {"班级": "1班" if n < 8 else "2班"} for n, row in enumerate(pupils(14))]
+
+
+@pytest.fixture
+def home(tmp_path):
+    home = home_at(tmp_path / "home")
+    assert send(home, two_classes(), "2018-09").state == "accepted"
+    return home
+
+
+def send(home, rows, month="2018-10", school=FIRST):
+    path = xlsx(home / f"{month}.xlsx", ("花名册", grid(rows, "学生花名册")))
+    return submit(home, path, school, month, "clerk", AT)
+
+
+def damaged(row):
+    return row | {"身份证件号": 6.1083e17, "全国学籍号": ""}
+
+
+def names(rows):
+    return sorted(row["姓名"] for row in rows)
+
+
+def held(home, month="2018-10", school=FIRST):
+    """class → names on the roll that attendance of the month is matched to."""
+    with open_ledger(home).read() as connection:
+        view = Rolls(Store(home), COUNTY.at_school).view(connection, school, month)
+    found = {}
+    for pupil in view.pupils:
+        found.setdefault(pupil.class_key, []).append(pupil.name)
+    return {key: sorted(found[key]) for key in sorted(found)}
+
+
+def noted(receipt):
+    return {f.code: str(f.words().found) for f in receipt.findings if f.severity == "note" and f.code != "compulsory_missing"}  # fmt: skip
+
+
+def test_a_class_that_no_file_of_the_month_brought_stays_and_the_clerk_is_told(home):
+    rows = two_classes()
+    receipt = send(home, rows[:8])
+    assert receipt.state == "accepted" and noted(receipt) == {"classes_absent": "六(2)班 6人"}
+    assert held(home) == {ONE: names(rows[:8]), TWO: names(rows[8:])}
+    receipt = send(home, rows[8:])
+    assert noted(receipt) == {} and held(home) == {ONE: names(rows[:8]), TWO: names(rows[8:])}
+
+
+def test_a_class_all_of_whose_rows_wait_stays_and_its_attendance_is_accepted(home):
+    rows = two_classes()
+    receipt = send(home, rows[:8] + [damaged(row) for row in rows[8:]])
+    assert (receipt.state, receipt.rows_waiting) == ("waiting", 6)
+    assert {(f.class_key, bool(f.children)) for f in receipt.findings if f.severity == "wait"} == {(TWO, True)}
+    assert held(home) == {ONE: names(rows[:8]), TWO: names(rows[8:])}
+    sheet = attendance(names(rows[8:]), [8, 9, 10], title="清涧县第一小学六年级(2)班 2018年10月考勤表")
+    assert submit(home, xlsx(home / "a.xlsx", ("考勤", sheet)), FIRST, "2018-10", "c", AT).state == "accepted"
+
+
+def test_a_row_that_waits_keeps_its_child_and_nobody_else(home):
+    """The child whose row waits is not lost by a cell's format; one struck off beside it is gone."""
+    rows = two_classes()
+    receipt = send(home, [*rows[:6], damaged(rows[6]), *rows[8:]])
+    assert noted(receipt) == {"pupils_kept": rows[6]["姓名"]}
+    assert held(home)[ONE] == names(rows[:7])
+    assert send(home, [*rows[:7], *rows[8:]]).state == "accepted"
+    assert held(home)[ONE] == names(rows[:7])
+
+
+def test_a_row_that_could_be_anybody_keeps_the_whole_class(home):
+    rows = two_classes()
+    send(home, [*rows[:6], damaged(rows[6]) | {"姓名": "别的人"}, *rows[8:13]])
+    assert held(home) == {ONE: names(rows[:8]), TWO: names(rows[8:13])}
+
+
+def test_a_row_whose_class_cannot_be_read_keeps_the_whole_school(home):
+    rows = two_classes()
+    send(
+        home,
+        [*rows[:6], rows[6] | {"姓名": "别的人", "班级": "火箭班", "身份证件号": "", "全国学籍号": ""}, *rows[8:13]],
+    )
+    assert held(home) == {ONE: names(rows[:8]), TWO: names(rows[8:])}
+
+
+def test_a_child_who_waits_in_another_class_than_before_stays(home):
+    rows = two_classes()
+    send(home, [*rows[:7], damaged(rows[7]) | {"班级": "2班"}, *rows[8:]])
+    assert held(home) == {ONE: names(rows[:8]), TWO: names(rows[8:])}
+
+
+def test_who_was_struck_off_while_nothing_waits_is_gone(home):
+    rows = two_classes()
+    receipt = send(home, [*rows[:7], *rows[8:]])
+    assert noted(receipt) == {} and held(home) == {ONE: names(rows[:7]), TWO: names(rows[8:])}
+
+
+def test_a_class_most_of_whose_pupils_stand_in_another_is_no_more(home):
+    """Two classes become one; who is in neither is gone, not hidden in a class that nobody will send again."""
+    rows = [row | {"班级": "1班"} for row in two_classes()]
+    receipt = send(home, rows[:13])
+    assert noted(receipt) == {} and held(home) == {ONE: names(rows[:13])}
+
+
+def test_one_pupil_who_moved_does_not_take_the_class_along(home):
+    rows = two_classes()
+    send(home, [*rows[:8], rows[8] | {"班级": "1班"}])
+    assert held(home) == {ONE: names(rows[:9]), TWO: names(rows[9:])}
+
+
+def test_a_class_whose_years_are_over_is_not_carried_into_september(tmp_path):
+    home = home_at(tmp_path / "home")
+    young = [row | {"年级": "五年级"} for row in two_classes()[8:]]
+    send(home, [*two_classes()[:8], *young], "2018-06")
+    receipt = submit(
+        home, xlsx(home / "b.xlsx", ("花名册", grid([row | {"年级": "一年级", "班级": "1班"} for row in pupils(1)]))),
+        FIRST, "2018-09", "clerk", AT,
+    )  # fmt: skip
+    assert receipt.state == "accepted" and noted(receipt)["classes_absent"] == "六(2)班 6人"
+    assert held(home, "2018-09") == {f"{FIRST}-P2013-02": names(young), f"{FIRST}-P2018-01": names(pupils(1))}
+
+
+def test_a_class_given_back_stays(home):
+    receipt = send(home, two_classes()[:8])
+    with open_ledger(home).write() as connection:
+        submissions.give_back(connection, receipt.submission_id, "缺学生", "白雪", AT)
+    send(home, two_classes()[8:])
+    assert held(home) == {ONE: names(two_classes()[:8]), TWO: names(two_classes()[8:])}
+
+
+def drawn(*files):
+    """Attempts drawn as (classes that stand, class of each row that waits (- = unreadable), returns)."""
+    return [
+        SimpleNamespace(
+            id=n, state="returned" if back else "accepted", classes=dict.fromkeys(stands, 9), returns=back or None,
+            normal_sha="x" if stands else None,
+            findings=[{"severity": "wait", "sheet": "s", "row": i, "class_key": None if k == "-" else k, "children": [i]}
+                      for i, k in enumerate(waits, 1)],
+        )
+        for n, (stands, waits, back) in enumerate(files, 1)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ([("abc", "bb", 0)], {1: "bb"}),
+        ([("abc", "bb", 0), ("a", "", 0)], {1: "bb"}),
+        ([("abc", "bb", 0), ("b", "", 0)], {}),
+        ([("abc", "bb", 0), ("b", "b", 0)], {2: "b"}),
+        ([("ab", "cc", 0), ("c", "", 0)], {}),
+        ([("", "cc", 0), ("ab", "", 0)], {1: "cc"}),
+        ([("abc", "-", 0), ("a", "", 0)], {1: "-"}),
+        ([("ab", "-", 0), ("c", "", 0)], {}),
+        ([("abc", "-", 0), ("abc", "", 0)], {}),
+        ([("abc", "bb", 0), ("", "", 1)], {}),
+        ([("abc", "bb", 0), ("ab", "a", 0), ("", "", 2)], {}),
+    ],
+)
+def test_a_row_waits_until_its_class_is_sent_again(files, expected):
+    found = waiting(drawn(*files))
+    assert {row.id: "".join(w.class_key or "-" for w in live) for row, live in found} == expected
+
+
+def test_what_a_months_files_say_names_children_classes_and_schools_in_doubt():
+    files = drawn(("ab", "b-", 0))
+    for f in files[0].findings:
+        f["children"] = [7] if f["class_key"] else []
+    said = spoken({FIRST: files}, {7: 8})
+    assert (said.classes, said.schools, said.awaited) == ({"a", "b"}, {FIRST}, {8})
+    assert (said.doubted, said.doubted_schools) == (set(), {FIRST})
+
+
+def test_what_would_change_names_nobody_of_a_class_that_was_not_sent_as_having_left(home):
+    rows = two_classes()
+    path = xlsx(home / "b.xlsx", ("花名册", grid([*rows[:6], damaged(rows[6])], "学生花名册")))
+    (said,) = rehearse(home, [Sending(path, FIRST, "2018-10", "clerk", AT)])
+    assert (said.change.against, said.change.joined, said.change.left) == ("2018-09", (), (rows[7]["姓名"],))
