@@ -1,7 +1,7 @@
 -- title: 实际在校
 -- counts: pupils seen at least once in the month (n) of pupils whose presence is known (d); never seen (n_not_seen), not reported (n_unknown)
 -- grain: area_level x area_code x stage x month
--- parameters: -
+-- parameters: $as_of_day
 -- line: student
 -- in: pupils at school by the roll
 -- out: suspended and home-taught pupils; in d, pupils whose class did not report enough days

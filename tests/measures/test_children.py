@@ -204,3 +204,51 @@ def test_too_few_reported_days_leave_a_seat_unknown(engine):
             school     | S2        | junior | 0 | 0 | .     | 0          | 1
         """,
     )
+
+
+def test_a_seat_is_empty_where_the_check_finds_it_empty(engine):
+    """1 absent, half its halves without a mark; 2 on leave in a month that runs; 3 absent on five days known; 4 on leave for
+    all of a month that is over; 5 seen in its other class; 6 absent long before the first limit was written."""
+    given = {
+        "bld_roll_child": "child_key | month | report_stage | school_code | is_compulsory | is_at_school | placement\n"
+        + "\n".join(
+            f"{n} | {m} | all | S | 1 | 1 | ordinary"
+            for n, m in ((1, "2018-12"), (2, "2018-12"), (3, "2018-12"), (4, "2018-11"), (5, "2018-12"), (6, "2001-12"))
+        ),
+        "drv_pupil_month": """
+            child_key | class_key | month   | first_day  | last_day   | reported_halves | unmarked_halves | sick_halves | present_halves
+            1         | C         | 2018-12 | 2018-12-03 | 2018-12-07 | 10              | 5               | 0           | 0
+            2         | C         | 2018-12 | 2018-12-03 | 2018-12-07 | 10              | 0               | 10          | 0
+            3         | C         | 2018-12 | 2018-12-03 | 2018-12-07 | 10              | 0               | 0           | 0
+            4         | C         | 2018-11 | 2018-11-01 | 2018-11-30 | 44              | 0               | 44          | 0
+            5         | C         | 2018-12 | 2018-12-03 | 2018-12-07 | 10              | 0               | 0           | 0
+            5         | D         | 2018-12 | 2018-12-10 | 2018-12-11 | 4               | 0               | 0           | 4
+            6         | C         | 2001-12 | 2001-12-03 | 2001-12-07 | 10              | 0               | 0           | 0
+        """,
+        "drv_class_day": """
+            class_key | day        | month   | is_school_day
+            C         | 2018-11-30 | 2018-11 | true
+            C         | 2018-12-28 | 2018-12 | true
+        """,
+    }
+    check(
+        engine,
+        "bld_seat",
+        given=given,
+        expect="""
+            child_key | month   | seat
+            1         | 2018-12 | unknown
+            2         | 2018-12 | unknown
+            3         | 2018-12 | not_seen
+            4         | 2018-11 | not_seen
+            5         | 2018-12 | seen
+            6         | 2001-12 | not_seen
+        """,
+    )
+    check(
+        engine,
+        "chk_ghost",
+        given=given
+        | {"bld_class_silent": "school_code | class_key | month | day | pupils\nx | x | 1900-01 | 1900-01-01 | 0"},
+        expect="child_key | is_compared\n1 | 0\n2 | 0\n3 | 1",
+    )
