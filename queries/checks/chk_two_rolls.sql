@@ -29,3 +29,4 @@ select cast(null as bigint) as child_key, school_code as school_code, cast(null 
   cast(null as date) as day,
   concat('未报花名册,在册 ', cast(pupils as varchar), ' 人') as found, '当月花名册' as expected, cast(null as date) as since, cast(0 as int) as is_compared
 from bld_roll_silent
+where pupils > 0

@@ -290,16 +290,18 @@ def test_a_false_nil_report_and_one_that_nothing_can_be_held_against(engine):
 
 
 CARRIED = """
-    month   | child_key | school_code | class_key | status | carried_from
-    2018-12 | 21        | QUIET       | C         | 01     | 2018-11
-    2018-12 | 22        | QUIET       | C         | 01     | 2018-11
-    2018-12 | 23        | QUIET       | C         | 10     | 2018-11
-    2018-12 | 24        | SENT        | C         | 01     | .
-    2018-11 | 25        | EARLIER     | C         | 01     | 2018-10
+    month   | child_key | school_code | class_key | stage        | status | carried_from
+    2018-12 | 21        | QUIET       | C         | primary      | 01     | 2018-11
+    2018-12 | 22        | QUIET       | C         | primary      | 01     | 2018-11
+    2018-12 | 23        | QUIET       | C         | primary      | 10     | 2018-11
+    2018-12 | 24        | SENT        | C         | primary      | 01     | .
+    2018-11 | 25        | EARLIER     | C         | primary      | 01     | 2018-10
+    2018-12 | 26        | NURSERY     | K         | kindergarten | 01     | 2018-09
+    2018-12 | 27        | HIGH        | H         | senior       | 01     | 2018-09
 """
 
 
-LATER = "child_key | month | day | kind | school_code | other_school | is_outside\n1 | 2019-01 | 2019-01-02 | out | SENT | x | 0"
+LATER = "child_key | month | day | kind | school_code | other_school | is_outside | stage\n1 | 2019-01 | 2019-01-02 | out | SENT | x | 0 | x"
 
 
 def test_a_school_without_a_roll_of_the_month_could_not_be_compared(engine):
@@ -314,22 +316,24 @@ def test_a_school_without_a_roll_of_the_month_could_not_be_compared(engine):
 
 def test_who_left_a_roll_and_stands_on_no_other(engine):
     """Child 10 is closed since; 4 went to a code that the county does not know; 11 leaves later than the month; 12 is at
-    school elsewhere by the household register."""
+    school elsewhere by the household register; 13 and 14 left a senior school and a kindergarten."""
     check(
         engine,
         "chk_not_received",
         given={
             "bld_unreceived": """
-                child_key | month   | day        | kind | school_code | other_school | is_outside
-                1         | 2018-12 | 2018-12-03 | out  | 2161083001  | .            | 0
-                2         | 2018-11 | 2018-11-01 | gone | 2161083001  | .            | 0
-                4         | 2018-12 | 2018-12-03 | out  | 2161083001  | 3161020001   | 1
-                5         | 2018-12 | 2018-12-03 | out  | 2161083001  | 2161083002   | 0
-                6         | 2018-03 | 2018-03-05 | out  | 2161083001  | .            | 0
-                8         | 2018-12 | 2018-12-03 | out  | 2161083001  | 外地学校     | 0
-                10        | 2018-10 | 2018-10-01 | gone | 2161083001  | .            | 0
-                11        | 2019-01 | 2019-01-02 | gone | 2161083001  | .            | 0
-                12        | 2018-12 | 2018-12-03 | out  | 2161083001  | 3161020001   | 1
+                child_key | month   | day        | kind | school_code | other_school | is_outside | stage
+                1         | 2018-12 | 2018-12-03 | out  | 2161083001  | .            | 0 | .
+                2         | 2018-11 | 2018-11-01 | gone | 2161083001  | .            | 0 | junior
+                4         | 2018-12 | 2018-12-03 | out  | 2161083001  | 3161020001   | 1 | .
+                5         | 2018-12 | 2018-12-03 | out  | 2161083001  | 2161083002   | 0 | .
+                6         | 2018-03 | 2018-03-05 | out  | 2161083001  | .            | 0 | .
+                8         | 2018-12 | 2018-12-03 | out  | 2161083001  | 外地学校     | 0 | .
+                10        | 2018-10 | 2018-10-01 | gone | 2161083001  | .            | 0 | junior
+                11        | 2019-01 | 2019-01-02 | gone | 2161083001  | .            | 0 | junior
+                12        | 2018-12 | 2018-12-03 | out  | 2161083001  | 3161020001   | 1 | .
+                13        | 2018-09 | 2018-09-01 | gone | 2161083009  | .            | 0 | senior
+                14        | 2018-09 | 2018-09-01 | gone | 2161083008  | .            | 0 | kindergarten
             """,
             "bld_last_closing": "child_key | closed_on\n10 | 2018-11-20",
             "bld_elsewhere_today": "child_key | whereabouts\n12 | elsewhere_proved",
