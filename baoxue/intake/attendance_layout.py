@@ -1,5 +1,7 @@
 """Lays a sheet out as 考勤表 blocks: days, halves, totals on the right, pupils of one or two rows, the legend."""
 
+import re
+
 from baoxue.contracts.cells import as_text, folded, is_blank
 from baoxue.contracts.dates import read_date
 from baoxue.contracts.legend import is_legend, narrowed, read_legend, says_legend
@@ -9,6 +11,7 @@ from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
 from baoxue.intake.headings import HALVES, Heading, day_of, field_of, fields_of, is_foot, month_words, words
 
 _LEAST_DAYS = 3
+_WEEKDAY = re.compile(r"(?<=[\d日号])\(?(?:周|星期)?[一二三四五六日天]\)?$")
 _UNITS = {"天", "天数", "次", "次数", "日", "日数"}
 _SENDER = ("单位", "填报单位")
 """Beginnings of a foot that also begin a title."""
@@ -16,13 +19,13 @@ _SENDER = ("单位", "填报单位")
 
 def is_attendance(heading: Heading) -> bool:
     """The heading holds the pupils' names and a run of days."""
-    return len({d for labels in heading.labels if (d := day_of(labels))}) >= _LEAST_DAYS and "name" in fields_of(
-        heading
-    )
+    days = {d for labels in _without_weekdays(heading).labels if (d := day_of(labels))}
+    return len(days) >= _LEAST_DAYS and "name" in fields_of(heading)
 
 
 def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tuple[AttendanceBlock, str]:
     """The block under ``heading`` up to row ``end``, and the words after its pupils (the next title)."""
+    heading = _without_weekdays(heading)
     name_place = next(i for i, labels in enumerate(heading.labels) if field_of(labels) == "name")
     by_columns = _day_columns(heading)
     half_place = _half_column(sheet, heading, min(by_columns.values()), end)
@@ -34,7 +37,8 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
     signs = [_signs(sheet, places, pair, two_rows) for pair in zip(first, second, strict=True)]
     rows = [sheet.rows[n] for n in first]
     totals = _total_places(heading)
-    said = [words(r) for r in sheet.rows[max(heading.top - 6, 0) : heading.top]] + tail
+    above = sheet.rows[max(heading.top - 6, 0) : heading.top]
+    said = [words(r) for r in above if not _is_marked(r, name_place, _day_places(heading))] + tail
     block = AttendanceBlock(
         sheet=sheet.name, title=title, day_months=_day_months(heading), days=days, halves=halves,
         names=[as_text(row[name_place]) for row in rows], signs=signs, numbers=_numbers(heading, rows),
@@ -51,6 +55,16 @@ def _may_be_title(text: str) -> bool:
     """Words under the pupils that may head the next block: no legend, no date, no signature."""
     is_signature = is_foot([text], 0) and not folded(text).startswith(_SENDER)
     return not (is_signature or is_legend(text) or read_date(text) is not None)
+
+
+def _without_weekdays(heading: Heading) -> Heading:
+    """``1(一)``, a day and its weekday in one cell, is the day."""
+    labels = [[_WEEKDAY.sub("", label) for label in column] for column in heading.labels]
+    return Heading(heading.top, heading.bottom, labels)
+
+
+def _day_places(heading: Heading) -> list[int]:
+    return [place for place, labels in enumerate(heading.labels) if day_of(labels) is not None]
 
 
 def _day_columns(heading: Heading) -> dict[tuple[int, int], int]:
@@ -80,7 +94,7 @@ def _pupil_rows(
     first: list[int] = []
     second: list[int | None] = []
     skipped, tail = 0, []
-    day_places = [place for place, labels in enumerate(heading.labels) if day_of(labels) is not None]
+    day_places = _day_places(heading)
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
         half = HALVES.get(folded(row[half_place])) if half_place is not None else None

@@ -1,9 +1,13 @@
 """Which rows of an attendance sheet are pupils, and which explain its signs."""
 
+from datetime import date
+
 import pytest
 
 from tests.intake.made import NAMES, SCHOOL_DAYS, attendance
 from tests.intake.test_attendance import checked, faults, marks_of
+from tests.intake.test_attendance import table as stored
+from tests.intake.test_legends import BOTH
 
 SIX = NAMES[:6]
 
@@ -51,3 +55,21 @@ def test_rest_on_days_without_school_is_no_gap(tmp_path):
     days = [1, 2, 8, 9, 15, 16]
     answer = checked(tmp_path, attendance(SIX, days, fill="休"))
     assert not set(days) & set(SCHOOL_DAYS) and faults(answer) == []
+
+
+@pytest.mark.parametrize("shape", ["{}\n{}", "{}({})", "{}（{}）", "{}周{}", "{}日星期{}", "9月{}日({})"])
+def test_a_day_and_its_weekday_may_stand_in_one_cell(tmp_path, shape):
+    rows = attendance(SIX, marks={(1, 5): "×"})
+    rows[1][2:] = [shape.format(d, "一二三四五六日"[date(2018, 9, d).weekday()]) for d in SCHOOL_DAYS]
+    answer = checked(tmp_path, rows)
+    assert faults(answer) == [] and {r["day"].day for r in stored(answer).to_pylist()} == set(SCHOOL_DAYS)
+    assert marks_of(answer, 2, 5) == ("A", "A")
+    if "月" in shape:
+        assert "wrong_month" in faults(checked(tmp_path, rows, month="2018-10"), "refuse")
+
+
+def test_the_last_pupils_of_a_block_are_no_legend_of_the_next(tmp_path):
+    first = attendance(SIX, marks={(5, 5): "病假", (5, 11): "事假"}, legend="")[:-2]
+    rows = [*first, *attendance(NAMES[6:10], title="六(2)班")]
+    answer = checked(tmp_path, rows, roll=BOTH)
+    assert faults(answer) == [] and len(answer.attendance.months) == 2
