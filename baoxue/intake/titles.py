@@ -45,11 +45,17 @@ def _wrong_month(file: str, block: Block, month: str) -> list[Finding]:
     """Title and headings of days are judged apart: either may have been left from the month before."""
     only = title_month(block.title)
     named = ({only} if only else set()) if isinstance(block, RollBlock) else months_in(block.title)
-    wrong = sorted(m for m in named if not month.endswith(m))
+    wrong = {m for m in named if not month.endswith(m)}
     code = "wrong_month" if len(wrong) == len(named) else "months_several"
-    faults = [(code, "、".join(wrong if code == "wrong_month" else sorted(named)))] if wrong else []
-    faults += [("wrong_month", m) for m in _day_months(block) if not month.endswith(m)]
+    shown = sorted(wrong if code == "wrong_month" else named, key=lambda m: (m[-2:], m))
+    faults = [(code, "、".join(map(_said, shown)))] if wrong else []
+    faults += [("wrong_month", _said(m)) for m in _day_months(block) if not month.endswith(m)]
     return [finding(c, m, file=file, sheet=block.sheet, detail=month) for c, m in dict.fromkeys(faults)]
+
+
+def _said(month: str) -> str:
+    """A month as a sheet says it."""
+    return month if len(month) == 7 else f"{int(month[1:])}月"
 
 
 def _day_months(block: Block) -> list[str]:
