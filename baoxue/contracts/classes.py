@@ -24,9 +24,13 @@ _FORMS = [
     (re.compile(r"(小学|初中|初|高中|高|中职|职高|幼儿园)?((?:19|20)\d{2})级"), "entry"),
 ]
 _CLASS_FORMS = [
-    re.compile(rf"\(?{_CLASS_N}\)?班?"),
+    re.compile(rf"第?\(?{_CLASS_N}\)?班?"),
     re.compile(r"((?:19|20)\d{2})(\d{2})班?"),
 ]
+_CLOSE = re.compile(
+    r"(?<![\d一二三四五六七八九十年月日级周期.第-])([一二三四五六七八九](?=\d)|[1-9](?=\.))\.?(\d{1,2})班"
+)
+"""六1班 and 6.1班; 1-6班 are six classes, and 61班 may be a class numbered so."""
 _YEAR_STAGES = {
     "小学": "primary",
     "初中": "junior",
@@ -82,7 +86,7 @@ def read_grade(words: str, year: int, kind: str = "") -> Grade | None:
 
 @lru_cache(maxsize=8192)
 def read_class_no(words: str) -> int | None:
-    """``1班``, ``(1)班``, ``一班``, ``1``, ``201801`` → the number; words that also hold a grade: ``find_class``."""
+    """``1班``, ``(1)班``, ``第1班``, ``一班``, ``1``, ``201801`` → the number; words that also hold a grade: ``find_class``."""
     text = fold(words)
     if found := _CLASS_FORMS[0].fullmatch(text):
         return number_of(found[1]) or None
@@ -93,17 +97,18 @@ def read_class_no(words: str) -> int | None:
 
 @lru_cache(maxsize=8192)
 def find_class(words: str, year: int, kind: str = "") -> tuple[Grade, int | None] | None:
-    """Grade and class number named in a title or cell: ``六(2)班``, ``六年级2班``, ``初一(3)班``, ``2017级三班``.
+    """Grade and class number named in a title or cell: ``六(2)班``, ``六2班``, ``6.2班``, ``六年级2班``,
+    ``初一(3)班``, ``2017级三班``.
 
     None where the words name no grade, or more than one class.
     """
     text = fold(words)
     seen = []
     for form, sense in _FORMS:
-        pattern = re.compile(rf"(?<![\d一二三四五六七八九十第]){form.pattern}(?:\(?{_CLASS_N}\)?班|班)?")
+        pattern = re.compile(rf"(?<![\d一二三四五六七八九十第]){form.pattern}(?:第?\(?{_CLASS_N}\)?班|班)?")
         seen += [(f.span(), f, sense) for f in pattern.finditer(text)]
     short = re.compile(rf"(?<![\d年月日.第])([一二三四五六七八九]|[1-9])\({_CLASS_N}\)班?")
-    seen += [(f.span(), f, "year") for f in short.finditer(text)]
+    seen += [(f.span(), f, "year") for pattern in (short, _CLOSE) for f in pattern.finditer(text)]
     widest = [s for s in seen if not any(_inside(s[0], other[0]) for other in seen)]
     read = {(_grade(f, sense, year, kind), _number(f)) for _, f, sense in widest}
     named = {(grade, number) for grade, number in read if grade}

@@ -55,21 +55,44 @@ def _find(row: int, raw: str, block: AttendanceBlock, key: str, roll: RollView) 
     candidates = roll.by_class[key].get(name, [])
     if not candidates:
         return "not_on_roll", row, raw
+    number = _number(block, row)
     if len(candidates) > 1:
-        candidates = [p for p in candidates if _number_fits(block, row, p)]
+        candidates = [p for p in candidates if number and _bears(p, number)]
         if len(candidates) != 1:
             return "name_ambiguous", row, raw
     pupil = candidates[0]
+    if number and _is_anothers(number, pupil, roll):
+        return "number_anothers", row, f"{raw} {number}"
     if pupil.is_due and roll.sits_twice(pupil):
         return "on_two_rolls", row, raw
     return pupil
 
 
-def _number_fits(block: AttendanceBlock, row: int, pupil: Pupil) -> bool:
-    if not block.numbers:
+def _number(block: AttendanceBlock, row: int) -> str | None:
+    """The number beside a name, where it can be read."""
+    given = block.numbers[row] if block.numbers else ""
+    return read_student_number(given)[0] or read_id(given)[0]
+
+
+def _bears(pupil: Pupil, number: str) -> bool:
+    """An ID number, and G with it, are one."""
+    carried = _id_in(number)
+    return number in pupil.numbers or (carried is not None and carried in map(_id_in, pupil.numbers))
+
+
+def _is_anothers(number: str, pupil: Pupil, roll: RollView) -> bool:
+    """The number is another pupil's, or an ID number where the pupil bears another one. A temporary number that nobody
+    bears says nothing: the roll may have the permanent one by now."""
+    if _bears(pupil, number):
         return False
-    given = block.numbers[row]
-    return (read_student_number(given)[0] or read_id(given)[0]) in pupil.numbers
+    if _id_in(number) and any(map(_id_in, pupil.numbers)):
+        return True
+    return any(other.child_key != pupil.child_key and _bears(other, number) for other in roll.pupils)
+
+
+def _id_in(number: str) -> str | None:
+    """The ID number that a number is, or carries."""
+    return read_id(number.removeprefix("G"))[0]
 
 
 def _twice(found: list[Pupil | Fault]) -> list[Fault]:

@@ -15,7 +15,7 @@ from baoxue.intake.county import County
 from baoxue.intake.findings import Finding, finding
 from baoxue.intake.form_layout import FormBlock, FormBook
 from baoxue.intake.form_rows import FormContext
-from baoxue.intake.sheet_check import BAD, SheetCheck, read_disabled, read_people
+from baoxue.intake.sheet_check import BAD, SheetCheck, is_cut, read_disabled, read_people
 from baoxue.ledger.identity import Incoming
 
 _TOWNSHIP, _VILLAGE = 9, 12
@@ -231,5 +231,5 @@ def _day_of(cell: Any, of_month: Callable[[str], int]) -> Any:
         return None
     if day := read_date(cell):
         return day
-    month = read_month(as_text(cell))
+    month = None if is_cut(cell) else read_month(as_text(cell))
     return date(int(month[:4]), int(month[5:]), of_month(month)) if month else BAD

@@ -13,6 +13,7 @@ from baoxue.intake.county import OUTSIDE
 from baoxue.intake.findings import Finding, cell_name, finding
 from baoxue.intake.roll_check import RollRows, WaitingRow, changed_class
 from baoxue.intake.rolls import Named, People
+from baoxue.intake.rolls import people as people_of
 from baoxue.ledger import identity
 from baoxue.ledger.identity import Incoming
 
@@ -57,10 +58,13 @@ class Matcher:
         incoming = [Incoming(*person) for person in people]
         matches = identity.match(connection, incoming)
         keys = identity.register(connection, incoming, matches, at, sender)
+        known = {key for key, found in zip(keys, matches, strict=True) if key is not None and found.kind != "new"}
+        borne = people_of(connection, known)
         for person, row, key in zip(people, incoming, keys, strict=True):
             if key is not None:
-                numbers = tuple(n for n in (row.id_number, row.student_number) if n)
-                self._seen[person] = key, (normal_name(row.name), numbers)
+                numbers = [n for n in (row.id_number, row.student_number) if n]
+                former = borne[key][1] if key in borne else ()
+                self._seen[person] = key, (normal_name(row.name), tuple(dict.fromkeys([*numbers, *former])))
         return {person: found.why for person, found in zip(people, matches, strict=True) if found.kind == "question"}
 
 

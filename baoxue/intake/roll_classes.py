@@ -12,6 +12,7 @@ from baoxue.intake.titles import class_of
 _ONLY = 0
 """Class number of a row that names a grade alone: class 1, where the file numbers no class of that grade."""
 
+_CONTRADICTS = "class_contradicts"
 Named = tuple[Grade | None, int | None, str]
 """(grade, class number, fault code)."""
 
@@ -33,7 +34,7 @@ def read_classes(sheets: list[tuple[Any, RollBlock]], columns: list[dict[str, li
         for grade, number, _ in set(rows):
             if grade and number:
                 numbered[grade].add(number)
-    for (sheet, _), rows, into in zip(sheets, named, columns, strict=True):
+    for (sheet, block), rows, into in zip(sheets, named, columns, strict=True):
         keys = {row: _key(row, numbered, context.school_code) for row in set(rows)}
         into["class_key"] = [keys[row][0] for row in rows]
         into["stage"] = [grade.stage if grade else None for grade, _, _ in rows]
@@ -41,14 +42,38 @@ def read_classes(sheets: list[tuple[Any, RollBlock]], columns: list[dict[str, li
         for number, row in enumerate(rows) if any(code for _, code in keys.values()) else ():
             if code := keys[row][1]:
                 name = "grade" if code == "grade_unknown" else "class"
-                sheet.fault(number, code, name, sheet.cells(name)[number])
+                both = f"{block.title} / {block.sheet}"
+                sheet.fault(number, code, name, both if code == _CONTRADICTS else sheet.cells(name)[number])
 
 
 def _named(sheet: Faulty, block: RollBlock, context: Context) -> list[Named]:
-    from_title = class_of(block, context) or (None, None)
     pairs = list(zip(sheet.cells("grade"), sheet.cells("class"), strict=True))
-    read = {pair: read_class(*pair, from_title, context) for pair in set(pairs)}
+    if _title_contradicts(block, context):
+        read = {pair: _by_cells(*pair, context) for pair in set(pairs)}
+    else:
+        from_title = class_of(block, context) or (None, None)
+        read = {pair: read_class(*pair, from_title, context) for pair in set(pairs)}
     return [read[pair] for pair in pairs]
+
+
+def _title_contradicts(block: RollBlock, context: Context) -> bool:
+    """Title and sheet's name are two classes: one of them was copied. ``1-6年级`` and the like name none."""
+    titled = find_class(context.county.without_schools(block.title), context.year, context.kind)
+    named = find_class(block.sheet, context.year, context.kind)
+    if titled is None or named is None:
+        return False
+    if titled[1] and named[1]:
+        return titled != named
+    is_sure = named[1] or read_grade(block.sheet, context.year, context.kind)
+    return bool(is_sure) and titled[0] != named[0]
+
+
+def _by_cells(grade_cell: Any, class_cell: Any, context: Context) -> Named:
+    """As ``read_class`` where neither title nor sheet's name can say what the cells do not."""
+    grade, number, code = read_class(grade_cell, class_cell, (None, None), context)
+    if is_blank(class_cell) and (grade or is_blank(grade_cell)):
+        return grade, None, _CONTRADICTS
+    return (None, None, _CONTRADICTS) if code == "grade_unknown" and is_blank(grade_cell) else (grade, number, code)
 
 
 def read_class(grade_cell: Any, class_cell: Any, title: tuple[Grade | None, int | None], context: Context) -> Named:

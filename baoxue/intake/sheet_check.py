@@ -133,6 +133,8 @@ def read_person(
     if sex is None and not is_blank(sex_cell):
         faults.append(("sex_unknown", "sex", sex_cell))
     birth: str | None = read_birth(birth_cell)
+    if birth is BAD and number and _may_be(birth_cell, number):
+        birth = None
     if birth is BAD:
         birth = None
         faults.append(("birth_unknown", "birth_date", birth_cell))
@@ -158,11 +160,23 @@ def read_person(
 
 
 def read_birth(cell: Any) -> Any:
-    """``2011-01-01``, or ``2011-01`` where the sheet gives no day."""
+    """``2011-01-01``, or ``2011-01`` where the sheet gives no day. The number 2010.1 is no month: 2010.10 is the same
+    cell."""
     if is_blank(cell):
         return None
     day = read_date(cell)
-    return day.isoformat() if day else read_month(as_text(cell)) or BAD
+    return day.isoformat() if day else (BAD if is_cut(cell) else read_month(as_text(cell)) or BAD)
+
+
+def is_cut(cell: Any) -> bool:
+    """A number that may be January or October."""
+    return isinstance(cell, float) and str(cell).endswith(".1")
+
+
+def _may_be(cell: Any, id_number: str) -> bool:
+    """The ID number tells whether 2010.1 is January or October."""
+    born = birth_of(id_number)
+    return is_cut(cell) and int(cell) == born.year and born.month in (1, 10)
 
 
 def read_day(cell: Any) -> Any:

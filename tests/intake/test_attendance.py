@@ -1,5 +1,6 @@
 """Attendance sheets, read from files and checked against the roll, the calendar and the legend."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from baoxue.intake.attendance_rows import attendance_table, class_day_table
 from baoxue.intake.checking import check
 from baoxue.intake.context import Pupil, RollView
 from baoxue.words import say
-from tests.intake.made import FIRST, NAMES, OPEN, SCHOOL_DAYS, attendance, context, roll_view, xlsx
+from tests.intake.made import FIRST, NAMES, OPEN, SCHOOL_DAYS, attendance, context, id_number, roll_view, xlsx
 
 SIX = NAMES[:6]
 
@@ -217,6 +218,33 @@ def test_an_ambiguous_name_needs_a_number(tmp_path):
     rows[3].insert(2, "L610830200609010001")
     answer = checked(tmp_path, rows, roll=roll)
     assert faults(answer) == [] and marks_of(answer, 2, 5) == ("A", "A")
+
+
+def with_numbers(*numbers):
+    """A sheet of three pupils, with numbers beside the names."""
+    rows = attendance(SIX[:3])
+    for row, number in zip(rows[1:5], ["学籍号", *numbers], strict=True):
+        row.insert(2, number)
+    return rows
+
+
+def numbered_roll(*numbers):
+    return RollView([replace(p, numbers=n) for p, n in zip(roll_view(SIX).pupils, numbers, strict=False)])
+
+
+def test_a_number_beside_a_name_that_is_anothers_waits(tmp_path):
+    a, b, c, d = (id_number(n) for n in range(1, 5))
+    temporary = "L610830200609030003"
+    roll = numbered_roll((a, f"G{a}"), (f"G{b}",), (temporary,))
+
+    def said(*numbers):
+        return faults(checked(tmp_path, with_numbers(*numbers), roll=roll))
+
+    assert said(f"G{a}", f"G{b}", temporary) == said(a, b, "") == said("", 6.1083e17, "12") == []
+    assert said(a, b, f"G{c}") == []  # permanent by now, which the roll does not know yet
+    assert said("L610830200609030009", f"G{b}", temporary) == []
+    assert said(b, a, "") == ["number_anothers"] * 2
+    assert said(f"G{d}", b, "") == said(a, f"G{b}", a) == said(temporary, b, "") == ["number_anothers"]
 
 
 def test_a_pupil_on_two_rolls_of_the_school(tmp_path):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.cn import ric
 
+from baoxue.contracts.classes import find_class
 from baoxue.contracts.places import PROVINCES
 from baoxue.intake import read
 from baoxue.intake.checking import check
@@ -365,3 +366,87 @@ def test_missing_columns(tmp_path):
     assert checked(xlsx(tmp_path / "a.xlsx", ("x", grid(rows)))).is_refused
     answer = checked(xlsx(tmp_path / "b.xlsx", ("x", grid(pupils(3)))))
     assert "民族" in [f.found for f in answer.findings if f.code == "compulsory_missing"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "birth", "faults"),
+    [
+        (2010.1, None, ["birth_unknown"]),  # 2010.10 typed as a number is the same cell
+        (2010.2, "2010-02", []),
+        (2010.12, "2010-12", []),
+        ("2010.1", "2010-01", []),
+        ("2010.10", "2010-10", []),
+        (201010.0, "2010-10", []),
+    ],
+)
+def test_a_number_that_may_be_january_or_october_is_no_birth(tmp_path, cell, birth, faults):
+    answer = one_change(tmp_path, 身份证件号="", 全国学籍号="L610830201001010001", 出生日期=cell)
+    assert [code for code, _ in waiting(answer)] == faults
+    if birth:
+        assert answer.roll.columns["birth_month"][0] == birth
+
+
+@pytest.mark.parametrize(
+    ("born", "faults"), [((2010, 10, 15), []), ((2010, 1, 15), []), ((2010, 5, 15), ["birth_unknown"])]
+)
+def test_the_id_number_tells_which_month_it_was(tmp_path, born, faults):
+    number = id_number(1, date(*born))
+    answer = one_change(tmp_path, 身份证件号=number, 全国学籍号=f"G{number}", 出生日期=2010.1)
+    assert [code for code, _ in waiting(answer)] == faults
+    if not faults:
+        assert answer.roll.columns["birth_date"][0] == date(*born)
+
+
+def without_classes(size=3):
+    return [{k: v for k, v in p.items() if k not in ("年级", "班级")} for p in pupils(size)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "key"),
+    [
+        ("五(1)班", "清涧县第一小学六年级(1)班花名册", None),
+        ("五年级", "清涧县第一小学六年级(1)班花名册", None),
+        ("六(2)班", "清涧县第一小学六年级(1)班花名册", None),
+        ("六(1)班", "清涧县第一小学六年级(1)班花名册", "P2013-01"),
+        ("六年级", "清涧县第一小学六年级(1)班花名册", "P2013-01"),
+        ("1-5年级", "清涧县第一小学六年级(1)班花名册", "P2013-01"),
+        ("Sheet1", "清涧县第一小学六年级(1)班花名册", "P2013-01"),
+    ],
+)
+def test_a_title_that_the_sheets_name_contradicts_names_no_class(tmp_path, sheet, title, key):
+    answer = checked(xlsx(tmp_path / "a.xlsx", (sheet, grid(without_classes(), title))))
+    if key:
+        assert waiting(answer) == [] and set(answer.roll.columns["class_key"]) == {f"{FIRST}-{key}"}
+    else:
+        assert [f.code for f in answer.findings if f.severity == "wait"] == ["class_contradicts"] * 3
+        assert title in answer.findings[-1].found and sheet in answer.findings[-1].found
+
+
+def test_rows_that_name_their_class_need_no_title(tmp_path):
+    title = "清涧县第一小学六年级(1)班花名册"
+    rows = [pupils(3)[0], pupils(3)[1] | {"班级": ""}, pupils(3)[2] | {"年级": "", "班级": "六(2)班"}]
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("五(1)班", grid(rows, title))))
+    assert waiting(answer) == [("class_contradicts", "G4")]
+    assert answer.roll.columns["class_key"] == [f"{FIRST}-P2013-01", f"{FIRST}-P2013-02"]
+
+
+@pytest.mark.parametrize("room", ["六1班", "6.1班", "第1班", "六年级第1班", "第一班", "小学六1班"])
+def test_more_ways_to_write_a_class(tmp_path, room):
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid([p | {"班级": room} for p in pupils(3)]))))
+    assert waiting(answer) == [] and set(answer.roll.columns["class_key"]) == {f"{FIRST}-P2013-01"}
+
+
+@pytest.mark.parametrize("room", ["五1班", "5.1班", "1-6班", "6.1.2班", "第1.5班", 6.1])
+def test_words_that_are_no_class_of_the_grade_wait(tmp_path, room):
+    answer = checked(xlsx(tmp_path / "a.xlsx", ("花名册", grid([p | {"班级": room} for p in pupils(3)]))))
+    assert [code for code, _ in waiting(answer)] == ["class_unknown"] * 3
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("六1班花名册", (6, 1)), ("清涧县第一小学6.2班", (6, 2)), ("2018年秋六12班", (6, 12)), ("六年级第2班", (6, 2)), ("1-6班花名册", None),
+     ("2018.9.3班", None), ("12.3班", None), ("第1班", None), ("星期一1班", None)],
+)  # fmt: skip
+def test_a_title_names_a_class_closely_written(words, named):
+    found = find_class(words, 2018, "primary")
+    assert (found and (found[0].grade, found[1])) == named
