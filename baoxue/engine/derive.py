@@ -61,6 +61,18 @@ def derive(
         instance.close()
 
 
+def gap_days(
+    files: Mapping[str, Sequence[Path]], month: str, queries: Queries, as_of: datetime, threads: int = THREADS
+) -> pa.Table:
+    """(class_key, day) of a month on which a pupil due in a class that reported has no row. ``files``: as for ``derive``."""
+    instance = _instance(files, SOURCES, queries, threads)
+    try:
+        _computed(instance, ("bld_taken_day", "bld_due"), month, as_of)
+        return instance.ask("bld_gap_day", bind(month, as_of, 0))
+    finally:
+        instance.close()
+
+
 def place(
     files: Mapping[str, Sequence[Path]], month: str, queries: Queries, as_of: datetime, threads: int = THREADS
 ) -> dict[str, pa.Table]:

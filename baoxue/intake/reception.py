@@ -16,7 +16,7 @@ from baoxue.intake.county import County
 from baoxue.intake.people import Matcher
 from baoxue.intake.receipts import Receipt, Sending
 from baoxue.intake.roll_check import RollRows
-from baoxue.intake.roll_stays import left_standing, placed
+from baoxue.intake.roll_stays import Behind, left_standing, placed
 from baoxue.intake.rolls import Rolls
 from baoxue.intake.sent_days import SentDays
 from baoxue.ledger import legends, submissions
@@ -103,6 +103,9 @@ class Reception:
             rows.findings = placed(rows, self._rolls.former(connection, school, month))
         self._rolls.put(connection, school, month, table, known, [asdict(f) for f in rows.findings])
         rows.findings += left_standing(*self._rolls.carried(connection, school, month), book.file, month)
+        behind = Behind(connection, self._store, school, month)
+        if behind and (roll := self._rolls.view(connection, school, month)):
+            rows.findings += behind.notes(roll, book.file, month)
         classes = dict(Counter(table["class_key"].to_pylist()))
         return Accepted(table, classes, table.num_rows, rows.waiting, rows.skipped)
 

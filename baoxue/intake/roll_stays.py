@@ -1,14 +1,20 @@
-"""Rows of a roll that wait, beside the school's former roll; and what its clerk is told of pupils who stay on it unnamed."""
+"""A roll beside what stood before it: rows that wait and the school's former roll, pupils who stay on it unnamed, and the
+month's attendance that came before."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
 
 from baoxue.contracts.classes import class_label, school_year
 from baoxue.contracts.names import normal_name
 from baoxue.intake.context import Pupil, RollView
 from baoxue.intake.findings import WAIT, Finding, finding
 from baoxue.intake.roll_check import RollRows, WaitingRow
+from baoxue.ledger import submissions
+from baoxue.store import SUBMISSIONS, Store
 from baoxue.words import msg
 
 
@@ -45,3 +51,45 @@ def left_standing(kept: Iterable[Pupil], sent: set[str], file: str, month: str) 
     if names := sorted(pupil.name for pupil in kept if pupil.class_key in sent):
         notes.append(finding("pupils_kept", "、".join(names), file=file))
     return notes
+
+
+class Behind:
+    """Attendance of a month that was accepted before its roll."""
+
+    def __init__(self, connection: sa.Connection, store: Store, school: str, month: str) -> None:
+        self._store = store
+        self._standing = submissions.by_class(submissions.attempts(connection, "attendance", month, school))[0]
+
+    def __bool__(self) -> bool:
+        return bool(self._standing)
+
+    def notes(self, roll: RollView, file: str, month: str) -> list[Finding]:
+        """Classes whose sheet lacks a pupil who is due by the roll on a day that it reports."""
+        return [
+            finding(
+                "sheet_behind", f"{class_label(key, school_year(month))} {'、'.join(names)}", file=file, class_key=key
+            )
+            for key, days in sorted(self._days().items())
+            if (names := sorted(_unmarked(roll.by_class.get(key, {}), days)))
+        ]
+
+    def _days(self) -> dict[str, dict[date, set[int]]]:
+        """class_key → day → children with a row."""
+        found: dict[str, dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for sha in {row.normal_sha for row in self._standing.values()}:
+            rows = self._store.read_table(sha, SUBMISSIONS)
+            columns = (rows[name].to_pylist() for name in ("class_key", "day", "child_key"))
+            for key, day, child in zip(*columns, strict=True):
+                if key in self._standing and self._standing[key].normal_sha == sha:
+                    found[key][day].add(child)
+        return found
+
+
+def _unmarked(names: dict[str, list[Pupil]], days: dict[date, set[int]]) -> set[str]:
+    return {
+        pupil.name
+        for same in names.values()
+        for pupil in same
+        if pupil.is_due
+        and any(pupil.first <= day <= pupil.last and pupil.child_key not in rows for day, rows in days.items())
+    }

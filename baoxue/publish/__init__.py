@@ -33,7 +33,7 @@ from baoxue.ledger import (
     submissions,
     whereabouts,
 )
-from baoxue.publish import detect, merge, reporting
+from baoxue.publish import detect, gaps, merge, reporting
 from baoxue.publish.staging import Staging
 from baoxue.publish.states import exported_states
 from baoxue.reference import load
@@ -172,7 +172,8 @@ class _Publication:
             for month in _months_between(start, max(newest, max(held))):
                 if month in touched_rolls or month > start:
                     changed |= {month} if self._merge_roll(month) else set()
-        for month in sorted(month for kind, month in self.touched if kind == "attendance"):
+        sheets = {month for kind, month in self.touched if kind == "attendance"}
+        for month in sorted(sheets | (self.rolls_changed & {*self.staging.months("attendance")})):
             changed |= {month} if self._merge_attendance(month) else set()
         return changed
 
@@ -239,7 +240,12 @@ class _Publication:
     def _derive(self, month: str) -> None:
         before = max((m for m in self.staging.months("drv_child_run") if m < month), default=None)
         runs = self.staging.table("drv_child_run", before) if before else None
-        for name, rows in derive(self.staging.files(month), month, runs, self.queries, self.at, self.threads).items():
+        made = derive(self.staging.files(month), month, runs, self.queries, self.at, self.threads)
+        if gaps.has_gaps(made):
+            n = gaps.leave_out(self.staging, month, self.queries, self.at, self.threads)
+            self.say(msg("{month} 有学生缺考勤行,按未报: {n} 个班日", month=month, n=n))
+            made = derive(self.staging.files(month), month, runs, self.queries, self.at, self.threads)
+        for name, rows in made.items():
             self.staging.put(name, month, rows)
         self.say(msg("计算 {month}", month=month))
 

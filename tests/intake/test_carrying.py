@@ -192,3 +192,14 @@ def test_what_would_change_names_nobody_of_a_class_that_was_not_sent_as_having_l
     path = xlsx(home / "b.xlsx", ("花名册", grid([*rows[:6], damaged(rows[6])], "学生花名册")))
     (said,) = rehearse(home, [Sending(path, FIRST, "2018-10", "clerk", AT)])
     assert (said.change.against, said.change.joined, said.change.left) == ("2018-09", (), (rows[7]["姓名"],))
+
+
+def test_a_roll_with_a_pupil_whom_the_sheet_lacks_names_the_class(home):
+    rows = two_classes()
+    sheet = attendance(names(rows[8:13]), [8, 9, 10], title="清涧县第一小学六年级(2)班 2018年10月考勤表")
+    send(home, rows[:13])
+    assert submit(home, xlsx(home / "a.xlsx", ("考勤", sheet)), FIRST, "2018-10", "c", AT).state == "accepted"
+    receipt = send(home, rows)
+    assert receipt.state == "accepted" and noted(receipt) == {"sheet_behind": f"六(2)班 {rows[13]['姓名']}"}
+    receipt = send(home, [row | {"转入日期": "20181011" if n == 13 else ""} for n, row in enumerate(rows)])
+    assert receipt.state == "accepted" and noted(receipt) == {}

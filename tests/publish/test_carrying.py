@@ -1,7 +1,7 @@
-"""A roll that lacks a class, or whose rows wait, takes nobody off the roll."""
+"""A roll that lacks a class, or whose rows wait, takes nobody off the roll; one that came after the sheet blocks nobody."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pyarrow.compute as pc
 import pytest
@@ -13,6 +13,7 @@ from baoxue.intake import Book, RollBlock, Sending, submit_many
 from baoxue.ledger import open_ledger
 from baoxue.ledger.tables import case_event
 from baoxue.publish import publish
+from tests.intake.made import id_number
 from tests.publish.test_publish import SCHOOL, rows, sent
 
 JANUARY, LATER = datetime(2019, 1, 16, 9), datetime(2019, 2, 20, 18)
@@ -94,3 +95,36 @@ def test_who_is_struck_off_a_class_that_was_sent_whole_vanishes_as_before(own_co
     was = rows(own_county, "roll", "2018-12").filter(pc.field("school_code") == SCHOOL)["child_key"].to_pylist()
     now = rows(own_county, "roll", "2019-01").filter(pc.field("school_code") == SCHOOL)["child_key"].to_pylist()
     assert len(set(was) - set(now)) == 1 and vanished(own_county, set(was)) == 1
+
+
+def test_a_pupil_whom_the_roll_brings_after_the_sheet_leaves_the_classes_days_unreported(own_county):
+    """Nobody's publication waits for it; the days come back with the day on which the pupil came."""
+    made = _County(own_county, 2_000, 5, 1, lambda line: None)
+    made.publisher.shutdown()
+    block = Month(made.children, made.plan, "2018-12").roll_book(SCHOOL).blocks[0]
+    own, at = pc.field("school_code") == SCHOOL, datetime(2018, 12, 20, 20)
+    before = rows(own_county, "class_day", "2018-12")
+    key = next(k for k in before.filter(own)["class_key"].to_pylist() if "-J2016-" in k)
+    place = block.columns["grade"].index("九年级")
+    number = id_number(77, date(2003, 10, 7))
+
+    def send_with(came: str):
+        newcomer = {"name": "新来生", "sex": "男", "birth_date": "20031007", "id_number": number, "student_number": f"G{number}",
+                    "class": f"{int(key[-2:])}班", "on_roll_from": came, "status": "在校", "status_since": "", "status_until": "",
+                    "inclusive": "否", "transfer_to": ""}  # fmt: skip
+        columns = {k: [*v, newcomer.get(k, v[place])] for k, v in block.columns.items()}
+        book = Book("花名册", [RollBlock("花名册", columns)])
+        (receipt,) = submit_many(own_county, [Sending(book, SCHOOL, "2018-12", "学籍管理员", at)])
+        return receipt
+
+    receipt = send_with("")
+    assert receipt.state == "accepted" and [f.class_key for f in receipt.findings if f.code == "sheet_behind"] == [key]
+    done = publish(own_county, at)
+    assert done.is_new and not done.blocked
+    assert rows(own_county, "class_day", "2018-12").equals(before.filter(pc.field("class_key") != key))
+    assert not rows(own_county, "attendance", "2018-12").filter(pc.field("class_key") == key).num_rows
+    days = sorted(before.filter(pc.field("class_key") == key)["day"].to_pylist())
+    send_with(f"{days[-1]:%Y%m%d}")
+    assert not publish(own_county, datetime(2018, 12, 20, 21)).blocked
+    kept = before.filter((pc.field("class_key") != key) | (pc.field("day") < days[-1]))
+    assert rows(own_county, "class_day", "2018-12").equals(kept)

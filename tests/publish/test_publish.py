@@ -246,16 +246,21 @@ def send_rows(home, table, at):
     ledger.close()
 
 
-def test_a_missing_row_would_read_as_presence_and_blocks_the_publication(own_county):
-    held = rows(own_county, "attendance", "2018-12").filter(pc.field("school_code") == SCHOOL)
-    before, child = numbers(own_county), held["child_key"][0].as_py()
+def test_a_missing_row_would_read_as_presence_so_its_class_has_not_reported_the_day(own_county):
+    own = pc.field("school_code") == SCHOOL
+    held = rows(own_county, "attendance", "2018-12").filter(own)
+    days = rows(own_county, "class_day", "2018-12")
+    key, day = held["class_key"][0].as_py(), held["day"][0].as_py()
+    lacking = (pc.field("class_key") == key) & (pc.field("day") == day)
     send_rows(own_county, held.slice(1), LATER)
     done = publish(own_county, LATER)
-    assert [row["child_key"] for row in done.blocked["chk_missing_rows"]] == [child]
-    assert not done.is_new and numbers(own_county) == before
+    assert done.is_new and not done.blocked
+    assert rows(own_county, "attendance", "2018-12").filter(own).equals(held.filter(~lacking))
+    assert rows(own_county, "class_day", "2018-12").equals(days.filter(~lacking))
     send_rows(own_county, held, LATER + timedelta(minutes=1))
     assert not publish(own_county, LATER + timedelta(minutes=2)).blocked
-    assert rows(own_county, "attendance", "2018-12").filter(pc.field("school_code") == SCHOOL).equals(held)
+    assert rows(own_county, "attendance", "2018-12").filter(own).equals(held)
+    assert rows(own_county, "class_day", "2018-12").equals(days)
 
 
 def give_back(home, number: int, at: datetime = LATER) -> None:
