@@ -323,6 +323,59 @@ def test_who_transfers_out_goes_somewhere_on_some_day(tmp_path, cells, faults):
         assert answer.roll.columns["status_since"][0] == date(2018, 9, 18)
 
 
+@pytest.mark.parametrize(
+    ("status", "left", "waits"),
+    [
+        ("", "20180905", True),
+        ("在校", "20180905", True),
+        ("在校", "20180612", True),  # before the month: nobody asked at the time
+        ("在校", "20181105", False),  # still to come: the child is at school
+        ("休学", "20180905", False),
+        ("在校", "", False),
+    ],
+)
+def test_who_has_left_by_a_day_is_not_at_school_all_the_same(tmp_path, status, left, waits):
+    rows = [row | {"学生状态": "", "转出日期": ""} for row in pupils(3)]
+    rows[0] |= {"学生状态": status, "转出日期": left}
+    path = xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows)))
+    expected = [("leaving_unsaid", "N3")] if waits else []
+    assert waiting(checked(path)) == expected
+    elsewhere = replace(
+        roll_view([rows[0]["姓名"]]).pupils[0], class_key=f"{FIRST}-P2013-02", numbers=(rows[0]["身份证件号"],)
+    )
+    assert waiting(checked(path, roll=RollView([elsewhere]))) == []  # class by class: the other class came before
+    same = replace(elsewhere, class_key=f"{FIRST}-P2013-01")
+    assert waiting(checked(path, roll=RollView([same]))) == expected
+
+
+@pytest.mark.parametrize("status", ["毕业", "结业", "肄业", "07"])
+@pytest.mark.parametrize(
+    ("grade", "month", "waits"),
+    [
+        ("三年级", "2018-09", True),
+        ("五年级", "2018-06", True),
+        ("六年级", "2018-06", False),
+        ("六年级", "2018-09", False),
+        ("六年级", "2018-12", True),
+    ],
+)
+def test_nobody_finishes_in_the_middle_of_school(tmp_path, status, grade, month, waits):
+    """Also as the first word about a child: no earlier roll would ask where it went."""
+    rows = [row | {"年级": grade, "学生状态": "", "出生日期": "", "身份证件号": ""} for row in pupils(2)]
+    rows[0]["学生状态"] = status
+    answer = checked(
+        xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows, "学生花名册"))), month=month, known_on=date(2018, 12, 20)
+    )
+    assert ("status_not_yet", "M3") in waiting(answer) if waits else not [c for c, _ in waiting(answer) if c == "status_not_yet"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("grade", "waits"), [("一年级", False), ("三年级", True), ("七年级", False), ("九年级", True)])
+def test_a_place_is_kept_for_who_is_to_enter(tmp_path, grade, waits):
+    rows = [row | {"年级": grade, "学生状态": "保留入学资格"} for row in pupils(1)]
+    path = xlsx(tmp_path / "a.xlsx", ("花名册", grid(rows, "清涧县折家坪九年制学校花名册")))
+    assert [code for code, _ in waiting(checked(path, school_code=NINE))] == ["status_not_yet"] * waits
+
+
 def test_statuses_transfers_and_spans(tmp_path):
     rows = pupils(3)
     rows[0] |= {"学生状态": "转出", "状态日期": "2018.9.18", "转入学校": "清涧县第二小学"}
