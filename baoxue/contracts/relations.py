@@ -97,7 +97,7 @@ _ALL = [
         classes_due          int    classes the school has in the month
         classes_reported     int    classes with at least one reported day (attendance) or one pupil (roll)
         rows_accepted        int    rows of the newest accepted state
-        rows_waiting         int    待修改: rows not accepted
+        rows_waiting         int    待修改: rows not accepted whose class was not sent again
         """,
     ),
     drawn(

@@ -18,7 +18,7 @@ from baoxue.ledger import submissions
 _LAST_GRADE = {"primary": 6, "junior": 9}
 
 Attempt = Any
-"""A row of ``submission``, or what has its columns id, state, normal_sha, classes, findings and returns."""
+"""A row of ``submission``, or what has its columns id, state, normal_sha, classes, findings, rows_waiting and returns."""
 
 
 class Waiting(NamedTuple):
@@ -55,6 +55,35 @@ def waiting(attempts: Sequence[Attempt]) -> list[tuple[Attempt, list[Waiting]]]:
     return found
 
 
+def rows_waiting(attempts: Sequence[Attempt]) -> int:
+    """How many rows still wait, of one school, month and kind.
+
+    A class's attendance waits whole, and findings do not name each of its rows: where only some of a file's classes
+    that wait were sent again, those are taken off with the rows that they have now.
+    """
+    found = 0
+    for row, live in waiting(attempts):
+        every = _waiting(row)
+        settled = {one.class_key for one in every} - {one.class_key for one in live}
+        if len(every) == row.rows_waiting:
+            found += len(live)
+        elif not settled:
+            found += row.rows_waiting
+        else:
+            sent = sum(_rows_now(attempts, key) for key in settled)
+            found += max(len({one.class_key for one in live}), row.rows_waiting - sent)
+    return found
+
+
+def _rows_now(attempts: Sequence[Attempt], class_key: str | None) -> int:
+    """Rows of a class in the newest file that speaks of it."""
+    for row in reversed([row for row in attempts if row.state in submissions.STANDING]):
+        waits = sum(one.class_key == class_key for one in _waiting(row))
+        if waits or class_key in row.classes:
+            return int(row.classes.get(class_key, 0)) + waits
+    return 0
+
+
 def _waiting(row: Attempt) -> list[Waiting]:
     places: dict[tuple, Waiting] = {}
     for f in row.findings:
@@ -62,6 +91,8 @@ def _waiting(row: Attempt) -> list[Waiting]:
             place = (f["sheet"], f["row"], None if f["row"] else f["class_key"])
             if place not in places or f.get("children"):
                 places[place] = Waiting(f["class_key"], tuple(f.get("children") or ()))
+    if not places and row.rows_waiting:
+        return [Waiting(None, ())]
     return list(places.values())
 
 

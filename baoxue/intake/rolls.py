@@ -34,6 +34,7 @@ class _Taken:
     findings: list[dict]
     normal_sha: str = "taken"
     state: str = "accepted"
+    rows_waiting: int = 0
     returns: None = None
 
 

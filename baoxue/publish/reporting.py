@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from baoxue.contracts.relations import RELATIONS
 from baoxue.engine.parameters import month_bounds
+from baoxue.intake.carrying import rows_waiting
 from baoxue.ledger import submissions
-from baoxue.ledger.submissions import STANDING
 
 KINDS = ("roll", "attendance")
 
@@ -88,8 +88,7 @@ def _judged(came: list[sa.Row], due: date, closes: date) -> dict:
     valid = [row for row in accepted if row.id not in back]
     first: datetime | None = accepted[0].received_at if accepted else None
     standing, _ = submissions.by_class(came)
-    readable = [row for row in sent if row.state in STANDING and row.id not in back]
-    waiting = readable[-1].rows_waiting if readable else 0
+    waiting = rows_waiting(came)
     is_nil = any(row.is_nil for row in valid)
     return {
         "state": _state(came, accepted, bool(waiting), is_nil and not standing),

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from baoxue.intake import Sending, rehearse, submit
-from baoxue.intake.carrying import spoken, waiting
+from baoxue.intake.carrying import rows_waiting, spoken, waiting
 from baoxue.intake.rolls import Rolls
 from baoxue.ledger import open_ledger, submissions
 from baoxue.store import Store
@@ -145,15 +145,15 @@ def test_a_class_given_back_stays(home):
 
 
 def drawn(*files):
-    """Attempts drawn as (classes that stand, class of each row that waits (- = unreadable), returns)."""
+    """Attempts drawn as (classes that stand, class of each row that waits (- = unreadable), returns, rows that wait)."""
     return [
         SimpleNamespace(
             id=n, state="returned" if back else "accepted", classes=dict.fromkeys(stands, 9), returns=back or None,
-            normal_sha="x" if stands else None,
+            normal_sha="x" if stands else None, rows_waiting=rest[0] if rest else len(waits),
             findings=[{"severity": "wait", "sheet": "s", "row": i, "class_key": None if k == "-" else k, "children": [i]}
                       for i, k in enumerate(waits, 1)],
         )
-        for n, (stands, waits, back) in enumerate(files, 1)
+        for n, (stands, waits, back, *rest) in enumerate(files, 1)
     ]  # fmt: skip
 
 
@@ -176,6 +176,25 @@ def drawn(*files):
 def test_a_row_waits_until_its_class_is_sent_again(files, expected):
     found = waiting(drawn(*files))
     assert {row.id: "".join(w.class_key or "-" for w in live) for row, live in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ([("abc", "bbbb", 0), ("a", "", 0)], 4),  # one class alone sent after: the others' rows are not forgotten
+        ([("abc", "bbbb", 0), ("b", "", 0)], 0),
+        ([("abc", "bbbb", 0), ("a", "aa", 0)], 6),
+        ([("abc", "bb", 0), ("b", "b", 0)], 1),
+        # attendance: a class waits with all its rows, whatever its findings name
+        ([("ab", "c", 0, 40), ("a", "", 0)], 40),
+        ([("ab", "c", 0, 40), ("c", "", 0)], 0),
+        ([("a", "bc", 0, 30), ("b", "", 0)], 21),
+        ([("a", "bc", 0, 9), ("b", "", 0)], 1),
+        ([("", "", 0, 5)], 5),
+    ],
+)
+def test_rows_wait_until_their_class_is_sent_again(files, expected):
+    assert rows_waiting(drawn(*files)) == expected
 
 
 def test_what_a_months_files_say_names_children_classes_and_schools_in_doubt():

@@ -340,7 +340,7 @@ def judged(*came):
     """What attempts come to, drawn as (state, classes, rows waiting, returns, day)."""
     drawn = [
         SimpleNamespace(id=i, state=state, classes=dict.fromkeys(classes, 9), normal_sha="x" if classes else None,
-                        rows_waiting=waits, returns=returns, is_nil=not classes and state == "accepted",
+                        rows_waiting=waits, findings=[], returns=returns, is_nil=not classes and state == "accepted",
                         received_at=datetime(2018, 12, day))
         for i, (state, classes, waits, returns, day) in enumerate(came, 1)
     ]  # fmt: skip
