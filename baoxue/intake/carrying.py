@@ -22,11 +22,12 @@ Attempt = Any
 
 
 class Waiting(NamedTuple):
-    """A row that waits: its class where that could be read, and the children of the school's former roll that it may
-    be."""
+    """A row that waits: its class where that could be read, the children of the school's former roll that it may be, and
+    whether it says that they are at school no more."""
 
     class_key: str | None
     children: tuple[int, ...]
+    has_left: bool = False
 
 
 def waiting(attempts: Sequence[Attempt]) -> list[tuple[Attempt, list[Waiting]]]:
@@ -90,7 +91,7 @@ def _waiting(row: Attempt) -> list[Waiting]:
         if f["severity"] == WAIT:
             place = (f["sheet"], f["row"], None if f["row"] else f["class_key"])
             if place not in places or f.get("children"):
-                places[place] = Waiting(f["class_key"], tuple(f.get("children") or ()))
+                places[place] = Waiting(f["class_key"], tuple(f.get("children") or ()), bool(f.get("has_left")))
     if not places and row.rows_waiting:
         return [Waiting(None, ())]
     return list(places.values())
@@ -99,14 +100,16 @@ def _waiting(row: Attempt) -> list[Waiting]:
 @dataclass(frozen=True)
 class Spoken:
     """What the files of a month say, of one school or of many. ``classes``: those that stand, of ``schools``;
-    ``awaited``: children whom a row that waits may be; ``doubted``: classes, and ``doubted_schools``, of which a row
-    waits that could be any of their former pupils."""
+    ``awaited``: children whom a row that waits may be; ``gone``: those of whom such a row says that they are at school no
+    more, and who must not be hidden by its fault; ``doubted``: classes, and ``doubted_schools``, of which a row waits that
+    could be any of their former pupils."""
 
     classes: frozenset[str] = frozenset()
     schools: frozenset[str] = frozenset()
     awaited: frozenset[int] = frozenset()
     doubted: frozenset[str] = frozenset()
     doubted_schools: frozenset[str] = frozenset()
+    gone: frozenset[int] = frozenset()
 
     @property
     def is_doubted(self) -> bool:
@@ -117,25 +120,30 @@ def spoken(by_school: Mapping[str, Sequence[Attempt]], canonical: Mapping[int, i
     """What the attempts of schools for a month say, in the order they came."""
     standing = {school: set(submissions.by_class(rows)[0]) for school, rows in by_school.items()}
     waits = [(school, w) for school, rows in by_school.items() for _, live in waiting(rows) for w in live]
-    nobody = [(school, w.class_key) for school, w in waits if not w.children]
-    children = {key for _, w in waits for key in w.children}
+    nobody = [(school, w.class_key) for school, w in waits if not w.children and not w.has_left]
+    canonical = canonical or {}
+    children = {canonical.get(key, key) for _, w in waits if not w.has_left for key in w.children}
+    gone = {canonical.get(key, key) for _, w in waits if w.has_left for key in w.children}
     return Spoken(
         frozenset().union(*standing.values()),
         frozenset(school for school, classes in standing.items() if classes),
-        frozenset((canonical or {}).get(key, key) for key in children),
+        frozenset(children),
         frozenset(key for _, key in nobody if key),
         frozenset(school for school, key in nobody if not key),
+        frozenset(gone - children),
     )
 
 
 def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str) -> pa.Table:
     """The rows of the roll ``before`` that go on in a month of which ``sent`` are the rows that stand, as that month's.
 
-    Left out: who left the class before, classes whose years are over, whom a sent roll of the same school names, and
-    classes that are no more: most of their pupils stand in other classes now.
+    Left out: who left the class before, classes whose years are over, whom a sent roll of the same school names or a row
+    that waits calls gone, and classes that are no more: most of their pupils stand in other classes now.
     """
     rows = before.filter(pc.is_null(before["on_roll_to"]))
     rows = rows.filter(_not_in(rows["class_key"], past_classes(pc.unique(rows["class_key"]).to_pylist(), month)))
+    if said.gone:
+        rows = rows.filter(_not_in(rows["child_key"], said.gone, pa.int64()))
     is_absent = _not_in(rows["class_key"], said.classes)
     if said.is_doubted:
         is_doubted = pc.or_(
@@ -216,5 +224,5 @@ def _in(column: pa.ChunkedArray, values: Collection, kind: pa.DataType | None = 
     return pc.is_in(column, pa.array(sorted(values), kind or pa.string()))
 
 
-def _not_in(column: pa.ChunkedArray, values: Collection) -> pa.ChunkedArray:
-    return pc.invert(_in(column, values))
+def _not_in(column: pa.ChunkedArray, values: Collection, kind: pa.DataType | None = None) -> pa.ChunkedArray:
+    return pc.invert(_in(column, values, kind))

@@ -32,7 +32,7 @@ class Finding:
 
     ``cell`` is as the spreadsheet names it (``C12``), empty when the fault belongs to the sheet or file. ``class_key``:
     the class, or the part of a form, that the row belongs to. ``children``: of a roll's row that waits, whom of the
-    school's former roll it may be.
+    school's former roll it may be; ``has_left``: it says that they are at school no more.
     """
 
     file: str
@@ -45,6 +45,7 @@ class Finding:
     row: int | None = None
     detail: str | Message = ""
     children: tuple[int, ...] = ()
+    has_left: bool = False
 
     def words(self, _: Translate = as_written) -> Words:
         """The finding in words; what should stand there is followed by what the data say, if they say something."""

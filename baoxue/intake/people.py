@@ -46,7 +46,9 @@ class Matcher:
             made = _finding(book, rows.places[row], code, people[row][0], why)
             rows.findings.append(made)
             name, numbers = people[row][0], tuple(n for n in people[row][1:3] if n)
-            rows.waits.append(WaitingRow((made.sheet, made.row or 0), rows.columns["class_key"][row], name, numbers))
+            class_key, status, last = (rows.columns[n][row] for n in ("class_key", "status", "on_roll_to"))
+            place = made.sheet, made.row or 0
+            rows.waits.append(WaitingRow(place, class_key, name, numbers, status, last is not None))
         rows.waiting += len(faults)
         good = [row for row in range(len(keys)) if row not in faults]
         return _table(rows, keys, good), dict(one for row, one in enumerate(found) if one and row not in faults)

@@ -100,9 +100,11 @@ class Reception:
         connection, school, month = self._connection, sending.school, sending.month
         table, known = self._matcher.match(connection, book, rows, at, sending.sender)
         if rows.waits:
-            rows.findings = placed(rows, self._rolls.former(connection, school, month))
+            rows.findings = placed(rows, self._rolls.former(connection, school, month), self._county.at_school)
         self._rolls.put(connection, school, month, table, known, [asdict(f) for f in rows.findings])
-        rows.findings += left_standing(*self._rolls.carried(connection, school, month), book.file, month)
+        kept, sent = self._rolls.carried(connection, school, month)
+        named = sent | {row.class_key for row in rows.waits if row.class_key}
+        rows.findings += left_standing(kept, named, book.file, month)
         behind = Behind(connection, self._store, school, month)
         if behind and (roll := self._rolls.view(connection, school, month)):
             rows.findings += behind.notes(roll, book.file, month)

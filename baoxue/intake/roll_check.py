@@ -13,7 +13,7 @@ from baoxue.intake.context import Context
 from baoxue.intake.county import OUTSIDE
 from baoxue.intake.findings import Finding, finding
 from baoxue.intake.roll_classes import read_classes
-from baoxue.intake.roll_sense import TRANSFERRED, refuse_impossible, refuse_leavers
+from baoxue.intake.roll_sense import TRANSFERRED, leaves_by, refuse_impossible, refuse_leavers
 from baoxue.intake.sheet_check import SheetCheck, read_day, read_disabled, read_people
 
 Stay = tuple[str | None, date | None, date | None]
@@ -21,12 +21,15 @@ Stay = tuple[str | None, date | None, date | None]
 
 
 class WaitingRow(NamedTuple):
-    """Who a row that waits is about, as far as it can be read. ``place``: its sheet and row, as findings name them."""
+    """Who a row that waits is about, as far as it can be read. ``place``: its sheet and row, as findings name them;
+    ``has_day``: it states a day of leaving, in the month or before."""
 
     place: tuple[str, int]
     class_key: str | None
     name: str | None
     numbers: tuple[str, ...]
+    status: str | None
+    has_day: bool
 
 
 @dataclass
@@ -65,16 +68,17 @@ def check_roll(book: Book, context: Context) -> RollRows:
             rows.columns[name] += [values[row] for row in good] if len(good) < sheet.size else values
         rows.places += [(number, row) for row in good]
         rows.findings += [f for row in sorted(sheet.faults) for f in sheet.faults[row]] + sheet.notes
-        rows.waits += [_waiting_row(sheet, columns, row) for row in sorted(sheet.faults)]
+        rows.waits += [_waiting_row(sheet, columns, row, context) for row in sorted(sheet.faults)]
         rows.waiting += len(sheet.faults)
         rows.skipped += sheet.block.skipped
     return rows
 
 
-def _waiting_row(sheet: SheetCheck, columns: dict[str, list[Any]], row: int) -> WaitingRow:
+def _waiting_row(sheet: SheetCheck, columns: dict[str, list[Any]], row: int, context: Context) -> WaitingRow:
     numbers = tuple(n for n in (columns["id_number"][row], columns["student_number"][row]) if n)
     place = sheet.block.sheet, sheet.block.rows[row] + 1
-    return WaitingRow(place, columns["class_key"][row], columns["name"][row], numbers)
+    said = columns["class_key"][row], columns["name"][row], numbers, columns["status"][row]
+    return WaitingRow(place, *said, leaves_by(sheet.cells("on_roll_to")[row], context.month))
 
 
 def _missing_columns(sheet: SheetCheck, context: Context) -> Iterable[Finding]:

@@ -78,7 +78,7 @@ def refuse_leavers(read: list[tuple[SheetCheck, dict[str, list[Any]]]], context:
         (sheet, columns, row)
         for sheet, columns in read
         for row, cell in enumerate(sheet.cells("on_roll_to"))
-        if not is_blank(cell) and columns["status"][row] in context.county.at_school and _is_by(cell, context.month)
+        if not is_blank(cell) and columns["status"][row] in context.county.at_school and leaves_by(cell, context.month)
     ]
     if not leaving:
         return
@@ -95,7 +95,8 @@ def refuse_leavers(read: list[tuple[SheetCheck, dict[str, list[Any]]]], context:
             sheet.fault(row, "leaving_unsaid", "on_roll_to", sheet.cells("on_roll_to")[row])
 
 
-def _is_by(cell: Any, month: str) -> bool:
+def leaves_by(cell: Any, month: str) -> bool:
+    """Whether a cell is a day of leaving, in the month or before."""
     day = read_day(cell)
     return isinstance(day, date) and f"{day:%Y-%m}" <= month
 

@@ -2,7 +2,7 @@
 month's attendance that came before."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -13,42 +13,50 @@ from baoxue.contracts.names import normal_name
 from baoxue.intake.context import Pupil, RollView
 from baoxue.intake.findings import WAIT, Finding, finding
 from baoxue.intake.roll_check import RollRows, WaitingRow
+from baoxue.intake.rolls import END
 from baoxue.ledger import submissions
 from baoxue.store import SUBMISSIONS, Store
 from baoxue.words import msg
 
 
-def placed(rows: RollRows, former: RollView | None) -> list[Finding]:
+def placed(rows: RollRows, former: RollView | None, at_school: Collection[str]) -> list[Finding]:
     """The findings, those of rows that wait with the class of their row and the pupils of the ``former`` roll whom it may
     be: by a number, or by the name."""
     by_word: dict[str, set[Pupil]] = defaultdict(set)
     for pupil in former.pupils if former else ():
         for word in (pupil.name, *pupil.numbers):
             by_word[word].add(pupil)
-    may_be = {row.place: (row.class_key, _children(row, by_word)) for row in rows.waits}
+    may_be = {row.place: (row.class_key, *_children(row, by_word, at_school)) for row in rows.waits}
     return [
-        replace(f, class_key=known[0], children=known[1])
+        replace(f, class_key=known[0], children=known[1], has_left=known[2])
         if f.severity == WAIT and (known := may_be.get((f.sheet, f.row or 0)))
         else f
         for f in rows.findings
     ]
 
 
-def _children(row: WaitingRow, by_word: dict[str, set[Pupil]]) -> tuple[int, ...]:
+def _children(
+    row: WaitingRow, by_word: dict[str, set[Pupil]], at_school: Collection[str]
+) -> tuple[tuple[int, ...], bool]:
+    """Whom the row may be, and whether it says that they left: of who was away before it says nothing new."""
     named = by_word.get(normal_name(row.name), set()) if row.name else set()
     numbered = {pupil for number in row.numbers for pupil in by_word.get(number, ())}
-    return tuple(sorted({pupil.child_key for pupil in named & numbered or named | numbered}))
+    found = named & numbered or named | numbered
+    sitting = {pupil for pupil in found if pupil.last == END}
+    is_away = row.has_day or (row.status is not None and row.status not in at_school)
+    has_left = is_away and (bool(sitting) or not found)
+    return tuple(sorted({pupil.child_key for pupil in (sitting if has_left else found)})), has_left
 
 
-def left_standing(kept: Iterable[Pupil], sent: set[str], file: str, month: str) -> list[Finding]:
-    """Notes: classes that no file of the month brought, and pupils of the others whom a row that waits may be."""
+def left_standing(kept: Iterable[Pupil], named: set[str], file: str, month: str) -> list[Finding]:
+    """Notes: classes that no file of the month named, and pupils of those ``named`` whom a row that waits may be."""
     kept, year = list(kept), school_year(month)
-    absent = Counter(pupil.class_key for pupil in kept if pupil.class_key not in sent)
+    absent = Counter(pupil.class_key for pupil in kept if pupil.class_key not in named)
     notes = []
     if absent:
         said = "、".join(f"{class_label(key, year)} {n}" for key, n in sorted(absent.items()))
         notes.append(finding("classes_absent", msg("{classes}人", classes=said), file=file))
-    if names := sorted(pupil.name for pupil in kept if pupil.class_key in sent):
+    if names := sorted(pupil.name for pupil in kept if pupil.class_key in named):
         notes.append(finding("pupils_kept", "、".join(names), file=file))
     return notes
 

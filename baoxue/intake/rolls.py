@@ -17,7 +17,7 @@ from baoxue.ledger.tables import child, child_number
 from baoxue.store import SUBMISSIONS, Store
 
 _CHUNK = 500
-_BEGINNING, _END = date(1900, 1, 1), date(9999, 12, 31)
+_BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 _SCHEMA = pa.schema([f for f in RELATIONS["roll"].schema if f.name != "carried_from"])
 
 Named = tuple[str, tuple[str, ...]]
@@ -157,7 +157,7 @@ class Rolls:
             sent, said = self._sent(school, month), spoken({school.code: school.attempts[month]})
             earlier = school.months(month)[:-1]
             kept = _SCHEMA.empty_table()
-            if earlier and (said.is_doubted or not _is_whole(school, earlier, said, month)):
+            if earlier and (said.is_doubted or said.gone or not _is_whole(school, earlier, said, month)):
                 before = pa.concat_tables(self._roll(school, earlier[-1]))
                 kept = carried(before, sent, said, month).cast(_SCHEMA)
             school.rolls[month] = sent, kept
@@ -170,7 +170,7 @@ class Rolls:
         found = []
         for key, class_key, status, placement, since, first, last in zip(*columns, strict=True):
             name, numbers = self._known[key]
-            begin, end = first or _BEGINNING, last or _END
+            begin, end = first or _BEGINNING, last or END
             if status not in self._at_school:
                 end = min(end, since - timedelta(1)) if since else _BEGINNING
             is_due = placement != "home" and end > _BEGINNING

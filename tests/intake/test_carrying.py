@@ -68,6 +68,7 @@ def test_a_class_all_of_whose_rows_wait_stays_and_its_attendance_is_accepted(hom
     rows = two_classes()
     receipt = send(home, rows[:8] + [damaged(row) for row in rows[8:]])
     assert (receipt.state, receipt.rows_waiting) == ("waiting", 6)
+    assert noted(receipt) == {"pupils_kept": "、".join(names(rows[8:]))}
     assert {(f.class_key, bool(f.children)) for f in receipt.findings if f.severity == "wait"} == {(TWO, True)}
     assert held(home) == {ONE: names(rows[:8]), TWO: names(rows[8:])}
     sheet = attendance(names(rows[8:]), [8, 9, 10], title="清涧县第一小学六年级(2)班 2018年10月考勤表")
@@ -82,6 +83,26 @@ def test_a_row_that_waits_keeps_its_child_and_nobody_else(home):
     assert held(home)[ONE] == names(rows[:7])
     assert send(home, [*rows[:7], *rows[8:]]).state == "accepted"
     assert held(home)[ONE] == names(rows[:7])
+
+
+@pytest.mark.parametrize("said", [{"学生状态": "毕业"}, {"学生状态": "转出"}, {"学生状态": "", "转出日期": "20181010"}])
+def test_a_row_that_waits_and_says_that_its_child_has_left_hides_no_departure(home, said):
+    """Of a class that was sent, and of one that only this row names."""
+    blank = {"学生状态": "", "转出日期": ""}
+    rows = [row | blank for row in two_classes()]
+    receipt = send(home, [*rows[:6], rows[6] | said, *rows[7:]])
+    assert (receipt.state, receipt.rows_waiting) == ("waiting", 1) and noted(receipt) == {}
+    assert held(home) == {ONE: names(rows[:6] + rows[7:8]), TWO: names(rows[8:])}
+    send(home, [*rows[:6], *rows[7:8], rows[8] | said], "2018-11")
+    assert held(home, "2018-11") == {ONE: names(rows[:6] + rows[7:8]), TWO: names(rows[9:])}
+
+
+def test_a_row_that_waits_keeps_who_was_away_before_as_it_was(home):
+    rows = [row | {"学生状态": "在校", "状态日期": ""} for row in two_classes()]
+    rows[6] |= {"学生状态": "休学", "状态日期": "20180910"}
+    send(home, rows, "2018-09")
+    send(home, [*rows[:6], damaged(rows[6]), *rows[7:]])
+    assert held(home)[ONE] == names(rows[:8])
 
 
 def test_a_row_that_could_be_anybody_keeps_the_whole_class(home):
