@@ -83,14 +83,20 @@ def spark():
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def sail(spark):
+    """The second engine; what it answered once it need not answer again."""
+    from tests.spec import SailEngine
+
+    return SailEngine(spark)
+
+
 @pytest.fixture(params=["duckdb", pytest.param("sail", marks=pytest.mark.spark)])
 def engine(request, tmp_path):
     """Both engines: a spec that takes this fixture runs twice."""
     if request.param == "duckdb":
         return DuckEngine(tmp_path)
-    from tests.spec import SailEngine
-
-    return SailEngine(request.getfixturevalue("spark"))
+    return request.getfixturevalue("sail")
 
 
 @pytest.fixture

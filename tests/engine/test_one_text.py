@@ -3,12 +3,11 @@
 import pytest
 
 from tests.facts.test_closing import CALENDAR, CLOSED_15, ROLL, RUN, events, marks
-from tests.spec import SailEngine, leaves, parameters
+from tests.spec import leaves, parameters
 
 
 @pytest.mark.spark
-def test_one_text_of_many_relations_answers_as_they_do_one_by_one(spark):
-    engine = SailEngine(spark)
+def test_one_text_of_many_relations_answers_as_they_do_one_by_one(sail):
     given = {
         "calendar": CALENDAR,
         "roll": ROLL,
@@ -18,6 +17,6 @@ def test_one_text_of_many_relations_answers_as_they_do_one_by_one(spark):
         "case_event": events(CLOSED_15),
     }
     asked = ("fct_closing", leaves(given), parameters("2018-10", "2018-10-19"))
-    whole = engine.ask_whole(*asked).to_pylist()
-    assert whole == engine.ask(*asked).to_pylist()
+    whole = sail.ask_whole(*asked).to_pylist()
+    assert whole == sail.ask(*asked).to_pylist()
     assert [row["case_no"] for row in whole] == ["2018-0001"]
