@@ -2,6 +2,8 @@
 
 from tests.spec import check
 
+OTHER = "child_key | reason | first_day | reached_on\n99 | run | 2018-12-03 | 2018-12-05"
+"""Months of five days that are looked at beside the cases: none here."""
 CASES = """
     case_no | child_key | state     | state_since | opened_on  | highest_tier
     N1      | 1         | returned  | 2018-11-28  | 2018-11-05 | suspected
@@ -20,6 +22,7 @@ def test_a_run_that_begins_after_the_return_and_reaches_the_suspected_level_brea
         "fct_broken",
         given={
             "bld_case_state": CASES,
+            "bld_absence_reached": OTHER,
             "bld_run_day": """
                 child_key | month   | day        | run_first_day | absent_halves
                 1         | 2018-12 | 2018-12-03 | 2018-12-03    | 2
@@ -56,6 +59,7 @@ def test_a_child_who_never_came_back_is_found_whenever_the_run_began(engine):
         "fct_broken",
         given={
             "bld_case_state": CASES,
+            "bld_absence_reached": OTHER,
             "bld_run_day": """
                 child_key | month   | day        | run_first_day | absent_halves
                 1         | 2018-11 | 2018-11-26 | 2018-11-26    | 2
@@ -87,6 +91,7 @@ def test_single_days_that_add_up_in_a_month_break_the_observation_too(engine):
                 "N6      | 6         | returned  | 2018-11-28  | 2018-11-05",
                 "N6      | 6         | returned  | 2018-12-04  | 2018-12-04",
             ),
+            "bld_absence_reached": OTHER,
             "bld_run_day": f"""
                 child_key | month   | day        | run_first_day | absent_halves
                 4         | 2018-12 | 2018-12-13 | 2018-12-13    | 1
@@ -120,6 +125,7 @@ def test_a_closing_asked_for_meanwhile_hides_no_break(engine):
                 7   | 2018-12-13 09:00 | 2018-12-13   | 2         | N2      | 1          | returned  | returned
                 8   | 2018-12-18 09:00 | 2018-12-18   | 2         | N2      | 1          | requested | returned
             """,
+            "bld_absence_reached": OTHER,
             "bld_run_day": """
                 child_key | month   | day        | run_first_day | absent_halves
                 1         | 2018-12 | 2018-12-03 | 2018-12-03    | 2

@@ -110,6 +110,31 @@ def test_five_days_in_a_month_and_whether_the_child_is_back(engine):
     )
 
 
+def test_who_was_absent_to_the_level_once_more_is_not_back(engine):
+    """Ten single days in one month, present since: as if it had been found on the fifth and then again on the tenth."""
+    days = (8, 9, 10, 11, 12, 15, 16, 17, 18, 19)
+    check(
+        engine,
+        "bld_suspicion_absence",
+        given={
+            "drv_child_run": RUNS,
+            "drv_absence": absences(
+                *(f"1 | 2018-10 | 2018-10-{d:02d} | 1 | 1 | 2018-10-{d:02d} | 1" for d in days),
+                *(
+                    f"1 | 2018-10 | 2018-10-{d:02d} | 1 | 1 | 2018-10-{d:02d} | 1"
+                    for d in (1, 2, 3, 4, 5, 22, 23, 24, 25, 26)
+                ),
+            ),
+        },
+        expect="""
+            child_key | reason | first_day  | reached_on | run_days | is_back
+            1         | month  | 2018-10-01 | 2018-10-12 | 10       | 0
+        """,
+        month="2018-10",
+        as_of="2018-10-31",
+    )
+
+
 def test_a_stricter_county_sets_a_dated_row(engine):
     threshold = """
         name                  | value | unit        | valid_from | valid_to
