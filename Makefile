@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 HEADLESS ?= 0
-WORKERS ?= 2
+WORKERS ?= 3
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(shell command -v uv 2>/dev/null)

@@ -19,6 +19,8 @@ UNCLEAR = "!"
 
 _PRESENT, _ABSENT = "PLE", "SRA"
 _LATE_OR_ABSENT = "LSRA"
+OPEN = ("SRA", "SR", "LE")
+"""Meanings that words leave open: 未出勤, 请假, 迟到早退."""
 _HAN = "一-鿿"
 _NOT = "(?:未|没有?|不|非|缺|无)"
 _QUOTES = re.compile(r"[“”\"‘’'「」『』()\[\]【】〔〕]")

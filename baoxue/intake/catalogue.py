@@ -1,6 +1,8 @@
 """Every finding's severity and words by its code. The words are messages: whoever shows them says the language."""
 
-from baoxue.words import Message, msg
+from baoxue.contracts.legend import OPEN
+from baoxue.contracts.marks import MARKS, REST
+from baoxue.words import Code, Listed, Message, msg
 
 REFUSE, WAIT, NOTE = "refuse", "wait", "note"
 
@@ -353,4 +355,16 @@ DETAILS |= {
     "no_child": msg("没有查到这名学生"),
     "not_in_class": msg("本班名册上没有这个姓名"),
     "many_in_class": msg("本班有同名学生,请补上号码"),
+}
+
+
+def _marks(meaning: str) -> Listed:
+    return Listed(tuple(msg("不上课") if mark == REST else Code("mark", mark) for mark in meaning))
+
+
+DETAILS |= {
+    f"{before} ≠ {now}": msg("以前是{before},本表是{now}", before=_marks(before), now=_marks(now))
+    for before in (*MARKS, REST)
+    for now in (*MARKS, REST, *OPEN)
+    if before != now
 }

@@ -39,8 +39,6 @@ def change_words(change) -> str:
     """What a school's month gains and loses, in one line."""
     if change is None:
         return ""
-    if change.is_none:
-        return _("与已报的相同,没有变化")
     counts = [
         (_("新在册 {n} 人"), len(change.joined)),
         (_("不再在册 {n} 人"), len(change.left)),

@@ -8,6 +8,8 @@ from baoxue.intake import read
 from baoxue.intake.accepting import submit
 from baoxue.intake.checking import check
 from baoxue.intake.context import RollView
+from baoxue.intake.findings import finding
+from baoxue.words import translator
 from tests.intake.made import FIRST, NAMES, SCHOOL_DAYS, attendance, context, grid, home_at, pupils, roll_view, xlsx
 from tests.intake.test_attendance import checked, faults, marks_of
 
@@ -113,3 +115,11 @@ def test_emptiness_said_by_one_class_is_not_saved_for_the_school(tmp_path):
     silent = attendance(FOUR, title=TITLE.format(2), legend="", fill="", marks=half)
     second = submit(home, xlsx(tmp_path / "2.xlsx", ("2", silent)), FIRST, "2018-09", "clerk", at)
     assert second.rows_accepted == 0 and {f.code for f in second.findings if f.severity == "wait"} == {"row_blank"}
+
+
+def test_a_legend_that_contradicts_the_saved_one_says_both_in_words():
+    made = finding("legend_contradicts", "△", detail="R ≠ S")
+    assert made.words().expected == "同一符号意思不变 (以前是事假,本表是病假)"
+    assert made.words(translator("en")).expected.endswith("(before: personal leave; this sheet: sick leave)")
+    opened = finding("legend_contradicts", "×", detail="P ≠ SRA")
+    assert opened.words().expected.endswith("(以前是到,本表是病假 / 事假 / 旷课)")

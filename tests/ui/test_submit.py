@@ -105,7 +105,7 @@ def test_one_file_is_shown_before_it_is_sent_and_sent_once(books, monkeypatch, t
     assert f"接收 {rows - 4} 行 · 待修改 4 行" in text and len(held(books.home)) == before + 1
     assert "确认并上报" not in labels(app)
     again = dropped(books.home, monkeypatch, path, **{"as": OWN})
-    assert "与已报的相同,没有变化" in words(again)
+    assert "没有变化(与 2018-12 相比)" in words(again)
     assert "与上次所报相同,没有变化" in words(press(again, "确认并上报")) and len(held(books.home)) == before + 1
 
 
@@ -234,7 +234,7 @@ def test_a_change_is_one_line_with_what_it_is_weighed_against():
     assert change_words(Change("2018-11", left=("李芳",), changed_class=("张伟", "刘洋"))) == (
         "不再在册 1 人 · 换班 2 人(与 2018-11 相比)")  # fmt: skip
     assert change_words(Change("2018-11", marks_changed=4)) == "改动 4 个半日(与 2018-11 相比)"
-    assert change_words(Change("2018-11")) == "与已报的相同,没有变化"
+    assert change_words(Change("2018-11")) == "没有变化(与 2018-11 相比)"
 
 
 def test_a_register_says_what_it_brings_before_it_is_sent_and_stands_among_what_was_sent(
