@@ -67,7 +67,7 @@ def month_rows(
             kept = set(submissions.by_class(came)[0]) & classes.get(school, set())
             rows.append(
                 {
-                    **_judged(came, due, closes),
+                    **_judged(came, due, closes, kind),
                     "month": month,
                     "kind": kind,
                     "school_code": school,
@@ -79,14 +79,16 @@ def month_rows(
     return pa.Table.from_pylist(rows, schema=RELATIONS["submission"].schema)
 
 
-def _judged(came: list[sa.Row], due: date, closes: date) -> dict:
+def _judged(came: list[sa.Row], due: date, closes: date, kind: str = "roll") -> dict:
     """What one school's attempts for a month and kind come to. Late or in time stays by the first accepted attempt,
-    also where that one was given back; everything else counts what was not."""
+    also where that one was given back; everything else counts what was not. Attendance sent before the month ``closes``
+    says nothing of its end: where more came afterwards, that tells whether the month was in time."""
     back = submissions.given_back(came)
     sent = [row for row in came if row.state != submissions.RETURNED]
     accepted = [row for row in sent if submissions.brought_rows(row)]
     valid = [row for row in accepted if row.id not in back]
-    first: datetime | None = accepted[0].received_at if accepted else None
+    whole = [row for row in accepted if kind != "attendance" or row.received_at.date() >= closes]
+    first: datetime | None = (whole or accepted)[0].received_at if accepted else None
     standing, _ = submissions.by_class(came)
     waiting = rows_waiting(came)
     is_nil = any(row.is_nil for row in valid)

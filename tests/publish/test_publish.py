@@ -370,6 +370,28 @@ def test_what_the_attempts_of_a_school_come_to(came, expected):
 
 
 @pytest.mark.parametrize(
+    ("kind", "days", "first", "is_on_time"),
+    [
+        ("attendance", (9,), 9, True),  # whether it is whole the days of the classes tell
+        ("attendance", (9, 30), 30, True),
+        ("attendance", (9, 63), 63, False),
+        ("attendance", (9, 30, 63), 30, True),
+        ("roll", (9, 63), 9, True),
+    ],
+)
+def test_the_rest_of_a_month_in_time_makes_the_month_in_time(kind, days, first, is_on_time):
+    """Days counted from the 1st of November; due on the 3rd of December."""
+    came = [
+        SimpleNamespace(id=i, state="accepted", classes={"a": 9}, rows_waiting=0, returns=None, is_nil=False, normal_sha=str(i),
+                        findings=[], received_at=datetime(2018, 11, 1) + timedelta(days=day - 1))
+        for i, day in enumerate(days, 1)
+    ]  # fmt: skip
+    found = _judged(came, date(2018, 12, 3), date(2018, 11, 30), kind)
+    assert (found["first_accepted_at"] - datetime(2018, 11, 1)).days == first - 1
+    assert found["is_on_time"] is is_on_time
+
+
+@pytest.mark.parametrize(
     ("came", "expected"),
     [
         ([("a", 15, "x")], False),
