@@ -23,7 +23,7 @@ from baoxue.desk.permits import (
     check_can_see_review,
 )
 from baoxue.ledger import Refused, cases, review
-from baoxue.ledger.identity_search import people_of
+from baoxue.ledger.identity_search import canonical, people_of
 from baoxue.ledger.review import DECISIONS, FINDINGS, OBJECTED, Recheck
 from baoxue.settings import settings
 from baoxue.wiring import end_of_today, ledger_of, open_figures
@@ -71,6 +71,7 @@ def find(home: Path, viewer: Viewer, about: Subject, result: str, reason: str = 
         )
     child_key = about.child_key if about.kind == "child" else row["child_key"] if row else None
     with ledger_of(home).write() as connection:
+        child_key = child_key and canonical(connection).get(child_key, child_key)
         act = Recheck(quarter, about.unit, about.kind, about.code, result, now.date(), now, name_of(viewer), child_key,
                       reason.strip() or None, on_behalf(connection, viewer))  # fmt: skip
         if about.kind == "child":

@@ -1,6 +1,6 @@
 -- title: 就读核实
--- counts: the acts as recorded
--- grain: seq
+-- counts: the acts as recorded, one about a double record also as one about the child that it stands for
+-- grain: seq x child_key
 -- parameters: $ledger_seq, $as_of_day
 -- line: household
 -- in: acts up to $ledger_seq that took effect by the day looked at

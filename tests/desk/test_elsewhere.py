@@ -1,5 +1,7 @@
 """Verifying children elsewhere: each step by its post, never by the one before, with a proof, once however often pressed."""
 
+from dataclasses import replace
+
 import pytest
 
 from baoxue.access import viewer_of
@@ -7,6 +9,7 @@ from baoxue.desk import elsewhere as desk
 from baoxue.desk import permits
 from baoxue.desk.elsewhere import Verified
 from baoxue.ledger import Refused, whereabouts
+from baoxue.ledger.identity import merge
 from baoxue.ledger.posts import posts
 from baoxue.reports.home_letter import letter
 from baoxue.wiring import ledger_of, open_figures
@@ -89,6 +92,23 @@ def test_who_did_the_step_before_does_not_do_the_next(home):
                                                           township.name, "register")])  # fmt: skip
     with pytest.raises(Refused, match="由您本人办理"):
         desk.verify(home, township, Verified(row["child_key"], "confirmed", "register"))
+
+
+@pytest.mark.parametrize(("result", "place"), [("confirmed", "elsewhere_proved"), ("refuted", "unverified")])
+def test_what_was_verified_of_a_record_stays_the_childs_when_it_is_joined_to_another(home, result, place):
+    county = viewer(home, "bureau_clerk")
+    with ledger_of(home).read() as connection:
+        has_case = set(connection.exec_driver_sql("select child_key from case_head").scalars())
+    rows = [r for r in listed(home, county) if not r["refuted_on"] and r["whereabouts"] != place]
+    child = rows[0]["child_key"]
+    double = next(r["child_key"] for r in listed(home, county) if r["child_key"] not in {child, *has_case})
+    with ledger_of(home).write() as connection:
+        act = whereabouts.Check(double, "checked", result, AS_OF.date(), AS_OF, "村文书甲", "certificate")
+        whereabouts.record(connection, [act])
+        merge(connection, double, child, "户口簿", "基教股", AS_OF)
+    assert [state(home, county, key)["whereabouts"] for key in (double, child)] == [place, place]
+    with pytest.raises(Refused, match="由您本人办理"), ledger_of(home).read() as connection:
+        desk._refuse_own(connection, replace(county, name="村文书甲"), child, "reviewed")
 
 
 def test_another_villages_child_is_no_child_of_the_list(home):

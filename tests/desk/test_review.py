@@ -8,7 +8,7 @@ from baoxue.access import viewer_of
 from baoxue.desk import permits
 from baoxue.desk import review as desk
 from baoxue.desk.review import Subject
-from baoxue.ledger import Refused, cases
+from baoxue.ledger import Refused, cases, identity
 from baoxue.ledger.posts import posts
 from baoxue.wiring import ledger_of, open_figures
 from tests.conftest import AS_OF
@@ -122,6 +122,19 @@ def test_a_hidden_child_enters_the_ledger_at_once_and_who_is_on_file_is_not_hidd
     assert code_of(lambda: desk.find(home, clerk, other, "hidden", "x")) == "on_file"
     nobody = Subject(MONTH, about.unit, "child", about.unit, 10**9)
     assert code_of(lambda: desk.find(home, clerk, nobody, "hidden", "x")) == "no_child"
+
+
+def test_a_hidden_child_chosen_by_a_double_record_enters_the_ledger_as_the_child_that_stands(home):
+    clerk, row = viewer(home, "bureau_clerk"), unreported(home)
+    child, unit = row["child_key"], row["school_code"]
+    with ledger_of(home).write() as connection:
+        of_cases = set(connection.exec_driver_sql("select child_key from case_head").scalars())
+        double = next(key for key in range(child + 1, child + 99) if key not in of_cases)
+        identity.merge(connection, double, child, "户口簿", "基教股", AS_OF)
+    desk.find(home, clerk, Subject(MONTH, unit, "child", unit, double), "hidden", "入户未见")
+    with ledger_of(home).read() as connection:
+        heads = cases.heads(connection, [double, child])
+    assert list(heads) == [child] and heads[child].is_open
 
 
 def test_a_nil_report_is_judged_by_the_county_and_only_one_that_facts_contradict(home):
