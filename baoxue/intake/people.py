@@ -30,6 +30,10 @@ class Matcher:
     def __init__(self) -> None:
         self._seen: dict[tuple, tuple[int, Named]] = {}
 
+    def forget(self) -> None:
+        """Asks again of everybody: keys given in a transaction that was undone are another's next."""
+        self._seen.clear()
+
     def match(
         self, connection: sa.Connection, book: Book, rows: RollRows, at: datetime, sender: str
     ) -> tuple[pa.Table, People]:

@@ -13,6 +13,7 @@ from baoxue.intake.book import Book
 from baoxue.intake.checking import Checked, check
 from baoxue.intake.context import Context
 from baoxue.intake.county import County
+from baoxue.intake.findings import finding
 from baoxue.intake.people import Matcher
 from baoxue.intake.receipts import Receipt, Sending
 from baoxue.intake.roll_check import RollRows
@@ -23,7 +24,7 @@ from baoxue.ledger import legends, submissions
 from baoxue.ledger.submissions import Submission
 from baoxue.ledger.tables import submission
 from baoxue.settings import settings
-from baoxue.store import FILES, SUBMISSIONS, Store
+from baoxue.store import FILES, SUBMISSIONS, Damaged, Store
 
 _SAME = ("state", "file_sha", "normal_sha", "is_nil", "rows_accepted", "rows_waiting")
 """What makes two attempts for one target the same."""
@@ -54,7 +55,19 @@ class Reception:
         self._files: dict[str, set[str]] = {FILES: set(), SUBMISSIONS: set()}
 
     def judge(self, sending: Sending, book: Book, at: datetime) -> tuple[Checked, Accepted]:
-        """Checks one book and matches its children in this transaction; nothing is stored or recorded."""
+        """Checks one book and matches its children in this transaction; nothing is stored or recorded. A book for which
+        a damaged file of the store is needed is refused, and leaves nothing: the others of the batch go on."""
+        undo = self._rolls.undoing(self._connection, sending.school)
+        try:
+            with self._connection.begin_nested():
+                return self._judged(sending, book, at)
+        except Damaged as damaged:
+            undo()
+            self._matcher.forget()
+            self._legends = legends.saved(self._connection)
+            return Checked(book.kind, [finding("store_damaged", damaged.path, file=book.file)]), Accepted()
+
+    def _judged(self, sending: Sending, book: Book, at: datetime) -> tuple[Checked, Accepted]:
         school = sending.school
         roll, saved = self._rolls.view(self._connection, school, sending.month), self._legends.get(school, {})
         context = Context(self._county, school, sending.month, at.date(), roll, saved, sending.legend)

@@ -1,8 +1,8 @@
 """The accepted rolls of schools, as attendance sheets are matched to them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pyarrow as pa
@@ -73,6 +73,20 @@ class Rolls:
     def recorded(self, connection: sa.Connection) -> None:
         """What stands in the ledger now is what is held here."""
         self._newest = submissions.newest_id(connection, "roll")
+
+    def undoing(self, connection: sa.Connection, school_code: str) -> Callable[[], None]:
+        """What takes back all that is put of a school from now on, and forgets whom it named."""
+        school = self._of(connection, school_code)
+        attempts = {month: list(rows) for month, rows in school.attempts.items()}
+        before = replace(
+            school, attempts=attempts, sent={**school.sent}, rolls={**school.rolls}, views={**school.views}
+        )
+
+        def undo() -> None:
+            self._held[school_code] = before
+            self._known.clear()
+
+        return undo
 
     def view(self, connection: sa.Connection, school_code: str, month: str) -> RollView | None:
         """The roll of a month, or else of the newest month before it; None where the school has none."""

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from baoxue.words import Saying, msg
+from baoxue.words import Message, Saying, msg
 
 PARTS, SUBMISSIONS, FILES, STAGING = "parts", "submissions", "files", "staging"
 _ABANDONED = 3_600
@@ -19,7 +19,11 @@ _ABANDONED = 3_600
 
 
 class Damaged(Saying):
-    """A stored file is missing or is not what its name says."""
+    """A stored file, at ``path``, is missing or is not what its name says."""
+
+    def __init__(self, message: Message, path: Path) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 _KNOWN: dict[Path, tuple[int, int, int] | None] = {}
@@ -88,10 +92,10 @@ class Store:
         """The path of a file that is still what its name says. Raises Damaged: a flipped bit in Parquet is silent."""
         path = self.path(sha256, folder)
         if not path.exists():
-            raise Damaged(msg("{path} 不存在。请从备份恢复这一文件,再重新打开。", path=path))
+            raise Damaged(msg("{path} 不存在。请从备份恢复这一文件,再重新打开。", path=path), path)
         if digest(path) != sha256:
             raise Damaged(
-                msg("{path} 的内容与文件名(SHA-256)不符,文件已损坏。请从备份恢复这一文件,再重新打开。", path=path)
+                msg("{path} 的内容与文件名(SHA-256)不符,文件已损坏。请从备份恢复这一文件,再重新打开。", path=path), path
             )
         return path
 
