@@ -72,7 +72,8 @@ class _Bench:
             }
             said = spoken(submissions.by_school(connection, "roll", month, self.through), self.canonical)
         held = self.staging.table("roll", before) if before else None
-        self.copy.put("roll", month, merge.roll_of_month(sheets["roll"][0], said, held, month, standing))
+        earlier = merge.replaced(self.store, said, self.canonical)
+        self.copy.put("roll", month, merge.roll_of_month(sheets["roll"][0], said, held, month, standing, earlier))
         marks, _ = sheets["attendance"]
         self.copy.put("class_day", month, merge.class_days(marks))
         self.copy.put("attendance", month, marks)

@@ -4,7 +4,7 @@ States carry forward, class by class: those of a class that no file of the month
 one of the rows that wait for correction. Publishing and the roll that attendance is matched to ask the same function.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -97,12 +97,53 @@ def _waiting(row: Attempt) -> list[Waiting]:
     return list(places.values())
 
 
+class Replaced(NamedTuple):
+    """A file of the month and those of its classes that a later one brought again while rows of it waited."""
+
+    file: Attempt
+    classes: tuple[str, ...]
+
+
+def replaced(attempts: Sequence[Attempt]) -> list[Replaced]:
+    """Of one school, month and kind, in the order they came: the files, newest first, that say who was in a class before
+    one with rows that wait replaced it, back to one of which no row waited. What was given back says nothing, nor what
+    it replaced."""
+    back, doubted = submissions.given_back(attempts), {row.id for row in attempts if _waiting(row)}
+    files = [row for row in reversed(attempts) if row.state in submissions.STANDING and row.normal_sha]
+    found: dict[int, list[str]] = {}
+    for key, newest in submissions.by_class(attempts)[0].items():
+        later = newest.id
+        for row in files:
+            if row.id >= later or key not in row.classes:
+                continue
+            if later not in doubted or row.id in back:
+                break
+            found.setdefault(row.id, []).append(key)
+            later = row.id
+    return [Replaced(row, tuple(sorted(found[row.id]))) for row in files if row.id in found]
+
+
+def replaced_rows(files: Iterable[Replaced], read: Callable[[Attempt], pa.Table], schema: pa.Schema) -> pa.Table:
+    """The rows of replaced classes, ``files`` as ``replaced`` orders them: what a newer one says of a class's child
+    stands."""
+    tables: list[pa.Table] = []
+    newer: list[tuple[Collection[str], pa.Array]] = []
+    for file, classes in files:
+        whole = read(file)
+        rows = whole.filter(_in(whole["class_key"], classes))
+        for said, children in newer:
+            rows = rows.filter(pc.invert(pc.and_(_in(rows["class_key"], said), pc.is_in(rows["child_key"], children))))
+        tables.append(rows)
+        newer.append((file.classes, pc.unique(whole["child_key"])))
+    return pa.concat_tables(tables) if tables else schema.empty_table()
+
+
 @dataclass(frozen=True)
 class Spoken:
     """What the files of a month say, of one school or of many. ``classes``: those that stand, of ``schools``;
     ``awaited``: children whom a row that waits may be; ``gone``: those of whom such a row says that they are at school no
     more, and who must not be hidden by its fault; ``doubted``: classes, and ``doubted_schools``, of which a row waits that
-    could be any of their former pupils."""
+    could be any of their former pupils; ``replaced``: of schools of which a row waits, the month's earlier files."""
 
     classes: frozenset[str] = frozenset()
     schools: frozenset[str] = frozenset()
@@ -110,6 +151,7 @@ class Spoken:
     doubted: frozenset[str] = frozenset()
     doubted_schools: frozenset[str] = frozenset()
     gone: frozenset[int] = frozenset()
+    replaced: tuple[Replaced, ...] = ()
 
     @property
     def is_doubted(self) -> bool:
@@ -120,6 +162,7 @@ def spoken(by_school: Mapping[str, Sequence[Attempt]], canonical: Mapping[int, i
     """What the attempts of schools for a month say, in the order they came."""
     standing = {school: set(submissions.by_class(rows)[0]) for school, rows in by_school.items()}
     waits = [(school, w) for school, rows in by_school.items() for _, live in waiting(rows) for w in live]
+    doubted = dict.fromkeys(school for school, _ in waits)
     nobody = [(school, w.class_key) for school, w in waits if not w.children and not w.has_left]
     canonical = canonical or {}
     children = {canonical.get(key, key) for _, w in waits if not w.has_left for key in w.children}
@@ -131,14 +174,16 @@ def spoken(by_school: Mapping[str, Sequence[Attempt]], canonical: Mapping[int, i
         frozenset(key for _, key in nobody if key),
         frozenset(school for school, key in nobody if not key),
         frozenset(gone - children),
+        tuple(one for school in doubted for one in replaced(by_school[school])),
     )
 
 
-def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str) -> pa.Table:
+def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str, earlier: pa.Table) -> pa.Table:
     """The rows of the roll ``before`` that go on in a month of which ``sent`` are the rows that stand, as that month's.
 
     Left out: who left the class before, classes whose years are over, whom a sent roll of the same school names or a row
-    that waits calls gone, and classes that are no more: most of their pupils stand in other classes now.
+    that waits calls gone, and classes that are no more: most of their pupils stand in other classes now. Whom a row that
+    waits may be goes on as the month's ``earlier`` files said, where those named the child.
     """
     rows = before.filter(pc.is_null(before["on_roll_to"]))
     rows = rows.filter(_not_in(rows["class_key"], past_classes(pc.unique(rows["class_key"]).to_pylist(), month)))
@@ -146,16 +191,26 @@ def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str) -> pa.Ta
         rows = rows.filter(_not_in(rows["child_key"], said.gone, pa.int64()))
     is_absent = _not_in(rows["class_key"], said.classes)
     if said.is_doubted:
-        is_doubted = pc.or_(
-            pc.or_(_in(rows["class_key"], said.doubted), _in(rows["school_code"], said.doubted_schools)),
-            _in(rows["child_key"], said.awaited, pa.int64()),
-        )
         gone = _dissolved(rows.filter(is_absent), sent, said.schools)
-        rows = rows.filter(pc.or_(pc.and_(is_absent, _not_in(rows["class_key"], gone)), is_doubted))
+        rows = rows.filter(pc.or_(pc.and_(is_absent, _not_in(rows["class_key"], gone)), _is_doubted(rows, said)))
     else:
         rows = rows.filter(is_absent)
         rows = rows.filter(_not_in(rows["class_key"], _dissolved(rows, sent, said.schools)))
-    return _as_of(rows.filter(pc.invert(_is_named(rows, sent))), month)
+    rows = rows.filter(pc.invert(_is_named(rows, sent)))
+    if not earlier.num_rows:
+        return _as_of(rows, month)
+    again = earlier.filter(pc.and_(_is_doubted(earlier, said), _not_in(earlier["child_key"], said.gone, pa.int64())))
+    again = again.filter(pc.invert(_is_named(again, sent)))
+    rows = _as_of(rows.filter(pc.invert(_is_named(rows, again))), month)
+    return pa.concat_tables([rows, again.select(rows.column_names).cast(rows.schema)])
+
+
+def _is_doubted(rows: pa.Table, said: Spoken) -> pa.ChunkedArray:
+    """Whether a row that waits may be the child."""
+    return pc.or_(
+        pc.or_(_in(rows["class_key"], said.doubted), _in(rows["school_code"], said.doubted_schools)),
+        _in(rows["child_key"], said.awaited, pa.int64()),
+    )
 
 
 def _dissolved(absent: pa.Table, sent: pa.Table, schools: Collection[str]) -> list[str]:
@@ -200,6 +255,17 @@ def _as_of(rows: pa.Table, month: str) -> pa.Table:
         if values is not None:
             rows = rows.set_column(rows.schema.get_field_index(name), name, values)
     return rows
+
+
+def with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int], grain: Sequence[str]) -> pa.Table:
+    """Rows of merged double records under the key that stands for the child, one (the first) for each grain."""
+    if not canonical or not pc.any(pc.is_in(rows["child_key"], pa.array(list(canonical), pa.int64()))).as_py():
+        return rows
+    keys = [canonical.get(key, key) for key in rows["child_key"].to_pylist()]
+    renamed = rows.set_column(rows.schema.get_field_index("child_key"), "child_key", pa.array(keys, pa.int64()))
+    numbered = renamed.append_column("row", pa.array(range(renamed.num_rows)))
+    firsts = numbered.group_by(list(grain)).aggregate([("row", "min")])["row_min"]
+    return renamed.take(firsts)
 
 
 def past_classes(keys: Iterable[str], month: str) -> list[str]:

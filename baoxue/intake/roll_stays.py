@@ -19,11 +19,11 @@ from baoxue.store import SUBMISSIONS, Store
 from baoxue.words import msg
 
 
-def placed(rows: RollRows, former: RollView | None, at_school: Collection[str]) -> list[Finding]:
-    """The findings, those of rows that wait with the class of their row and the pupils of the ``former`` roll whom it may
+def placed(rows: RollRows, before: Iterable[Pupil], at_school: Collection[str]) -> list[Finding]:
+    """The findings, those of rows that wait with the class of their row and the pupils ``before`` the file whom it may
     be: by a number, or by the name."""
     by_word: dict[str, set[Pupil]] = defaultdict(set)
-    for pupil in former.pupils if former else ():
+    for pupil in before:
         for word in (pupil.name, *pupil.numbers):
             by_word[word].add(pupil)
     may_be = {row.place: (row.class_key, *_children(row, by_word, at_school)) for row in rows.waits}

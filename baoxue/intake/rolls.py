@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from baoxue.contracts.relations import RELATIONS
-from baoxue.intake.carrying import Attempt, Spoken, carried, past_classes, spoken
+from baoxue.intake.carrying import Attempt, Spoken, carried, past_classes, replaced_rows, spoken
 from baoxue.intake.context import Pupil, RollView
 from baoxue.ledger import submissions
 from baoxue.ledger.tables import child, child_number
@@ -32,6 +32,7 @@ class _Taken:
     id: int
     classes: dict[str, int]
     findings: list[dict]
+    table: pa.Table = field(compare=False)
     normal_sha: str = "taken"
     state: str = "accepted"
     rows_waiting: int = 0
@@ -93,10 +94,15 @@ class Rolls:
         school = self._of(connection, school_code)
         return self._view(connection, school, school.months(month))
 
-    def former(self, connection: sa.Connection, school_code: str, month: str) -> RollView | None:
-        """The roll of the newest month before a month."""
+    def before(self, connection: sa.Connection, school_code: str, month: str) -> list[Pupil]:
+        """Pupils whom a row of the month's next file may be: on the month's roll as it stands, or else on the newest
+        before it."""
         school = self._of(connection, school_code)
-        return self._view(connection, school, [m for m in school.months(month) if m < month])
+        held = school.months(month)
+        views = self._view(connection, school, held), self._view(connection, school, [m for m in held if m < month])
+        now, former = (view.pupils if view else [] for view in views)
+        on_roll = {pupil.child_key for pupil in now}
+        return now + [pupil for pupil in former if pupil.child_key not in on_roll]
 
     def table(self, connection: sa.Connection, school_code: str, month: str) -> tuple[str | None, pa.Table]:
         """As ``view``: the month whose roll it is, None where the school has none, and the roll's rows."""
@@ -130,7 +136,8 @@ class Rolls:
         classes = {v["values"]: v["counts"] for v in pc.value_counts(table["class_key"]).to_pylist()}
         kept = sent.filter(pc.invert(pc.is_in(sent["class_key"], pa.array(list(classes), pa.string()))))
         school.sent[month] = pa.concat_tables([kept, table.select(_SCHEMA.names).cast(_SCHEMA)])
-        rows.append(_Taken(rows[-1].id + 1 if rows else 1, classes, findings, "taken" if classes else ""))
+        number = rows[-1].id + 1 if rows else 1
+        rows.append(_Taken(number, classes, findings, table, "taken" if classes else ""))
         self._known |= known
         for later in [m for m in {*school.rolls, *school.views} if m >= month]:
             school.rolls.pop(later, None)
@@ -165,15 +172,21 @@ class Rolls:
             school.sent[month] = pa.concat_tables(tables)
         return school.sent[month]
 
+    def _read(self, file: Attempt) -> pa.Table:
+        rows = file.table if isinstance(file, _Taken) else self._store.read_table(file.normal_sha, SUBMISSIONS)
+        return rows.select(_SCHEMA.names).cast(_SCHEMA)
+
     def _roll(self, school: _School, month: str) -> tuple[pa.Table, pa.Table]:
         """(rows that stand of the month, rows carried into it). Earlier months are read only where something may be."""
         if month not in school.rolls:
             sent, said = self._sent(school, month), spoken({school.code: school.attempts[month]})
             earlier = school.months(month)[:-1]
-            kept = _SCHEMA.empty_table()
+            before = kept = _SCHEMA.empty_table()
             if earlier and (said.is_doubted or said.gone or not _is_whole(school, earlier, said, month)):
                 before = pa.concat_tables(self._roll(school, earlier[-1]))
-                kept = carried(before, sent, said, month).cast(_SCHEMA)
+            replaced = replaced_rows(said.replaced, self._read, _SCHEMA)
+            if before.num_rows or replaced.num_rows:
+                kept = carried(before, sent, said, month, replaced).cast(_SCHEMA)
             school.rolls[month] = sent, kept
         return school.rolls[month]
 

@@ -185,7 +185,8 @@ class _Publication:
             said = spoken(submissions.by_school(connection, "roll", month, self.submission_id), self.canonical)
         standing = set(reporting.open_schools(self.reference["school"], first, last))
         held = self.staging.table("roll", before) if before else None
-        rows = merge.roll_of_month(sent, said, held, month, standing)
+        earlier = merge.replaced(self.store, said, self.canonical)
+        rows = merge.roll_of_month(sent, said, held, month, standing, earlier)
         self.say(
             msg("合并学籍 {month}: {n} 人次, {schools} 校", month=month, n=rows.num_rows, schools=len(said.schools))
         )

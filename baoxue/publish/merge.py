@@ -1,7 +1,7 @@
 """From accepted submissions to the parts of a month: class by class, the newest that was accepted stands."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from baoxue.contracts.classes import STAGES, school_year
 from baoxue.contracts.relations import RELATIONS
-from baoxue.intake.carrying import Spoken, carried
+from baoxue.intake.carrying import Attempt, Spoken, carried, replaced_rows, with_canonical_keys
 from baoxue.intake.findings import WAIT
 from baoxue.intake.form_rows import FormKind
 from baoxue.ledger import submissions
@@ -38,7 +38,7 @@ def standing_rows(
             tables.append(rows)
     merged = pa.concat_tables(tables) if tables else schema.empty_table()
     grain = ["child_key", "class_key", *(n for n in ("month", "day") if n in schema.names)]
-    return _with_canonical_keys(merged, canonical, grain), schools
+    return with_canonical_keys(merged, canonical, grain), schools
 
 
 def form_rows(
@@ -59,7 +59,7 @@ def form_rows(
         tables.append(rows.filter(pc.is_in(named, pa.array(parts, pa.string()))))
     merged = pa.concat_tables(tables) if tables else schema.empty_table()
     grain = [name for name in kind.relation.grain if name in schema.names]
-    return _with_canonical_keys(merged, canonical, grain), set(standing)
+    return with_canonical_keys(merged, canonical, grain), set(standing)
 
 
 def _parts_of(rows: pa.Table, kind: FormKind) -> pa.ChunkedArray:
@@ -149,10 +149,10 @@ def children_of_month(
     """The month's household register: what was sent, and that of every village but ``villages`` carried forward, marked
     with the month it was sent for: of silent ones, and of those whose file has rows in doubt. A child who is named, in
     this village or another, is not carried."""
-    own = sent.append_column("carried_from", pa.nulls(sent.num_rows, pa.string()))
+    own = _unmarked(sent)
     if before is None or not before.num_rows:
         return own
-    before = _with_canonical_keys(before, canonical, ["child_key", "month"])
+    before = with_canonical_keys(before, canonical, ["child_key", "month"])
     is_silent = pc.invert(pc.is_in(before["village_code"], pa.array(sorted(villages), pa.string())))
     is_free = pc.invert(pc.is_in(before["child_key"], pc.unique(sent["child_key"])))
     carried = before.filter(pc.and_(is_silent, is_free))
@@ -176,28 +176,42 @@ def _schema(kind: str) -> pa.Schema:
     return pa.schema([(c.name, c.type) for c in names])
 
 
-def _with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int], grain: Sequence[str]) -> pa.Table:
-    """Rows of merged double records under the key that stands for the child, one (the first) for each grain."""
-    if not canonical or not pc.any(pc.is_in(rows["child_key"], pa.array(list(canonical), pa.int64()))).as_py():
-        return rows
-    keys = [canonical.get(key, key) for key in rows["child_key"].to_pylist()]
-    renamed = rows.set_column(rows.schema.get_field_index("child_key"), "child_key", pa.array(keys, pa.int64()))
-    numbered = renamed.append_column("row", pa.array(range(renamed.num_rows)))
-    firsts = numbered.group_by(list(grain)).aggregate([("row", "min")])["row_min"]
-    return renamed.take(firsts)
+def replaced(store: Store, said: Spoken, canonical: Mapping[int, int]) -> pa.Table:
+    """Rows of the relation ``roll`` (without carried_from) of the month's earlier files whose children may be rows that
+    wait now."""
+    schema = _schema("roll")
+
+    def read(file: Attempt) -> pa.Table:
+        rows = store.read_table(file.normal_sha, SUBMISSIONS).select(schema.names).cast(schema)
+        return with_canonical_keys(rows, canonical, ["child_key", "class_key", "month"])
+
+    return replaced_rows(said.replaced, read, schema)
 
 
 def roll_of_month(
-    sent: pa.Table, said: Spoken, before: pa.Table | None, month: str, open_schools: Collection[str]
+    sent: pa.Table,
+    said: Spoken,
+    before: pa.Table | None,
+    month: str,
+    open_schools: Collection[str],
+    earlier: pa.Table | None = None,
 ) -> pa.Table:
     """The month's roll: what was sent, and of the roll of the month before what goes on in open schools: of silent ones
-    everybody, else class by class (``carried``), marked with the month it was sent for."""
-    own = sent.append_column("carried_from", pa.nulls(sent.num_rows, pa.string()))
-    if before is None or not before.num_rows:
+    everybody, else class by class (``carried``), marked with the month it was sent for. ``earlier``: what was
+    ``replaced``."""
+    own = _unmarked(sent)
+    before = own.slice(0, 0) if before is None else before
+    earlier = sent.slice(0, 0) if earlier is None else earlier
+    if not before.num_rows and not earlier.num_rows:
         return own
     standing = before.filter(pc.is_in(before["school_code"], pa.array(sorted(open_schools), pa.string())))
-    rows = carried(standing, sent, said, month)
+    rows = carried(standing, sent, said, month, _unmarked(earlier))
     return pa.concat_tables([own, rows.select(own.column_names).cast(own.schema)]) if rows.num_rows else own
+
+
+def _unmarked(rows: pa.Table) -> pa.Table:
+    """Rows that were sent for their month."""
+    return rows.append_column("carried_from", pa.nulls(rows.num_rows, pa.string()))
 
 
 def class_days(attendance: pa.Table) -> pa.Table:

@@ -1,0 +1,157 @@
+"""The roll that attendance is matched to is the roll that is published, whatever schools send, send again and are given back."""
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from baoxue.intake import Book, RollBlock, Sending, submit_many
+from baoxue.intake.accepting import Memory
+from baoxue.intake.carrying import spoken
+from baoxue.intake.rolls import Rolls
+from baoxue.ledger import Refused, identity, open_ledger, submissions
+from baoxue.publish import merge
+from baoxue.store import Store
+from tests.intake.made import COUNTY, FIRST, SECOND, home_at, pupils
+
+AT = datetime(2018, 12, 2, 9)
+MONTHS = ["2018-09", "2018-10", "2018-11"]
+SAID = {
+    "plain": {},
+    "damaged": {"id_number": 6.1083e17, "student_number": ""},
+    "anybody": {"id_number": 6.1083e17, "student_number": "", "name": "别的人"},
+    "no class": {"class": "火箭班"},
+    "nothing": {"id_number": 6.1083e17, "student_number": "", "name": "别的人", "class": "火箭班"},
+    "left": {"status": "转出", "on_roll_to": "{month}10", "transfer_to": "榆林市某小学"},
+    "damaged, left": {"status": "转出", "on_roll_to": "{month}10", "id_number": 6.1083e17, "student_number": ""},
+    "no class, left": {"status": "转出", "on_roll_to": "{month}10", "class": "火箭班"},
+    "came": {"on_roll_from": "{month}05"},
+    "away": {"status": "休学", "status_since": "20180901"},
+}  # fmt: skip
+
+
+def row_of(child: int, class_no: int, said: str, month: str) -> dict:
+    """A row of a roll; children 3 and 7 have one name."""
+    made = pupils(10)[3 if child == 7 else child]
+    number = pupils(10)[child]["身份证件号"]
+    row = {"name": made["姓名"], "sex": pupils(10)[child]["性别"], "birth_date": pupils(10)[child]["出生日期"], "id_number": number,
+           "student_number": f"G{number}", "grade": "六年级", "class": f"{class_no}班", "household_area": "610830100201",
+           "status": "在校", "status_since": "", "on_roll_from": "", "on_roll_to": "", "transfer_to": ""}  # fmt: skip
+    said_of = {k: v.format(month=month.replace("-", "")) if isinstance(v, str) else v for k, v in SAID[said].items()}
+    return row | said_of
+
+
+def block(rows: list[dict]) -> RollBlock:
+    return RollBlock("花名册", {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def send(home: Path, school: str, month: str, said: list[tuple[int, int, str]], memory: Memory | None = None):
+    book = Book("花名册", [block([row_of(*one, month) for one in said])])
+    return submit_many(home, [Sending(book, school, month, "clerk", AT)], memory=memory)[0]
+
+
+def published(home: Path) -> dict:
+    """(school, month) → rows of the roll as publishing merges it, month after month."""
+    ledger, before, found = open_ledger(home), None, {}
+    with ledger.read() as connection:
+        through, store, canonical = submissions.newest_id(connection), Store(home), identity.canonical(connection)
+        for month in MONTHS:
+            sent, _ = merge.standing_rows(connection, store, "roll", month, canonical, through)
+            said = spoken(submissions.by_school(connection, "roll", month, through), canonical)
+            earlier = merge.replaced(store, said, canonical)
+            before = merge.roll_of_month(sent, said, before, month, {FIRST, SECOND}, earlier)
+            for row in before.to_pylist():
+                found.setdefault((row["school_code"], month), []).append(shown(row))
+    ledger.close()
+    return {place: sorted(rows, key=str) for place, rows in found.items()}
+
+
+def shown(row: dict) -> tuple:
+    return tuple(row[n] for n in ("child_key", "class_key", "status", "grade", "on_roll_from", "on_roll_to"))
+
+
+def held(home: Path, memory: Memory | None = None) -> dict:
+    """As ``published``, as attendance is matched to it, of months of which something stands."""
+    ledger, found = open_ledger(home), {}
+    with ledger.read() as connection:
+        rolls = Rolls(Store(home), COUNTY.at_school) if memory is None else memory.rolls
+        rolls.refresh(connection)
+        for school in (FIRST, SECOND):
+            for month in MONTHS:
+                of, rows = rolls.table(connection, school, month)
+                if of == month:
+                    found[school, month] = sorted(map(shown, rows.to_pylist()), key=str)
+    ledger.close()
+    return found
+
+
+def on_roll(home: Path, month: str, school: str = FIRST) -> dict[str, list[str]]:
+    """Class → names, where both answers agree."""
+    made, rows = published(home), held(home)
+    assert all(made.get(place, []) == of for place, of in rows.items())
+    with open_ledger(home).read() as connection:
+        named = identity.people(connection, {row[0] for row in made[school, month]})
+    found: dict[str, list[str]] = {}
+    for row in made[school, month]:
+        found.setdefault(row[1][-1], []).append(named[row[0]]["name"])
+    return {key: sorted(found[key]) for key in sorted(found)}
+
+
+def names(*children: int) -> list[str]:
+    return sorted(row_of(child, 1, "plain", "2018-09")["name"] for child in children)
+
+
+PUPIL = st.tuples(st.integers(1, 3), st.sampled_from(["plain"] * 12 + list(SAID)))
+FILE = st.tuples(
+    st.sampled_from([FIRST, FIRST, FIRST, SECOND]),
+    st.sampled_from(MONTHS),
+    st.dictionaries(st.integers(0, 9), PUPIL, min_size=1, max_size=8),
+)
+STEP = st.one_of(FILE, FILE, FILE, st.integers(1, 9))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(STEP, min_size=2, max_size=9), st.booleans())
+def test_what_attendance_is_matched_to_is_what_is_published(steps, remembers):
+    """Whole files and single classes, damaged rows, pupils who moved, to the other school too, and files given back."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = home_at(Path(folder) / "home")
+        memory = Memory(home) if remembers else None
+        for step in steps:
+            if isinstance(step, int):
+                with open_ledger(home).write() as connection:
+                    try:
+                        submissions.give_back(connection, step, "错", "白雪", AT)
+                    except Refused:
+                        continue
+            else:
+                school, month, said = step
+                send(home, school, month, [(child, *how) for child, how in said.items()], memory)
+        made = published(home)
+        for rows in (held(home), held(home, memory)):
+            assert {place: made.get(place, []) for place in rows} == rows
+
+
+def test_rows_that_wait_in_a_file_sent_again_keep_whom_only_the_months_own_file_had_brought(tmp_path):
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-10", [(n, 1, "plain") for n in range(6)])
+    again = [(n, 1, "damaged" if n < 4 else "plain") for n in range(5)]
+    receipt = send(home, FIRST, "2018-10", again)
+    assert (receipt.state, receipt.rows_waiting) == ("waiting", 4)
+    assert [f.found for f in receipt.findings if f.code == "pupils_kept"] == ["、".join(names(0, 1, 2, 3))]
+    assert on_roll(home, "2018-10") == {"1": names(0, 1, 2, 3, 4)}
+    send(home, FIRST, "2018-10", [(n, 1, "damaged" if n < 4 else "plain") for n in range(6)])
+    assert on_roll(home, "2018-10") == {"1": names(0, 1, 2, 3, 4, 5)}
+    send(home, FIRST, "2018-10", [(n, 1, "plain") for n in range(4)])
+    assert on_roll(home, "2018-10") == {"1": names(0, 1, 2, 3)}
+
+
+def test_who_left_in_the_month_stays_with_the_days_on_which_a_seat_was_due(tmp_path):
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-10", [(0, 1, "left"), (1, 1, "came"), (2, 1, "plain")])
+    before = held(home)
+    send(home, FIRST, "2018-10", [(0, 1, "damaged, left"), (1, 1, "damaged"), (2, 1, "plain")])
+    assert held(home) == before
+    on_roll(home, "2018-10")
