@@ -22,19 +22,21 @@ Attempt = Any
 
 
 class Waiting(NamedTuple):
-    """A row that waits: its class where that could be read, the children of the school's former roll that it may be, and
-    whether it says that they are at school no more."""
+    """A row that waits: its class where that could be read, the children of the school's former roll that it may be,
+    whether it says that they are at school no more, and, where the class could not be read, those that they were in."""
 
     class_key: str | None
     children: tuple[int, ...]
     has_left: bool = False
+    former: tuple[str, ...] = ()
 
 
 def waiting(attempts: Sequence[Attempt]) -> list[tuple[Attempt, list[Waiting]]]:
     """Of one school, month and kind, in the order they came: the attempts of which rows still wait, and those rows.
 
-    A row waits until a later file speaks of its class; one whose class cannot be read, until a later file brings a class
-    of which its own said nothing, or nothing else of its own file stands any more. What was given back waits no more.
+    A row waits until a later file speaks of its class; one whose class cannot be read, until later files spoke of the
+    classes of whom it may be, or, where it may be nobody known, one brings a class of which its own said nothing; either,
+    until nothing else of its own file stands any more. What was given back waits no more.
     """
     rows = {row.id: _waiting(row) for row in attempts if row.state in submissions.STANDING}
     spoken = {
@@ -49,8 +51,16 @@ def waiting(attempts: Sequence[Attempt]) -> list[tuple[Attempt, list[Waiting]]]:
         if row.id not in rows or row.id in back or not rows[row.id]:
             continue
         later: set[str] = set().union(*(keys for number, keys in spoken.items() if number > row.id))
-        stands = row.id == newest or (row.id in speaker.values() and later <= spoken[row.id])
-        live = [w for w in rows[row.id] if (stands if w.class_key is None else speaker[w.class_key] == row.id)]
+        stands = row.id == newest or row.id in speaker.values()
+
+        def is_live(w: Waiting, row: Attempt = row, later: set[str] = later, stands: bool = stands) -> bool:
+            if w.class_key is not None:
+                return speaker[w.class_key] == row.id
+            if w.former:
+                return (stands or not spoken[row.id]) and not later.issuperset(w.former)
+            return stands and later <= spoken[row.id]
+
+        live = [w for w in rows[row.id] if is_live(w)]
         if live:
             found.append((row, live))
     return found
@@ -91,7 +101,8 @@ def _waiting(row: Attempt) -> list[Waiting]:
         if f["severity"] == WAIT:
             place = (f["sheet"], f["row"], None if f["row"] else f["class_key"])
             if place not in places or f.get("children"):
-                places[place] = Waiting(f["class_key"], tuple(f.get("children") or ()), bool(f.get("has_left")))
+                children, former = (tuple(f.get(name) or ()) for name in ("children", "former"))
+                places[place] = Waiting(f["class_key"], children, bool(f.get("has_left")), former)
     if not places and row.rows_waiting:
         return [Waiting(None, ())]
     return list(places.values())
@@ -182,7 +193,7 @@ def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str, earlier:
     """The rows of the roll ``before`` that go on in a month of which ``sent`` are the rows that stand, as that month's.
 
     Left out: who left the class before, classes whose years are over, whom a sent roll of the same school names or a row
-    that waits calls gone, and classes that are no more: most of their pupils stand in other classes now. Whom a row that
+    that waits calls gone, and classes that are no more: most of their pupils stand in others of the school now. Whom a row that
     waits may be goes on as the month's ``earlier`` files said, where those named the child.
     """
     rows = before.filter(pc.is_null(before["on_roll_to"]))
@@ -214,13 +225,13 @@ def _is_doubted(rows: pa.Table, said: Spoken) -> pa.ChunkedArray:
 
 
 def _dissolved(absent: pa.Table, sent: pa.Table, schools: Collection[str]) -> list[str]:
-    """Classes of schools that sent others, most of whose pupils stand in another class, here or at another school."""
+    """Classes of schools that sent others, most of whose pupils stand in another class of their school: what another
+    school says does not end a class, since its own has not spoken of those left over."""
     rows = absent.filter(_in(absent["school_code"], schools))
     if not rows.num_rows:
         return []
     stays = sent.filter(pc.is_null(sent["on_roll_to"]))
-    is_elsewhere = pc.is_in(rows["child_key"], pc.unique(stays["child_key"]))
-    counted = rows.select(["class_key"]).append_column("moved", is_elsewhere.cast(pa.int64()))
+    counted = rows.select(["class_key"]).append_column("moved", _is_named(rows, stays).cast(pa.int64()))
     classes = counted.group_by("class_key").aggregate([("moved", "sum"), ("moved", "count")])
     is_most = pc.greater(pc.multiply(classes["moved_sum"], 2), classes["moved_count"])
     return classes.filter(is_most)["class_key"].to_pylist()

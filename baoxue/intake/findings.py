@@ -32,7 +32,8 @@ class Finding:
 
     ``cell`` is as the spreadsheet names it (``C12``), empty when the fault belongs to the sheet or file. ``class_key``:
     the class, or the part of a form, that the row belongs to. ``children``: of a roll's row that waits, whom of the
-    school's former roll it may be; ``has_left``: it says that they are at school no more.
+    school's former roll it may be; ``has_left``: it says that they are at school no more; ``former``: their classes there, where its
+    own cannot be read.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Finding:
     detail: str | Message = ""
     children: tuple[int, ...] = ()
     has_left: bool = False
+    former: tuple[str, ...] = ()
 
     def words(self, _: Translate = as_written) -> Words:
         """The finding in words; what should stand there is followed by what the data say, if they say something."""

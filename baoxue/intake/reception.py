@@ -113,7 +113,8 @@ class Reception:
         connection, school, month = self._connection, sending.school, sending.month
         table, known = self._matcher.match(connection, book, rows, at, sending.sender)
         if rows.waits:
-            rows.findings = placed(rows, self._rolls.before(connection, school, month), self._county.at_school)
+            before = self._rolls.before(connection, school, month)
+            rows.findings = placed(rows, before, self._county.at_school, month)
         self._rolls.put(connection, school, month, table, known, [asdict(f) for f in rows.findings])
         kept, sent = self._rolls.carried(connection, school, month)
         named = sent | {row.class_key for row in rows.waits if row.class_key}

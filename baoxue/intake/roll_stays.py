@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from baoxue.contracts.classes import class_label, school_year
 from baoxue.contracts.names import normal_name
+from baoxue.intake.carrying import past_classes
 from baoxue.intake.context import Pupil, RollView
 from baoxue.intake.findings import WAIT, Finding, finding
 from baoxue.intake.roll_check import RollRows, WaitingRow
@@ -19,16 +20,16 @@ from baoxue.store import SUBMISSIONS, Store
 from baoxue.words import msg
 
 
-def placed(rows: RollRows, before: Iterable[Pupil], at_school: Collection[str]) -> list[Finding]:
+def placed(rows: RollRows, before: Iterable[Pupil], at_school: Collection[str], month: str) -> list[Finding]:
     """The findings, those of rows that wait with the class of their row and the pupils ``before`` the file whom it may
     be: by a number, or by the name."""
     by_word: dict[str, set[Pupil]] = defaultdict(set)
     for pupil in before:
         for word in (pupil.name, *pupil.numbers):
             by_word[word].add(pupil)
-    may_be = {row.place: (row.class_key, *_children(row, by_word, at_school)) for row in rows.waits}
+    may_be = {row.place: (row.class_key, *_children(row, by_word, at_school, month)) for row in rows.waits}
     return [
-        replace(f, class_key=known[0], children=known[1], has_left=known[2])
+        replace(f, class_key=known[0], children=known[1], has_left=known[2], former=known[3])
         if f.severity == WAIT and (known := may_be.get((f.sheet, f.row or 0)))
         else f
         for f in rows.findings
@@ -36,16 +37,25 @@ def placed(rows: RollRows, before: Iterable[Pupil], at_school: Collection[str]) 
 
 
 def _children(
-    row: WaitingRow, by_word: dict[str, set[Pupil]], at_school: Collection[str]
-) -> tuple[tuple[int, ...], bool]:
-    """Whom the row may be, and whether it says that they left: of who was away before it says nothing new."""
+    row: WaitingRow, by_word: dict[str, set[Pupil]], at_school: Collection[str], month: str
+) -> tuple[tuple[int, ...], bool, tuple[str, ...]]:
+    """Whom the row may be, whether it says that they left, and, of a row whose class cannot be read, their classes.
+
+    Of who was away before it says nothing new; where it fits several, which of them left is not known."""
     named = by_word.get(normal_name(row.name), set()) if row.name else set()
     numbered = {pupil for number in row.numbers for pupil in by_word.get(number, ())}
     found = named & numbered or named | numbered
-    sitting = {pupil for pupil in found if pupil.last == END}
+    fits = {pupil for pupil in found if pupil.class_key == row.class_key} or found
     is_away = row.has_day or (row.status is not None and row.status not in at_school)
-    has_left = is_away and (bool(sitting) or not found)
-    return tuple(sorted({pupil.child_key for pupil in (sitting if has_left else found)})), has_left
+    if is_away and not found:
+        return (), True, ()
+    if is_away and len({pupil.child_key for pupil in fits}) == 1 and any(pupil.last == END for pupil in fits):
+        found, has_left = fits, True
+    else:
+        has_left = False
+    classes = set() if row.class_key else {pupil.class_key for pupil in found}
+    former = tuple(sorted(classes - set(past_classes(classes, month))))
+    return tuple(sorted({pupil.child_key for pupil in found})), has_left, former
 
 
 def left_standing(kept: Iterable[Pupil], named: set[str], file: str, month: str) -> list[Finding]:

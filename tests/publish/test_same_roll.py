@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from baoxue.intake import Book, RollBlock, Sending, submit_many
 from baoxue.intake.accepting import Memory
-from baoxue.intake.carrying import spoken
+from baoxue.intake.carrying import rows_waiting, spoken
 from baoxue.intake.rolls import Rolls
 from baoxue.ledger import Refused, identity, open_ledger, submissions
 from baoxue.publish import merge
@@ -155,3 +155,44 @@ def test_who_left_in_the_month_stays_with_the_days_on_which_a_seat_was_due(tmp_p
     send(home, FIRST, "2018-10", [(0, 1, "damaged, left"), (1, 1, "damaged"), (2, 1, "plain")])
     assert held(home) == before
     on_roll(home, "2018-10")
+
+
+def test_of_namesakes_only_the_one_of_the_rows_class_has_left(tmp_path):
+    """Where the class is silent too: nobody else is taken off a roll by a row that waits."""
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-10", [(0, 1, "plain"), (3, 1, "plain"), (7, 2, "plain"), (8, 2, "plain")])
+    send(home, FIRST, "2018-11", [(0, 1, "plain"), (3, 1, "damaged, left")])
+    assert on_roll(home, "2018-11") == {"1": names(0), "2": names(7, 8)}
+
+
+def test_who_of_two_namesakes_of_a_class_has_left_is_not_guessed(tmp_path):
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-10", [(0, 1, "plain"), (3, 1, "plain"), (7, 1, "plain")])
+    send(home, FIRST, "2018-11", [(0, 1, "plain"), (3, 1, "damaged, left")])
+    assert on_roll(home, "2018-11") == {"1": names(0, 3, 7)}
+
+
+def test_a_row_whose_class_cannot_be_read_waits_for_the_class_of_its_child(tmp_path):
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-10", [(n, n // 3 + 1, "plain") for n in range(9)])
+    first = [(n, n // 3 + 1, "no class" if n == 4 else "plain") for n in range(6)]
+    assert send(home, FIRST, "2018-11", first).rows_waiting == 1
+    for sent, waits, second in [
+        ([(6, 3, "plain")], 1, names(3, 4, 5)),
+        ([(n, 1, "plain") for n in range(3)], 1, names(3, 4, 5)),
+        ([(3, 2, "plain"), (5, 2, "plain")], 0, names(3, 5)),
+    ]:
+        send(home, FIRST, "2018-11", sent)
+        with open_ledger(home).read() as connection:
+            assert rows_waiting(submissions.attempts(connection, "roll", "2018-11", FIRST)) == waits
+        assert on_roll(home, "2018-11")["2"] == second
+
+
+def test_a_class_most_of_whose_pupils_another_school_sent_is_the_same_class_to_both_answers(tmp_path):
+    """Its own school sent other classes and said nothing of it: those left over did not vanish by another's word."""
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-10", [(n, n // 5 + 1, "plain") for n in range(7)])
+    send(home, SECOND, "2018-11", [(n, 1, "plain") for n in range(3)])
+    send(home, FIRST, "2018-11", [(n, 2, "plain") for n in (5, 6)])
+    assert on_roll(home, "2018-11") == {"1": names(0, 1, 2, 3, 4), "2": names(5, 6)}
+    assert on_roll(home, "2018-11", SECOND) == {"1": names(0, 1, 2)}
