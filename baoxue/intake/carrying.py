@@ -273,7 +273,8 @@ def with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int], grain: Seq
     if not canonical or not pc.any(pc.is_in(rows["child_key"], pa.array(list(canonical), pa.int64()))).as_py():
         return rows
     keys = [canonical.get(key, key) for key in rows["child_key"].to_pylist()]
-    renamed = rows.set_column(rows.schema.get_field_index("child_key"), "child_key", pa.array(keys, pa.int64()))
+    place = rows.schema.get_field_index("child_key")
+    renamed = rows.set_column(place, rows.schema.field(place), pa.array(keys, pa.int64()))
     numbered = renamed.append_column("row", pa.array(range(renamed.num_rows)))
     firsts = numbered.group_by(list(grain)).aggregate([("row", "min")])["row_min"]
     return renamed.take(firsts)

@@ -10,9 +10,10 @@ import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from baoxue.contracts.relations import RELATIONS
-from baoxue.intake.carrying import Attempt, Spoken, carried, past_classes, replaced_rows, spoken
+from baoxue.intake.carrying import Attempt, Spoken, carried, past_classes, replaced_rows, spoken, with_canonical_keys
 from baoxue.intake.context import Pupil, RollView
 from baoxue.ledger import submissions
+from baoxue.ledger.identity_search import canonical
 from baoxue.ledger.tables import child, child_number
 from baoxue.store import SUBMISSIONS, Store
 
@@ -63,6 +64,7 @@ class Rolls:
         self._store, self._at_school = store, at_school
         self._held: dict[str, _School] = {}
         self._known: People = {}
+        self._canonical: dict[int, int] | None = None
         self._newest = 0
 
     def refresh(self, connection: sa.Connection) -> None:
@@ -70,6 +72,7 @@ class Rolls:
         if submissions.newest_id(connection, "roll") != self._newest:
             self._held.clear()
             self._known.clear()
+            self._canonical = None
 
     def recorded(self, connection: sa.Connection) -> None:
         """What stands in the ledger now is what is held here."""
@@ -152,6 +155,8 @@ class Rolls:
         return school.views[held[-1]]
 
     def _of(self, connection: sa.Connection, school_code: str) -> _School:
+        if self._canonical is None:
+            self._canonical = canonical(connection)
         if school_code not in self._held:
             attempts: dict[str, list[Attempt]] = defaultdict(list)
             for row in submissions.attempts(connection, "roll", school_code=school_code):
@@ -167,19 +172,24 @@ class Rolls:
                 by_table[row.normal_sha].append(key)
             tables = [_SCHEMA.empty_table()]
             for sha, keys in by_table.items():
-                rows = self._store.read_table(sha, SUBMISSIONS).select(_SCHEMA.names).cast(_SCHEMA)
+                rows = self._stored(self._store.read_table(sha, SUBMISSIONS))
                 tables.append(rows.filter(pc.is_in(rows["class_key"], pa.array(keys))))
             school.sent[month] = pa.concat_tables(tables)
         return school.sent[month]
 
     def _read(self, file: Attempt) -> pa.Table:
-        rows = file.table if isinstance(file, _Taken) else self._store.read_table(file.normal_sha, SUBMISSIONS)
-        return rows.select(_SCHEMA.names).cast(_SCHEMA)
+        is_new = isinstance(file, _Taken)
+        return self._stored(file.table if is_new else self._store.read_table(file.normal_sha, SUBMISSIONS))
+
+    def _stored(self, rows: pa.Table) -> pa.Table:
+        """Rows as publishing reads them: double records joined since under the key that stands for the child."""
+        rows = rows.select(_SCHEMA.names).cast(_SCHEMA)
+        return with_canonical_keys(rows, self._canonical or {}, ["child_key", "class_key", "month"])
 
     def _roll(self, school: _School, month: str) -> tuple[pa.Table, pa.Table]:
         """(rows that stand of the month, rows carried into it). Earlier months are read only where something may be."""
         if month not in school.rolls:
-            sent, said = self._sent(school, month), spoken({school.code: school.attempts[month]})
+            sent, said = self._sent(school, month), spoken({school.code: school.attempts[month]}, self._canonical)
             earlier = school.months(month)[:-1]
             before = kept = _SCHEMA.empty_table()
             if earlier and (said.is_doubted or said.gone or not _is_whole(school, earlier, said, month)):
@@ -212,15 +222,18 @@ def _is_whole(school: _School, earlier: Sequence[str], said: Spoken, month: str)
 
 
 def people(connection: sa.Connection, keys: set[int]) -> People:
-    """Name and numbers of children, as the register holds them."""
-    listed = sorted(keys)
+    """Name and numbers of children, those of their double records too, as the register holds them."""
+    if not keys:
+        return {}
+    owners = {double: key for double, key in canonical(connection).items() if key in keys} | {key: key for key in keys}
+    listed = sorted(owners)
     names: dict[int, str] = {}
     numbers: dict[int, list[str]] = defaultdict(list)
     for start in range(0, len(listed), _CHUNK):
         chunk = listed[start : start + _CHUNK]
         of_names = sa.select(child.c.child_key, child.c.normal_name).where(child.c.child_key.in_(chunk))
-        names |= dict(iter(connection.execute(of_names)))
+        names |= {key: name for key, name in connection.execute(of_names) if key in keys}
         of_numbers = sa.select(child_number.c.child_key, child_number.c.number)
         for key, number in connection.execute(of_numbers.where(child_number.c.child_key.in_(chunk))):
-            numbers[key].append(number)
+            numbers[owners[key]].append(number)
     return {key: (name, tuple(numbers[key])) for key, name in names.items()}

@@ -1,13 +1,15 @@
 """The roll that attendance is matched to is the roll that is published, whatever schools send, send again and are given back."""
 
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baoxue.intake import Book, RollBlock, Sending, submit_many
+from baoxue.intake import AttendanceBlock, Book, RollBlock, Sending, submit_many
 from baoxue.intake.accepting import Memory
 from baoxue.intake.carrying import rows_waiting, spoken
 from baoxue.intake.rolls import Rolls
@@ -109,27 +111,31 @@ FILE = st.tuples(
     st.sampled_from(MONTHS),
     st.dictionaries(st.integers(0, 9), PUPIL, min_size=1, max_size=8),
 )
-STEP = st.one_of(FILE, FILE, FILE, st.integers(1, 9))
+JOINED = st.tuples(st.integers(1, 10), st.integers(1, 10))
+STEP = st.one_of(FILE, FILE, FILE, FILE, st.integers(1, 9), JOINED)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(STEP, min_size=2, max_size=9), st.booleans())
 def test_what_attendance_is_matched_to_is_what_is_published(steps, remembers):
-    """Whole files and single classes, damaged rows, pupils who moved, to the other school too, and files given back."""
+    """Whole files and single classes, damaged rows, pupils who moved, to the other school too, files given back, records joined."""
     with tempfile.TemporaryDirectory() as folder:
         home = home_at(Path(folder) / "home")
         memory = Memory(home) if remembers else None
         for step in steps:
-            if isinstance(step, int):
-                with open_ledger(home).write() as connection:
-                    try:
+            if isinstance(step, int) or len(step) == 2:
+                with open_ledger(home).write() as connection, suppress(Refused):
+                    if isinstance(step, int):
                         submissions.give_back(connection, step, "错", "白雪", AT)
-                    except Refused:
-                        continue
+                    else:
+                        identity.merge(connection, *step, "户口簿", "白雪", AT)
             else:
                 school, month, said = step
                 send(home, school, month, [(child, *how) for child, how in said.items()], memory)
         made = published(home)
+        if memory is not None:
+            with open_ledger(home).read() as connection:
+                memory.follow(connection)
         for rows in (held(home), held(home, memory)):
             assert {place: made.get(place, []) for place in rows} == rows
 
@@ -196,3 +202,27 @@ def test_a_class_most_of_whose_pupils_another_school_sent_is_the_same_class_to_b
     send(home, FIRST, "2018-11", [(n, 2, "plain") for n in (5, 6)])
     assert on_roll(home, "2018-11") == {"1": names(0, 1, 2, 3, 4), "2": names(5, 6)}
     assert on_roll(home, "2018-11", SECOND) == {"1": names(0, 1, 2)}
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+def test_two_records_of_one_roll_that_are_joined_are_one_pupil_whose_class_can_report(tmp_path, remembers):
+    """By either number beside the name."""
+    home = home_at(tmp_path / "home")
+    memory = Memory(home) if remembers else None
+    double = row_of(1, 1, "plain", "2018-10") | {
+        "name": "李小芳",
+        "id_number": "",
+        "student_number": "L610830200609040123",
+    }
+    rows = [*(row_of(n, 1, "plain", "2018-10") for n in range(3)), double]
+    (receipt,) = submit_many(home, [Sending(Book("r", [block(rows)]), FIRST, "2018-10", "c", AT)], memory=memory)
+    assert receipt.rows_accepted == 4
+    with open_ledger(home).write() as connection:
+        (one,), (other,) = (identity.found(connection, name) for name in (str(rows[1]["name"]), "李小芳"))
+        identity.merge(connection, other, one, "户口簿", "白雪", AT)
+    for number in (rows[1]["student_number"], double["student_number"]):
+        sheet = AttendanceBlock("考勤", "六年级(1)班", [8, 9], names(0, 1, 2), [["√"] * 2] * 3, legend={"√": "P"},
+                                numbers=[number if name == rows[1]["name"] else "" for name in names(0, 1, 2)])  # fmt: skip
+        (receipt,) = submit_many(home, [Sending(Book("a", [sheet]), FIRST, "2018-10", "c", AT)], memory=memory)
+        assert [f.code for f in receipt.findings if f.severity != "note"] == [] and receipt.state == "accepted"
+    assert on_roll(home, "2018-10") == {"1": names(0, 1, 2)}
