@@ -120,8 +120,9 @@ class Reception:
         named = sent | {row.class_key for row in rows.waits if row.class_key}
         rows.findings += left_standing(kept, named, book.file, month)
         behind = Behind(connection, self._store, school, month)
-        if behind and (roll := self._rolls.view(connection, school, month)):
-            rows.findings += behind.notes(roll, book.file, month)
+        for later in behind:
+            pupils = self._rolls.standing_by(connection, school, month, later)
+            rows.findings += behind.notes(pupils, book.file, later)
         classes = dict(Counter(table["class_key"].to_pylist()))
         return Accepted(table, classes, table.num_rows, rows.waiting, rows.skipped)
 

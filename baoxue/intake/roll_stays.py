@@ -1,8 +1,8 @@
 """A roll beside what stood before it: rows that wait and the school's former roll, pupils who stay on it unnamed, and the
-month's attendance that came before."""
+attendance that came before, of its month and of later ones."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -72,42 +72,50 @@ def left_standing(kept: Iterable[Pupil], named: set[str], file: str, month: str)
 
 
 class Behind:
-    """Attendance of a month that was accepted before its roll."""
+    """Attendance of a month that was accepted before its roll, and of later months whose roll is still that one."""
 
     def __init__(self, connection: sa.Connection, store: Store, school: str, month: str) -> None:
-        self._store = store
-        self._standing = submissions.by_class(submissions.attempts(connection, "attendance", month, school))[0]
+        self._store, self._month = store, month
+        sent: dict[str, list[sa.Row]] = defaultdict(list)
+        for row in submissions.attempts(connection, "attendance", school_code=school, since=month):
+            sent[row.month].append(row)
+        self._standing = {m: found for m, rows in sorted(sent.items()) if (found := submissions.by_class(rows)[0])}
 
-    def __bool__(self) -> bool:
-        return bool(self._standing)
+    def __iter__(self) -> Iterator[str]:
+        """The months, the roll's own first."""
+        return iter(self._standing)
 
-    def notes(self, roll: RollView, file: str, month: str) -> list[Finding]:
-        """Classes whose sheet lacks a pupil who is due by the roll on a day that it reports."""
+    def notes(self, pupils: Iterable[Pupil], file: str, month: str) -> list[Finding]:
+        """Classes whose sheet of the month lacks one of the ``pupils`` on a day that it reports and on which they are due;
+        a month other than the roll's is named."""
+        days = self._days(month)
+        missing: dict[str, set[str]] = defaultdict(set)
+        for pupil in pupils:
+            if _is_unmarked(pupil, days.get(pupil.class_key, {})):
+                missing[pupil.class_key].add(pupil.name)
+        said = "" if month == self._month else f"{month} "
         return [
             finding(
-                "sheet_behind", f"{class_label(key, school_year(month))} {'、'.join(names)}", file=file, class_key=key
+                "sheet_behind", f"{said}{class_label(key, school_year(month))} {'、'.join(sorted(names))}",
+                file=file, class_key=key,
             )
-            for key, days in sorted(self._days().items())
-            if (names := sorted(_unmarked(roll.by_class.get(key, {}), days)))
-        ]
+            for key, names in sorted(missing.items())
+        ]  # fmt: skip
 
-    def _days(self) -> dict[str, dict[date, set[int]]]:
+    def _days(self, month: str) -> dict[str, dict[date, set[int]]]:
         """class_key → day → children with a row."""
         found: dict[str, dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for sha in {row.normal_sha for row in self._standing.values()}:
+        standing = self._standing[month]
+        for sha in {row.normal_sha for row in standing.values()}:
             rows = self._store.read_table(sha, SUBMISSIONS)
             columns = (rows[name].to_pylist() for name in ("class_key", "day", "child_key"))
             for key, day, child in zip(*columns, strict=True):
-                if key in self._standing and self._standing[key].normal_sha == sha:
+                if key in standing and standing[key].normal_sha == sha:
                     found[key][day].add(child)
         return found
 
 
-def _unmarked(names: dict[str, list[Pupil]], days: dict[date, set[int]]) -> set[str]:
-    return {
-        pupil.name
-        for same in names.values()
-        for pupil in same
-        if pupil.is_due
-        and any(pupil.first <= day <= pupil.last and pupil.child_key not in rows for day, rows in days.items())
-    }
+def _is_unmarked(pupil: Pupil, days: dict[date, set[int]]) -> bool:
+    return pupil.is_due and any(
+        pupil.first <= day <= pupil.last and pupil.child_key not in rows for day, rows in days.items()
+    )

@@ -123,6 +123,18 @@ class Rolls:
         _, kept = self._roll(school, month)
         return self._pupils(connection, kept), set(submissions.by_class(school.attempts[month])[0])
 
+    def standing_by(self, connection: sa.Connection, school_code: str, month: str, until: str) -> list[Pupil]:
+        """Pupils of the roll that counts for ``until`` who are on it by that of ``month`` or before: no later one names
+        them."""
+        school = self._of(connection, school_code)
+        held = school.months(until)
+        view = self._view(connection, school, held)
+        pupils = list(view.pupils) if view else []
+        for later in [m for m in held if m > month]:
+            kept = set(self._roll(school, later)[1]["child_key"].to_pylist())
+            pupils = [pupil for pupil in pupils if pupil.child_key in kept]
+        return pupils
+
     def put(
         self,
         connection: sa.Connection,

@@ -77,9 +77,12 @@ def attempts(
     school_code: str | None = None,
     through: int | None = None,
     after: int = 0,
+    since: str = "",
 ) -> list[sa.Row]:
-    """Attempts and returns in the order they came, numbered above ``after`` and up to ``through``."""
+    """Attempts and returns in the order they came, numbered above ``after`` and up to ``through``, of months from
+    ``since`` on."""
     query = sa.select(submission).where(submission.c.id > after).order_by(submission.c.id)
+    query = query.where(submission.c.month >= since) if since else query
     query = query.where(submission.c.id <= through) if through is not None else query
     for column, wanted in (
         (submission.c.kind, kind),

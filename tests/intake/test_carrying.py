@@ -243,3 +243,55 @@ def test_a_roll_with_a_pupil_whom_the_sheet_lacks_names_the_class(home):
     assert receipt.state == "accepted" and noted(receipt) == {"sheet_behind": f"六(2)班 {rows[13]['姓名']}"}
     receipt = send(home, [row | {"转入日期": "20181011" if n == 13 else ""} for n, row in enumerate(rows)])
     assert receipt.state == "accepted" and noted(receipt) == {}
+
+
+def late_roll(home, sheets, then):
+    """September's roll of 六(2)班 lacks one pupil; attendance of ``sheets`` is sent by it, then the rolls ``then``. Answers
+    the findings of October's roll, sent at last with that pupil."""
+    rows = two_classes()
+    send(home, rows[:13])
+    for month in sheets:
+        title = f"清涧县第一小学六年级(2)班 {month[:4]}年{int(month[5:])}月考勤表"
+        sheet = attendance(names(rows[8:13]), [2, 5, 6], title=title)
+        path = xlsx(home / "a.xlsx", ("考勤", sheet))
+        assert submit(home, path, FIRST, month, "c", datetime(2019, 1, 8)).state == "accepted"
+    for month, sent in then.items():
+        assert send_late(home, sent, month).state != "refused"
+    receipt = send_late(home, rows, "2018-10")
+    assert receipt.state == "accepted"
+    return sorted(str(f.words().found) for f in receipt.findings if f.code == "sheet_behind")
+
+
+def send_late(home, rows, month):
+    path = xlsx(home / "late.xlsx", ("花名册", grid(rows, "学生花名册")))
+    return submit(home, path, FIRST, month, "clerk", datetime(2019, 1, 9))
+
+
+NEW = f"六(2)班 {two_classes()[13]['姓名']}"
+
+
+def test_a_roll_names_the_later_months_whose_sheet_lacks_a_pupil_by_it(home):
+    found = late_roll(home, ("2018-11", "2018-12"), {})
+    assert found == [f"2018-11 {NEW}", f"2018-12 {NEW}"]
+    assert held(home, "2018-12")[TWO] == names(two_classes()[8:])
+
+
+def test_a_roll_names_no_month_in_which_the_school_brought_the_class_since(home):
+    rows = two_classes()
+    assert late_roll(home, ("2018-11", "2018-12"), {"2018-12": rows[8:13]}) == [f"2018-11 {NEW}"]
+
+
+def test_a_class_that_another_classs_later_roll_carries_on_is_named_too(home):
+    rows = two_classes()
+    assert late_roll(home, ("2018-12",), {"2018-11": rows[:8]}) == [f"2018-12 {NEW}"]
+
+
+def test_a_class_that_a_later_month_brought_and_carries_on_is_not_the_earlier_rolls(home):
+    rows = two_classes()
+    assert late_roll(home, ("2018-12",), {"2018-11": rows[8:13], "2018-12": rows[:8]}) == []
+
+
+def test_a_pupil_kept_on_a_later_roll_for_a_row_that_waits_is_named(home):
+    rows = two_classes()
+    unknown = damaged(rows[13]) | {"姓名": "某某"}
+    assert late_roll(home, ("2018-12",), {"2018-12": [*rows[8:13], unknown]}) == [f"2018-12 {NEW}"]
