@@ -52,8 +52,11 @@ class _School:
     views: dict[str, RollView] = field(default_factory=dict)
 
     def months(self, until: str) -> list[str]:
-        """Months up to one, of which some class stands."""
-        return sorted(m for m, rows in self.attempts.items() if m <= until and submissions.by_class(rows)[0])
+        """Months up to one, of which some class stands, or a row that waits takes a child off the roll."""
+        return sorted(m for m, rows in self.attempts.items() if m <= until and self._changes(rows))
+
+    def _changes(self, rows: list[Attempt]) -> bool:
+        return bool(submissions.by_class(rows)[0] or spoken({self.code: rows}).gone)
 
 
 class Rolls:

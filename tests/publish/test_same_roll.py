@@ -171,6 +171,15 @@ def test_of_namesakes_only_the_one_of_the_rows_class_has_left(tmp_path):
     assert on_roll(home, "2018-11") == {"1": names(0), "2": names(7, 8)}
 
 
+def test_who_left_by_the_only_row_of_a_month_is_on_no_later_roll_to_either_answer(tmp_path):
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-09", [(n, n // 3 + 1, "plain") for n in range(6)])
+    assert send(home, FIRST, "2018-10", [(4, 2, "damaged, left")]).rows_waiting == 1
+    assert on_roll(home, "2018-10")["2"] == names(3, 5)
+    send(home, FIRST, "2018-11", [(n, 1, "plain") for n in range(3)])
+    assert on_roll(home, "2018-11")["2"] == names(3, 5)
+
+
 def test_who_of_two_namesakes_of_a_class_has_left_is_not_guessed(tmp_path):
     home = home_at(tmp_path / "home")
     send(home, FIRST, "2018-10", [(0, 1, "plain"), (3, 1, "plain"), (7, 1, "plain")])
