@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from baoxue.contracts.classes import class_label, school_year
 from baoxue.contracts.names import normal_name
 from baoxue.intake.carrying import past_classes
-from baoxue.intake.context import Pupil, RollView
+from baoxue.intake.context import Pupil
 from baoxue.intake.findings import WAIT, Finding, finding
 from baoxue.intake.roll_check import RollRows, WaitingRow
 from baoxue.intake.rolls import END
