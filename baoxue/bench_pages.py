@@ -2,6 +2,7 @@
 elements holding the same rows, both as a first run of a visitor in the same process. Processor seconds of the
 script's own thread: a warm page waits for nothing, and what else runs on the machine is not the page's."""
 
+import logging
 import statistics
 from dataclasses import dataclass
 from typing import Any
@@ -17,11 +18,13 @@ start = time.thread_time()
 run({page!r})
 st.session_state["seconds"] = time.thread_time() - start
 """
-_ROUNDS = 5
+_ROUNDS = 11
 
 
 def ratio(page: str, post: str = "bureau_clerk") -> tuple[float, float]:
     """(seconds of a warm visit, that ÷ the bare elements): medians of some rounds, the two in turn."""
+    # it warns at every run outside a server, which these are on purpose
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
     shown = elements(_visit(page, post))
     _bare(shown)
     pairs = [(_seconds(_visit(page, post)), _seconds(_bare(shown))) for _ in range(_ROUNDS)]
