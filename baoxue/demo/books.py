@@ -73,8 +73,10 @@ class Month:
         return f"{_ORDINALS[grade - 1]}年级"
 
     def _student_number(self, child: Child) -> str:
-        told = [n for since, n in self.plan.numbers.get(child.n, ()) if since <= self.month]
-        return told[-1] if told else f"G{child.id_number}"
+        if child.n not in self.plan.numbers:
+            return child.student_number
+        told = [n for since, n in self.plan.numbers[child.n] if since <= self.month]
+        return told[-1] if told else child.student_number
 
     def _columns(self, rows: Sequence[tuple[str, Child]]) -> dict[str, list[Cell]]:
         """The roll as it is where nothing is told of its children."""
@@ -91,7 +93,7 @@ class Month:
             "student_number": [*numbers],
             "name": [c.name for c in pupils],
             "sex": [c.sex for c in pupils],
-            "birth_date": [f"{c.born:%Y%m%d}" for c in pupils],
+            "birth_date": [c.born_as_written for c in pupils],
             "id_type": ["其他" if n[:1] == "L" else "居民身份证" for n in numbers],
             "id_number": ["" if n[:1] == "L" else c.id_number for n, c in zip(numbers, pupils, strict=True)],
             "household_area": [c.area for c in pupils],

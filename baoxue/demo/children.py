@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -36,6 +37,15 @@ class Child:
     entry: int
     primary: str
     junior: str
+
+    @cached_property
+    def born_as_written(self) -> str:
+        return f"{self.born:%Y%m%d}"
+
+    @cached_property
+    def student_number(self) -> str:
+        """The permanent one."""
+        return f"G{self.id_number}"
 
     def class_in(self, year: int) -> str | None:
         """The class key in a school year; None before grade 1 and after grade 9."""

@@ -41,21 +41,22 @@ def match_class(block: AttendanceBlock, context: Context) -> Match:
         return Match(None, faults=[("class_words", None, block.title or block.sheet)])
     if key not in roll.by_class:
         return Match(key, faults=[("class_not_on_roll", None, key)])
-    found = [_find(row, name, block, key, roll) for row, name in enumerate(block.names)]
+    names = roll.by_class[key]
+    found = [_find(row, name, block, names, roll) for row, name in enumerate(block.names)]
     pupils = [p for p in found if isinstance(p, Pupil)]
     faults = [f for f in found if not isinstance(f, Pupil)]
-    faults += _twice(found) + _missing(pupils, roll.by_class[key], block, context)
+    faults += _twice(found) + _missing(pupils, names, block, context)
     return Match(key, grade.grade, pupils, faults)
 
 
-def _find(row: int, raw: str, block: AttendanceBlock, key: str, roll: RollView) -> Pupil | Fault:
+def _find(row: int, raw: str, block: AttendanceBlock, names: dict[str, list[Pupil]], roll: RollView) -> Pupil | Fault:
     name, code = read_name(raw)
     if name is None:
         return code or "name_missing", row, raw
-    candidates = roll.by_class[key].get(name, [])
+    candidates = names.get(name, [])
     if not candidates:
         return "not_on_roll", row, raw
-    number = _number(block, row)
+    number = _number(block, row) if block.numbers else None
     if len(candidates) > 1:
         candidates = [p for p in candidates if number and _bears(p, number)]
         if len(candidates) != 1:
@@ -70,7 +71,7 @@ def _find(row: int, raw: str, block: AttendanceBlock, key: str, roll: RollView) 
 
 def _number(block: AttendanceBlock, row: int) -> str | None:
     """The number beside a name, where it can be read."""
-    given = block.numbers[row] if block.numbers else ""
+    given = block.numbers[row]
     return read_student_number(given)[0] or read_id(given)[0]
 
 

@@ -49,7 +49,7 @@ class RollView:
 
     def sits_twice(self, pupil: Pupil) -> bool:
         """Another class's roll makes a seat due on some of the same days: changing class is no second roll."""
-        return any(
+        return bool(self._seats) and any(
             other.class_key != pupil.class_key and other.first <= pupil.last and pupil.first <= other.last
             for other in self._seats.get(pupil.child_key, ())
         )

@@ -51,6 +51,8 @@ class Reception:
         rolls.refresh(connection)
         self._rows: list[Submission] = []
         self._newest: dict[tuple[str, str, str], tuple[tuple, int]] = _newest(connection)
+        sheets = sorted((month, school) for kind, school, month in self._newest if kind == "attendance")
+        self._sheets = {school: month for month, school in sheets}
         self._taken: list[tuple[Receipt, int | None]] = []
         self._files: dict[str, set[str]] = {FILES: set(), SUBMISSIONS: set()}
 
@@ -119,10 +121,11 @@ class Reception:
         kept, sent = self._rolls.carried(connection, school, month)
         named = sent | {row.class_key for row in rows.waits if row.class_key}
         rows.findings += left_standing(kept, named, book.file, month)
-        behind = Behind(connection, self._store, school, month)
-        for later in behind:
-            pupils = self._rolls.standing_by(connection, school, month, later)
-            rows.findings += behind.notes(pupils, book.file, later)
+        if self._sheets.get(school, "") >= month:
+            behind = Behind(connection, self._store, school, month)
+            for later in behind:
+                pupils = self._rolls.standing_by(connection, school, month, later)
+                rows.findings += behind.notes(pupils, book.file, later)
         classes = dict(Counter(table["class_key"].to_pylist()))
         return Accepted(table, classes, table.num_rows, rows.waiting, rows.skipped)
 
@@ -174,4 +177,4 @@ def _newest(connection: sa.Connection) -> dict[tuple[str, str, str], tuple[tuple
     columns = [submission.c[name] for name in ("kind", "school_code", "month", *_SAME, "id")]
     is_bare_nil = submission.c.is_nil & (submission.c.file_name == "")
     query = sa.select(*columns).where(~is_bare_nil).order_by(submission.c.id)
-    return {tuple(row[:3]): (tuple(row[3:-1]), row[-1]) for row in connection.execute(query)}  # type: ignore[misc]
+    return {tuple(row[:3]): (tuple(row[3:-1]), row[-1]) for row in connection.execute(query).all()}  # type: ignore[misc]

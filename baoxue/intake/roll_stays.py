@@ -104,14 +104,15 @@ class Behind:
 
     def _days(self, month: str) -> dict[str, dict[date, set[int]]]:
         """class_key → day → children with a row."""
-        found: dict[str, dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
+        found: dict[str, dict[date, set[int]]] = defaultdict(dict)
         standing = self._standing[month]
         for sha in {row.normal_sha for row in standing.values()}:
             rows = self._store.read_table(sha, SUBMISSIONS)
-            columns = (rows[name].to_pylist() for name in ("class_key", "day", "child_key"))
-            for key, day, child in zip(*columns, strict=True):
+            children = rows.group_by(["class_key", "day"], use_threads=False).aggregate([("child_key", "distinct")])
+            columns = (children[name].to_pylist() for name in ("class_key", "day", "child_key_distinct"))
+            for key, day, keys in zip(*columns, strict=True):
                 if key in standing and standing[key].normal_sha == sha:
-                    found[key][day].add(child)
+                    found[key][day] = set(keys)
         return found
 
 

@@ -21,6 +21,9 @@ _CHUNK = 500
 _BEGINNING, END = date(1900, 1, 1), date(9999, 12, 31)
 _SCHEMA = pa.schema([f for f in RELATIONS["roll"].schema if f.name != "carried_from"])
 
+_PUPIL = ("child_key", "class_key", "status", "placement", "status_since", "on_roll_from", "on_roll_to")
+"""Columns of the roll that make a pupil."""
+
 Named = tuple[str, tuple[str, ...]]
 """Normalised name and numbers of a child."""
 People = dict[int, Named]
@@ -40,6 +43,15 @@ class _Taken:
     returns: None = None
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """The view made last, of what, and of whose names and numbers: most rolls say what the month before them did."""
+
+    rows: pa.Table
+    named: list[Named]
+    view: RollView
+
+
 @dataclass
 class _School:
     """What a school sent: attempts by month; ``sent``: rows that stand of a month; ``rolls``: those with what is carried
@@ -50,6 +62,7 @@ class _School:
     sent: dict[str, pa.Table] = field(default_factory=dict)
     rolls: dict[str, tuple[pa.Table, pa.Table]] = field(default_factory=dict)
     views: dict[str, RollView] = field(default_factory=dict)
+    newest: "_Seen | None" = None
 
     def months(self, until: str) -> list[str]:
         """Months up to one, of which some class stands, or a row that waits takes a child off the roll."""
@@ -124,7 +137,7 @@ class Rolls:
         if month not in school.months(month):
             return [], set()
         _, kept = self._roll(school, month)
-        return self._pupils(connection, kept), set(submissions.by_class(school.attempts[month])[0])
+        return self._pupils(kept, self._named(connection, kept)), set(submissions.by_class(school.attempts[month])[0])
 
     def standing_by(self, connection: sa.Connection, school_code: str, month: str, until: str) -> list[Pupil]:
         """Pupils of the roll that counts for ``until`` who are on it by that of ``month`` or before: no later one names
@@ -165,8 +178,11 @@ class Rolls:
         if not held:
             return None
         if held[-1] not in school.views:
-            rows = pa.concat_tables(self._roll(school, held[-1]))
-            school.views[held[-1]] = RollView(self._pupils(connection, rows))
+            rows = pa.concat_tables(self._roll(school, held[-1])).select(_PUPIL)
+            named, last = self._named(connection, rows), school.newest
+            if last is None or last.named != named or not last.rows.equals(rows):
+                last = school.newest = _Seen(rows, named, RollView(self._pupils(rows, named)))
+            school.views[held[-1]] = last.view
         return school.views[held[-1]]
 
     def _of(self, connection: sa.Connection, school_code: str) -> _School:
@@ -215,13 +231,16 @@ class Rolls:
             school.rolls[month] = sent, kept
         return school.rolls[month]
 
-    def _pupils(self, connection: sa.Connection, table: pa.Table) -> list[Pupil]:
-        chosen = ("child_key", "class_key", "status", "placement", "status_since", "on_roll_from", "on_roll_to")
-        columns = [table[name].to_pylist() for name in chosen]
-        self._known |= people(connection, set(columns[0]) - self._known.keys())
+    def _named(self, connection: sa.Connection, table: pa.Table) -> list[Named]:
+        keys = table["child_key"].to_numpy().tolist()
+        self._known |= people(connection, {key for key in keys if key not in self._known})
+        return [self._known[key] for key in keys]
+
+    def _pupils(self, table: pa.Table, named: list[Named]) -> list[Pupil]:
+        """The pupils of the rows, who are ``named`` so."""
+        columns = (table[name].to_pylist() for name in _PUPIL)
         found = []
-        for key, class_key, status, placement, since, first, last in zip(*columns, strict=True):
-            name, numbers = self._known[key]
+        for (name, numbers), key, class_key, status, placement, since, first, last in zip(named, *columns, strict=True):
             begin, end = first or _BEGINNING, last or END
             if status not in self._at_school:
                 end = min(end, since - timedelta(1)) if since else _BEGINNING
@@ -247,8 +266,8 @@ def people(connection: sa.Connection, keys: set[int]) -> People:
     for start in range(0, len(listed), _CHUNK):
         chunk = listed[start : start + _CHUNK]
         of_names = sa.select(child.c.child_key, child.c.normal_name).where(child.c.child_key.in_(chunk))
-        names |= {key: name for key, name in connection.execute(of_names) if key in keys}
+        names |= {key: name for key, name in connection.execute(of_names).all() if key in keys}
         of_numbers = sa.select(child_number.c.child_key, child_number.c.number)
-        for key, number in connection.execute(of_numbers.where(child_number.c.child_key.in_(chunk))):
+        for key, number in connection.execute(of_numbers.where(child_number.c.child_key.in_(chunk))).all():
             numbers[owners[key]].append(number)
     return {key: (name, tuple(numbers[key])) for key, name in names.items()}

@@ -141,7 +141,7 @@ def _link(
     """New numbers of known children, each recorded as an act; an earlier number of that kind gets its last day."""
     held: dict[int, dict[str, str]] = defaultdict(dict)
     query = sa.select(child_number).where(child_number.c.valid_to.is_(None))
-    for borne in connection.execute(query.where(among(child_number.c.child_key, {key for _, key in known}))):
+    for borne in connection.execute(query.where(among(child_number.c.child_key, {key for _, key in known}))).all():
         held[borne.child_key][borne.kind] = borne.number
     links, numbers = [], []
     registered = _registered(connection, [row for row, _ in known])
@@ -186,14 +186,14 @@ def _registered(connection: sa.Connection, rows: Sequence[Incoming]) -> set[tupl
     """(kind, number) that the register holds already: of the child now, earlier, or under a merged record."""
     numbers = {n for row in rows for n in (row.id_number, row.student_number) if n}
     query = sa.select(child_number.c.kind, child_number.c.number).where(among(child_number.c.number, numbers))
-    return {(kind, number) for kind, number in connection.execute(query)}
+    return {(kind, number) for kind, number in connection.execute(query).all()}
 
 
 def _renew(connection: sa.Connection, known: list[tuple[Incoming, int]], renews: frozenset[str]) -> None:
     """Details as the newest sheet has them; an empty cell forgets nothing."""
     fields = ("school_code", "phone", "guardian", "address", "area_code")
     query = sa.select(child.c.child_key, *(child.c[f] for f in fields))
-    asked = connection.execute(query.where(among(child.c.child_key, {key for _, key in known})))
+    asked = connection.execute(query.where(among(child.c.child_key, {key for _, key in known}))).all()
     current = {found.child_key: found for found in asked}
     changed = []
     for row, key in known:
@@ -325,7 +325,7 @@ def people(connection: sa.Connection, keys: Iterable[int]) -> dict[int, dict]:
     rows = connection.execute(sa.select(child).where(among(child.c.child_key, set(keys))))
     found = {row.child_key: {**row._mapping, "id_number": None, "student_number": None} for row in rows}
     borne = sa.select(child_number).where(child_number.c.valid_to.is_(None)).order_by(child_number.c.valid_from)
-    for row in connection.execute(borne.where(among(child_number.c.child_key, {*found, *doubles}))):
+    for row in connection.execute(borne.where(among(child_number.c.child_key, {*found, *doubles}))).all():
         person, is_own = found[doubles.get(row.child_key, row.child_key)], row.child_key in found
         if is_own or person[f"{row.kind}_number"] is None:
             person[f"{row.kind}_number"] = row.number

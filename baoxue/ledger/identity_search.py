@@ -102,7 +102,7 @@ def bearers(connection: sa.Connection, numbers: Collection[str]) -> dict[tuple[s
     canonical_key = canonical(connection)
     found: dict[tuple[str, object], list] = defaultdict(list)
     query = sa.select(child_number.c.kind, child_number.c.number, child_number.c.child_key)
-    for kind, number, key in connection.execute(query.where(among(child_number.c.number, numbers))):
+    for kind, number, key in connection.execute(query.where(among(child_number.c.number, numbers))).all():
         found[kind, number].append(canonical_key.get(key, key))
     return found
 
@@ -115,7 +115,7 @@ def add_numbers_of(connection: sa.Connection, rows: Sequence[Incoming], owners: 
         .join(child, child.c.child_key == child_number.c.child_key)
         .where(child_number.c.kind == "id", among(child.c.normal_name, names))
     )
-    for number, key in connection.execute(query):
+    for number, key in connection.execute(query).all():
         owners["id of", key].append(number)
 
 
@@ -124,7 +124,7 @@ def by_name_of(connection: sa.Connection, rows: Sequence[Incoming]) -> dict[tupl
     merged = canonical(connection)
     names = {normal_name(row.name) for row in rows}
     query = sa.select(child.c.child_key, child.c.normal_name, child.c.birth_date)
-    for key, name, born in connection.execute(query.where(among(child.c.normal_name, names))):
+    for key, name, born in connection.execute(query.where(among(child.c.normal_name, names))).all():
         if key not in merged:
             found[name, born].append(key)
     return found
@@ -135,7 +135,7 @@ def people_of(connection: sa.Connection, keys: set[int]) -> dict[int, Known]:
     query = sa.select(
         child.c.child_key, child.c.normal_name, child.c.birth_date, child.c.school_code, child.c.area_code
     )
-    for row in connection.execute(query.where(among(child.c.child_key, keys))):
+    for row in connection.execute(query.where(among(child.c.child_key, keys))).all():
         found[row.child_key] = Known(*row)
     return found
 

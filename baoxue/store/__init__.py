@@ -51,8 +51,11 @@ class Store:
         """Store rows as they are ordered: the same content gets the same name. ``sync=False`` leaves it to a
         later ``sync()``, which must come before anything refers to the file."""
         sink = pa.BufferOutputStream()
-        # only parts are searched: what a school sent is read whole
-        pq.write_table(table, sink, compression="zstd", write_page_checksum=True, write_statistics=folder == PARTS)
+        # only parts are searched: what a school sent is small, and read whole
+        is_part = folder == PARTS
+        pq.write_table(
+            table, sink, compression="zstd", write_page_checksum=True, write_statistics=is_part, use_dictionary=is_part
+        )
         return Stored(self.put_bytes(sink.getvalue(), folder, sync), table.num_rows)
 
     def put_bytes(self, content: bytes | pa.Buffer, folder: str = FILES, sync: bool = True) -> str:
