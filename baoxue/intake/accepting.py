@@ -4,6 +4,7 @@ The files of a batch are on disk before the ledger refers to them; a batch that 
 refers to, and no submission.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -28,8 +29,10 @@ from baoxue.ledger.submissions import Submission
 from baoxue.settings import settings
 from baoxue.store import Store
 
-_BATCH = 50
+_BATCH = 25
 """Files in one transaction: who else writes waits for no more than these."""
+_OTHERS_TURN = 0.005
+"""Seconds between two batches, in which who waits begins."""
 _READ_AHEAD = 250
 """Books held at once, read before the first is taken, since a roll goes before the attendance that needs it."""
 _ORDER = {"roll": 0, "attendance": 1}
@@ -76,7 +79,7 @@ def submit_many(
 ) -> list[Receipt]:
     """Accepts many files, by time of sending and rolls before attendance, and answers in the order given.
 
-    ``progress`` is told how many were checked, one by one; a batch of 50 is one transaction.
+    ``progress`` is told how many were checked, one by one; a batch is one transaction.
     """
     ledger, store = open_ledger(home), Store(home)
     memory = memory or Memory(home)
@@ -99,6 +102,8 @@ def submit_many(
             for i, receipt in zip(batch, finished, strict=True):
                 book = books.pop(i)
                 receipts[i] = marked_copy(home, receipt, book.file, book.sheets)
+            if len(order) > start + _BATCH:
+                time.sleep(_OTHERS_TURN)
     finally:
         ledger.close()
     return [receipts[i] for i in range(len(timed))]

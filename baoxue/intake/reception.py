@@ -1,6 +1,8 @@
 """One batch of books in one ledger transaction: check, match children, store, record."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -26,6 +28,8 @@ from baoxue.ledger.tables import submission
 from baoxue.settings import settings
 from baoxue.store import FILES, SUBMISSIONS, Damaged, Store
 
+Target = tuple[str, str, str]
+"""Kind, school and month that an attempt is for."""
 _SAME = ("state", "file_sha", "normal_sha", "is_nil", "rows_accepted", "rows_waiting")
 """What makes two attempts for one target the same."""
 
@@ -50,9 +54,8 @@ class Reception:
         self._legends, self._days = legends.saved(connection), SentDays(store)
         rolls.refresh(connection)
         self._rows: list[Submission] = []
-        self._newest: dict[tuple[str, str, str], tuple[tuple, int]] = _newest(connection)
-        sheets = sorted((month, school) for kind, school, month in self._newest if kind == "attendance")
-        self._sheets = {school: month for month, school in sheets}
+        self._newest: dict[str, dict[Target, tuple[tuple, int]]] = {}
+        self._sheets = submissions.newest_months(connection, "attendance")
         self._taken: list[tuple[Receipt, int | None]] = []
         self._files: dict[str, set[str]] = {FILES: set(), SUBMISSIONS: set()}
 
@@ -61,7 +64,7 @@ class Reception:
         a damaged file of the store is needed is refused, and leaves nothing: the others of the batch go on."""
         undo = self._rolls.undoing(self._connection, sending.school)
         try:
-            with self._connection.begin_nested():
+            with _undone_if_damaged(self._connection):
                 return self._judged(sending, book, at)
         except Damaged as damaged:
             undo()
@@ -163,18 +166,32 @@ class Reception:
         a negative id is a place in this batch."""
         target = (row.kind, row.school_code, row.month)
         says = tuple(getattr(row, name) for name in _SAME)
-        known, number = self._newest.get(target, (None, 0))
+        if row.month not in self._newest:
+            self._newest[row.month] = _newest(self._connection, row.month)
+        known, number = self._newest[row.month].get(target, (None, 0))
         if known == says:
             return None, number
         place = len(self._rows)
         self._rows.append(row)
-        self._newest[target] = (says, -place)
+        self._newest[row.month][target] = (says, -place)
         return place, 0
 
 
-def _newest(connection: sa.Connection) -> dict[tuple[str, str, str], tuple[tuple, int]]:
-    """(kind, school, month) → what its newest attempt says, and its id. A bare nil report says nothing of a file."""
+@contextmanager
+def _undone_if_damaged(connection: sa.Connection) -> Iterator[None]:
+    connection.exec_driver_sql("savepoint book")
+    try:
+        yield
+    except Damaged:
+        connection.exec_driver_sql("rollback to book")
+        raise
+    finally:
+        connection.exec_driver_sql("release book")
+
+
+def _newest(connection: sa.Connection, month: str) -> dict[Target, tuple[tuple, int]]:
+    """What the newest attempt for each target of a month says, and its id. A bare nil report says nothing of a file."""
     columns = [submission.c[name] for name in ("kind", "school_code", "month", *_SAME, "id")]
     is_bare_nil = submission.c.is_nil & (submission.c.file_name == "")
-    query = sa.select(*columns).where(~is_bare_nil).order_by(submission.c.id)
+    query = sa.select(*columns).where(submission.c.month == month, ~is_bare_nil).order_by(submission.c.id)
     return {tuple(row[:3]): (tuple(row[3:-1]), row[-1]) for row in connection.execute(query).all()}  # type: ignore[misc]

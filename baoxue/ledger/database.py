@@ -5,6 +5,7 @@ is still true when it writes.
 """
 
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ from baoxue.ledger.tables import counter
 
 HEAD = "0015"
 FILE = "ledger.sqlite"
+_WAITS = 30
+"""Seconds for which a writer waits for its turn."""
+_LOOKS_AGAIN = 0.002
 _MOST_REMEMBERED = 64
 Read = TypeVar("Read")
 
@@ -116,20 +120,40 @@ def _migrate(ledger: Ledger) -> None:
 
 
 def _engine(url: str) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"timeout": 30})
+    engine = sa.create_engine(url, connect_args={"timeout": _WAITS})
 
     @sa.event.listens_for(engine, "connect")
     def _configure(connection, _record) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=wal", "synchronous=full", "busy_timeout=30000", "foreign_keys=on"):
+        for pragma in ("journal_mode=wal", "synchronous=full", f"busy_timeout={_WAITS * 1000}", "foreign_keys=on"):
             connection.execute(f"pragma {pragma}")
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection) -> None:
-        write = connection.get_execution_options().get("write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        if connection.get_execution_options().get("write"):
+            _begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _begin_writing(connection: sa.Connection) -> None:
+    """Waits for the write lock. SQLite's own waiting looks again at longer and longer intervals, up to a tenth of a second,
+    and so misses the moment that a sender of many books leaves between two batches."""
+    connection.exec_driver_sql("pragma busy_timeout=0")
+    until = time.monotonic() + _WAITS
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except sa.exc.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_LOOKS_AGAIN)
+    finally:
+        connection.exec_driver_sql(f"pragma busy_timeout={_WAITS * 1000}")
 
 
 def take_numbers(connection: sa.Connection, name: str, many: int = 1) -> int:

@@ -61,6 +61,12 @@ def newest_id(connection: sa.Connection, kind: str | None = None) -> int:
     return connection.execute(query.where(submission.c.kind == kind) if kind else query).scalar() or 0
 
 
+def newest_months(connection: sa.Connection, kind: str) -> dict[str, str]:
+    """school_code → the newest month for which it ever sent this kind."""
+    query = sa.select(submission.c.school_code, sa.func.max(submission.c.month)).where(submission.c.kind == kind)
+    return dict(connection.execute(query.group_by(submission.c.school_code)).tuples().all())
+
+
 def touched(connection: sa.Connection, after_id: int, through: int) -> set[tuple[str, str]]:
     """(kind, month) of what came after a submission, up to another; a refused file touches nothing."""
     query = sa.select(submission.c.kind, submission.c.month).distinct()

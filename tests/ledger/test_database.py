@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import date, datetime
 
@@ -18,7 +19,7 @@ from alembic.script import ScriptDirectory
 from baoxue.ledger import newest_number, open_ledger
 from baoxue.ledger.arrow import arrow_type
 from baoxue.ledger.cases import Event, append, events, heads, rebuild_heads
-from baoxue.ledger.database import FILE, HEAD, Ledger, _engine
+from baoxue.ledger.database import FILE, HEAD, Ledger, _engine, take_numbers
 from baoxue.ledger.tables import meta
 from baoxue.settings import ROOT
 
@@ -152,6 +153,31 @@ def test_a_commit_is_on_disk_before_it_is_acknowledged(tmp_path):
 
 
 @pytest.mark.slow
+def test_who_waits_to_write_begins_between_two_batches_of_who_sends_many(tmp_path):
+    sender, other = open_ledger(tmp_path), open_ledger(tmp_path)
+    batches, has_written, is_sending = 0, threading.Event(), threading.Event()
+
+    def write():
+        is_sending.wait()
+        with other.write() as connection:
+            take_numbers(connection, "ledger")
+        has_written.set()
+
+    waiting = threading.Thread(target=write)
+    waiting.start()
+    while not has_written.is_set() and batches < 20:
+        with sender.write() as connection:
+            take_numbers(connection, "ledger")
+            is_sending.set()
+            time.sleep(0.2)
+        batches += 1
+        time.sleep(0.005)
+    waiting.join()
+    sender.close()
+    other.close()
+    assert batches < 8
+
+
 def test_killed_while_writing_no_acknowledged_act_is_lost(tmp_path):
     ledger = open_ledger(tmp_path)
     acknowledged: set[int] = set()
