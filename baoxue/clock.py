@@ -15,19 +15,22 @@ DEMO = "demo-as-of"
 def now() -> datetime:
     """County-local time without zone; the time that BAOXUE_AS_OF names, else that of the invented county."""
     found = settings()
-    if shifted := found.as_of or _of_demo(found.home / DEMO):
-        return moment(shifted)
+    if found.as_of:
+        return moment(found.as_of)
+    if shifted := _of_demo(found.home / DEMO):
+        return shifted
     return datetime.now(COUNTY_TIME).replace(tzinfo=None)
 
 
-def _of_demo(marker: Path) -> str:
-    """What the file says, read again when it was written again; empty where there is none."""
+def _of_demo(marker: Path) -> datetime | None:
+    """The time that the file says, read again when it was written again; None where there is none, or it says nothing."""
     try:
         return _said(marker, marker.stat().st_mtime_ns)
     except FileNotFoundError:
-        return ""
+        return None
 
 
 @lru_cache(maxsize=8)
-def _said(marker: Path, _written: int) -> str:
-    return marker.read_text(encoding="utf-8").strip()
+def _said(marker: Path, _written: int) -> datetime | None:
+    text = marker.read_text(encoding="utf-8").strip()
+    return moment(text) if text else None

@@ -40,22 +40,29 @@ class _Open:
 
 
 _ledgers: dict[tuple[Path, int], Ledger] = {}
-_open: OrderedDict[tuple[Path, int, int], _Open] = OrderedDict()
+_open: OrderedDict[tuple[Ledger, int], _Open] = OrderedDict()
 _lock = threading.Lock()
 
 
 def ledger_of(home: Path) -> Ledger:
     """The ledger of a home, opened once per process; a file that was replaced is opened anew."""
-    home = home.resolve()
-    path = home / FILE
+    home = home.absolute()
     with _lock:
-        if path.exists() and (known := _ledgers.get((home, path.stat().st_ino))):
+        if known := _ledgers.get((home, _inode(home))):
             return known
         ledger = open_ledger(home)
         for stale in [key for key in _ledgers if key[0] == home]:
             _ledgers.pop(stale).close()
-        _ledgers[home, path.stat().st_ino] = ledger
+        _ledgers[home, _inode(home)] = ledger
         return ledger
+
+
+def _inode(home: Path) -> int:
+    """Of the ledger's file; 0 where there is none."""
+    try:
+        return (home / FILE).stat().st_ino
+    except FileNotFoundError:
+        return 0
 
 
 def open_figures(home: Path, snapshot: int | None = None) -> Figures:
@@ -69,15 +76,15 @@ def open_figures(home: Path, snapshot: int | None = None) -> Figures:
     if newest is None:
         raise Refused(msg("还没有任何数据版本。请先上报并发布。"))
     n = newest if snapshot is None else snapshot
-    opened = _opened(home.resolve(), ledger, n)
+    opened = _opened(home, ledger, n)
     if (opened.ledger_seq, opened.child_key) != (ledger_seq, child_key) and not _feed(opened, ledger):
-        opened = _opened(home.resolve(), ledger, n, instead_of=opened)
+        opened = _opened(home, ledger, n, instead_of=opened)
         _feed(opened, ledger)
     return opened.figures
 
 
 def _opened(home: Path, ledger: Ledger, n: int, instead_of: _Open | None = None) -> _Open:
-    key = (home, (home / FILE).stat().st_ino, n)
+    key = ledger, n
     with _lock:
         if key in _open and _open[key] is not instead_of:
             _open.move_to_end(key)
@@ -143,8 +150,12 @@ def gained(connection: sa.Connection, after_seq: int = 0, after_child: int = 0, 
 
 
 def end_of_today() -> datetime:
+    return end_of_day(clock.now())
+
+
+def end_of_day(now: datetime) -> datetime:
     """A day stands for its end, so that equal questions of one day have one answer."""
-    return clock.now().replace(hour=23, minute=59, second=59, microsecond=0)
+    return now.replace(hour=23, minute=59, second=59, microsecond=0)
 
 
 def close_all() -> None:

@@ -1,5 +1,6 @@
 """疑点数据: what contradicts what, why it matters, what to do, and how much could not be compared."""
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 
@@ -28,9 +29,9 @@ def page() -> None:
     )
 
 
-def _how(screen: Screen, rows: list[dict]) -> dict[str, dict[str, str]]:
+def _how(screen: Screen, rows: list[dict]) -> dict[str, Mapping[str, str]]:
     """Check → what its header says."""
-    return {r["check_name"]: screen.figures.how(r["check_name"]).fields for r in rows}
+    return {r["check_name"]: screen.figures.header(r["check_name"]) for r in rows}
 
 
 def _columns(screen: Screen, rows: list[dict]) -> list[Column]:
@@ -49,7 +50,7 @@ def _columns(screen: Screen, rows: list[dict]) -> list[Column]:
     ]
 
 
-def _rows(name: str, fields: dict[str, str]) -> None:
+def _rows(name: str, fields: Mapping[str, str]) -> None:
     screen = current()
     section(_(fields["title"]))
     said = {_("是什么"): fields["what"], _("为什么重要"): fields["why"], _("怎么办"): fields["resolve"]}

@@ -37,11 +37,12 @@ def page() -> None:
 def _units() -> None:
     screen = current()
     rows = screen.aggregate("pg_review_units").rows
-    points = screen.aggregate("pg_review_points").rows
+    lost = screen.aggregate("pg_review_points")
+    points = lost.rows
     columns = partial(_unit_columns, points=points, ranks=screen.aggregate("pg_review_rank").rows)
     review_unit.state(rows)
     if points:
-        st.html(parts.legend([r for r in points if _unit(r) == _unit(points[0])]))
+        st.html(parts.legend(lost.made(_of_first_unit)))
     titles = {"household": _("各镇(按户籍)"), "student": _("各校(按学籍)")}
     notes = {"household": _("月报按辖区内学校计,其余按户籍计。"), "student": _("按学生所在学校计;与各镇的表不相加。")}
     for line in _LINES:
@@ -71,6 +72,10 @@ def _unit_columns(screen: Screen, points: list[dict], ranks: list[dict]) -> list
         Column(_("瞒报"), _hidden, "html"),
         Column(_("名次"), lambda r: review_unit.rank(ranked.get(_unit(r))), "right"),
     ]
+
+
+def _of_first_unit(points: list[dict]) -> list[dict]:
+    return [r for r in points if _unit(r) == _unit(points[0])]
 
 
 def _unit(row: dict) -> tuple[str, str]:

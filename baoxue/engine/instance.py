@@ -153,6 +153,8 @@ class Instance:
         self.leaves |= {name: RELATIONS[name].names for name in empty}
         self.leaves |= {name: _names(columns) for name, columns in MEMORY_LEAVES.items()}
         self._shape = shape(self.leaves)
+        self._rendered: dict[tuple[str, bool], Rendered] = {}
+        """Queries on these leaves: to look one up among all shapes takes longer than an answer that is known."""
 
     def hold(self, relation: str, rows: pa.Table) -> None:
         """Keep rows in memory as a relation of this instance: what several later questions would each compute anew."""
@@ -160,8 +162,7 @@ class Instance:
             cursor.register("incoming", rows)
             cursor.execute(f'create table "{relation}" as select * from incoming')  # noqa: S608
             cursor.unregister("incoming")
-            self.leaves = {**self.leaves, relation: tuple(rows.column_names)}
-            self._shape = shape(self.leaves)
+            self._keep(relation, tuple(rows.column_names))
 
     def compute(self, name: str, params: Mapping[str, Any]) -> None:
         """Keep the rows of a query in memory under its name, as ``hold`` does, without bringing them here."""
@@ -169,8 +170,7 @@ class Instance:
         with self._lock, self._turn(name) as cursor:
             with _told(name, rendered.sql):
                 cursor.execute(f'create table "{name}" as {rendered.sql}', _bound(rendered, params))
-            self.leaves = {**self.leaves, name: self.queries[name].columns}
-            self._shape = shape(self.leaves)
+            self._keep(name, self.queries[name].columns)
 
     def insert(self, relation: str, rows: pa.Table) -> None:
         """Append rows to one of the MEMORY_LEAVES, by column name."""
@@ -205,8 +205,16 @@ class Instance:
         finally:
             self._turns.release()
 
+    def _keep(self, relation: str, columns: tuple[str, ...]) -> None:
+        self.leaves = {**self.leaves, relation: columns}
+        self._shape = shape(self.leaves)
+        self._rendered = {}
+
     def render(self, name: str, cut: bool = False) -> Rendered:
-        return self.queries.render_on(name, self._shape, cut)
+        known = self._rendered.get((name, cut))
+        if known is None:
+            known = self._rendered[name, cut] = self.queries.render_on(name, self._shape, cut)
+        return known
 
     def ask(self, name: str, params: Mapping[str, Any], cut: bool = False) -> pa.Table:
         """The rows of a query. ``params`` may hold more than the query uses; what it uses must be there.

@@ -1,7 +1,7 @@
 """The two doors. ``children``: cut to a viewer, no measures. ``aggregate``: uncut, no child in the output."""
 
 import threading
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,6 +57,7 @@ class Figures:
         self._sets = ChildSets(instance, snapshot.n)
         self._feeding = threading.Lock()
         self._fed = 0
+        self._shown: dict[str, list[str]] = {}
         self.ledger_seq = 0
 
     def feed(self, ledger_seq: int, **tables: pa.Table) -> None:
@@ -114,8 +115,14 @@ class Figures:
 
     def _about_one(self, name: str) -> list[str]:
         """The columns and parameters of a query that stand for a single child."""
-        shown = CHILD_COLUMNS & set(self._instance.queries[name].columns)
-        return sorted(shown | {"case_no", "child_key"} & self._instance.render(name).params)
+        if name not in self._shown:
+            shown = CHILD_COLUMNS & set(self._instance.queries[name].columns)
+            self._shown[name] = sorted(shown | {"case_no", "child_key"} & self._instance.render(name).params)
+        return self._shown[name]
+
+    def header(self, name: str) -> Mapping[str, str]:
+        """What a query's header says, by field. Raises QueryError for a name that is no query."""
+        return self._instance.queries[name].header.fields
 
     def how(self, name: str) -> How:
         """Raises QueryError for a name that is no query."""

@@ -27,7 +27,7 @@ def foot(screen: Screen) -> None:
     st.html('<p class="bx-foot">' + " · ".join(f"{escape(k)} {escape(str(v))}" for k, v in texts.items()) + "</p>")
     with st.expander(_("口径与导出")):
         names = list(screen.asked)
-        labels = {name: _(screen.figures.how(name).fields["title"]) for name in names}
+        labels = {name: _(screen.figures.header(name)["title"]) for name in names}
         chosen = st.selectbox(_("查看哪一个数"), names, format_func=lambda n: f"{labels[n]} ({n})", key="how")
         how = screen.figures.how(chosen)
         headings = {"counts": _("计什么"), "grain": _("一行是什么"), "line": _("统计线"), "in": _("计入"), "out": _("不计入"),

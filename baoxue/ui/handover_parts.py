@@ -1,5 +1,6 @@
 """What the lists of who goes on and who enters share: the children of a term, the units, the term opened."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import streamlit as st
@@ -18,9 +19,9 @@ _SETTLED = ("registered", "enrolled_here", "elsewhere_proved", "home_teaching")
 
 def names(show: str, total: list[dict], opened: str | None, columns: Callable[[Screen], list[Column]]) -> None:
     """The children under the term opened, else those of whom something is to be done."""
-    rows = current().children(f"pg_{show}_children").rows
+    answer = current().children(f"pg_{show}_children")
     section(word(show, opened) if opened else _("待跟踪"))
-    listed = [r for r in rows if (r["term"] == opened if opened else r["term"] not in _SETTLED)]
+    listed = answer.made(_by_term).get(opened, []) if opened else answer.made(_to_do)
     shown = found(
         listed,
         st.text_input(_("查找"), key=f"find-{show}", placeholder=_("查找:姓名、拼音"), label_visibility="collapsed"),
@@ -29,6 +30,17 @@ def names(show: str, total: list[dict], opened: str | None, columns: Callable[[S
     if opened:
         caption += _(",本地共 {n} 人").format(n=formats.whole(next(r["n"] for r in total if r["term"] == opened)))
     table(columns, shown[:_FIRST], caption=caption, empty=_("这一项没有您范围内的学生。"))
+
+
+def _by_term(rows: list[dict]) -> dict[str, list[dict]]:
+    listed: dict[str, list[dict]] = defaultdict(list)
+    for row in rows:
+        listed[row["term"]].append(row)
+    return listed
+
+
+def _to_do(rows: list[dict]) -> list[dict]:
+    return [row for row in rows if row["term"] not in _SETTLED]
 
 
 def units(rows: list[dict], show: str, titles: dict[str, str]) -> None:

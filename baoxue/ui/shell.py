@@ -12,7 +12,7 @@ from baoxue.settings import settings
 from baoxue.ui import people, screen, words
 from baoxue.ui.foot import foot
 from baoxue.ui.words import LANGUAGES, _
-from baoxue.wiring import end_of_today, open_figures
+from baoxue.wiring import end_of_day, open_figures
 from baoxue.words import Saying
 from pages import (
     aid,
@@ -84,12 +84,12 @@ def run(opened: str | None = None) -> None:
     name = next((name for name, page in named.items() if page is chosen), START)
     st.html(STYLE)
     try:
-        shown = _screen(name)
+        shown, register = _screen(name)
     except Saying as refused:
         _without_data(refused.said(_))
         return
     screen.show(shown)
-    _menu(shown, named)
+    _menu(shown, named, register)
     if not access.may_see_page(shown.viewer, name):
         screen.head(titles()[name])
         screen.sentence(_("这一页不在您的职责范围内。请从上方菜单选择,或换一个身份查看。"), "bx-empty")
@@ -127,17 +127,17 @@ def _without_data(reason: str) -> None:
     screen.sentence(reason, "bx-empty")
 
 
-def _screen(page: str) -> screen.Screen:
-    home = settings().home
+def _screen(page: str) -> tuple[screen.Screen, people.Register]:
+    home, now = settings().home, clock.now()
     figures = open_figures(home)
-    as_of = max(end_of_today(), figures.snapshot.data_through)
+    as_of = max(end_of_day(now), figures.snapshot.data_through)
     months = [m for m in figures.snapshot.months if m <= as_of.strftime("%Y-%m")]
     asked = st.query_params.get("month", months[-1])
     month = asked if asked in months else months[-1]
     words.use(st.query_params.get("lang", "zh"), figures.aggregate("pg_codes", as_of=as_of).made(words.by_code))
     listed = figures.aggregate("pg_places", month=month, as_of=as_of)
     places = listed.made(_by_place)
-    register = people.register(home, figures.ledger_seq, clock.now().date())
+    register = people.register(home, figures.ledger_seq, now.date())
     post_id = st.query_params.get("as") or (register.choices[0]["post_id"] if register.choices else "")
     viewer = register.viewer(post_id, as_of.date(), listed.made(access.answered_for))
     start = access.home_place(viewer, settings().county) or settings().county
@@ -145,14 +145,14 @@ def _screen(page: str) -> screen.Screen:
     place = st.query_params.get("at", start)
     if place != start and shown.may_open(place):
         shown.place = place
-    return shown
+    return shown, register
 
 
 def _by_place(rows: list[dict]) -> dict[str, dict]:
     return {row["place"]: row for row in rows}
 
 
-def _menu(shown: screen.Screen, named: dict) -> None:
+def _menu(shown: screen.Screen, named: dict, register: people.Register) -> None:
     kept = {"as": shown.post_id, "month": shown.month, "at": shown.place, "lang": words.language()}
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="menu"):
         pages = access.pages_for(shown.viewer.role)
@@ -164,15 +164,14 @@ def _menu(shown: screen.Screen, named: dict) -> None:
                 for name in rest:
                     st.page_link(named[name], label=titles()[name], query_params=kept)
         with st.popover(_("{month} · 换月份、地方、身份").format(month=shown.month), icon=":material/tune:"):
-            _choosers(shown)
+            _choosers(shown, register)
 
 
-def _choosers(shown: screen.Screen) -> None:
+def _choosers(shown: screen.Screen, register: people.Register) -> None:
     months = [m for m in reversed(shown.figures.snapshot.months) if m <= shown.as_of.strftime("%Y-%m")]
     _choose(_("月份"), "month", months, shown.month, str)
     around = _around(shown)
     _choose(_("地方"), "at", around, shown.place, lambda code: shown.place_name(code))
-    register = people.register(shown.home, shown.figures.ledger_seq, clock.now().date())
     posts = {p["post_id"]: p for p in register.choices}
     if shown.post_id in register.by_id:
         posts.setdefault(shown.post_id, register.by_id[shown.post_id])
