@@ -20,6 +20,9 @@ _LAST_GRADE = {"primary": 6, "junior": 9}
 Attempt = Any
 """A row of ``submission``, or what has its columns id, state, normal_sha, classes, findings, rows_waiting and returns."""
 
+Stay = tuple[int, str]
+"""(child, school)."""
+
 
 class Waiting(NamedTuple):
     """A row that waits: its class where that could be read, the children of the school's former roll that it may be,
@@ -152,16 +155,17 @@ def replaced_rows(files: Iterable[Replaced], read: Callable[[Attempt], pa.Table]
 @dataclass(frozen=True)
 class Spoken:
     """What the files of a month say, of one school or of many. ``classes``: those that stand, of ``schools``;
-    ``awaited``: children whom a row that waits may be; ``gone``: those of whom such a row says that they are at school no
-    more, and who must not be hidden by its fault; ``doubted``: classes, and ``doubted_schools``, of which a row waits that
-    could be any of their former pupils; ``replaced``: of schools of which a row waits, the month's earlier files."""
+    ``awaited``: children whom a row that waits may be, each with the school that sent it, since it says nothing of another
+    school's pupils; ``gone``: those of whom such a row says that they are at that school no more, and who must not be
+    hidden by its fault; ``doubted``: classes, and ``doubted_schools``, of which a row waits that could be any of their
+    former pupils; ``replaced``: of schools of which a row waits, the month's earlier files."""
 
     classes: frozenset[str] = frozenset()
     schools: frozenset[str] = frozenset()
-    awaited: frozenset[int] = frozenset()
+    awaited: frozenset[Stay] = frozenset()
     doubted: frozenset[str] = frozenset()
     doubted_schools: frozenset[str] = frozenset()
-    gone: frozenset[int] = frozenset()
+    gone: frozenset[Stay] = frozenset()
     replaced: tuple[Replaced, ...] = ()
 
     @property
@@ -176,8 +180,8 @@ def spoken(by_school: Mapping[str, Sequence[Attempt]], canonical: Mapping[int, i
     doubted = dict.fromkeys(school for school, _ in waits)
     nobody = [(school, w.class_key) for school, w in waits if not w.children and not w.has_left]
     canonical = canonical or {}
-    children = {canonical.get(key, key) for _, w in waits if not w.has_left for key in w.children}
-    gone = {canonical.get(key, key) for _, w in waits if w.has_left for key in w.children}
+    children = {(canonical.get(key, key), school) for school, w in waits if not w.has_left for key in w.children}
+    gone = {(canonical.get(key, key), school) for school, w in waits if w.has_left for key in w.children}
     return Spoken(
         frozenset().union(*standing.values()),
         frozenset(school for school, classes in standing.items() if classes),
@@ -199,7 +203,7 @@ def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str, earlier:
     rows = before.filter(pc.is_null(before["on_roll_to"]))
     rows = rows.filter(_not_in(rows["class_key"], past_classes(pc.unique(rows["class_key"]).to_pylist(), month)))
     if said.gone:
-        rows = rows.filter(_not_in(rows["child_key"], said.gone, pa.int64()))
+        rows = rows.filter(pc.invert(_are_of(rows, said.gone)))
     is_absent = _not_in(rows["class_key"], said.classes)
     if said.is_doubted:
         gone = _dissolved(rows.filter(is_absent), sent, said.schools)
@@ -210,7 +214,7 @@ def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str, earlier:
     rows = rows.filter(pc.invert(_is_named(rows, sent)))
     if not earlier.num_rows:
         return _as_of(rows, month)
-    again = earlier.filter(pc.and_(_is_doubted(earlier, said), _not_in(earlier["child_key"], said.gone, pa.int64())))
+    again = earlier.filter(pc.and_(_is_doubted(earlier, said), pc.invert(_are_of(earlier, said.gone))))
     again = again.filter(pc.invert(_is_named(again, sent)))
     rows = _as_of(rows.filter(pc.invert(_is_named(rows, again))), month)
     return pa.concat_tables([rows, again.select(rows.column_names).cast(rows.schema)])
@@ -220,7 +224,7 @@ def _is_doubted(rows: pa.Table, said: Spoken) -> pa.ChunkedArray:
     """Whether a row that waits may be the child."""
     return pc.or_(
         pc.or_(_in(rows["class_key"], said.doubted), _in(rows["school_code"], said.doubted_schools)),
-        _in(rows["child_key"], said.awaited, pa.int64()),
+        _are_of(rows, said.awaited),
     )
 
 
@@ -239,15 +243,19 @@ def _dissolved(absent: pa.Table, sent: pa.Table, schools: Collection[str]) -> li
 
 def _is_named(rows: pa.Table, sent: pa.Table) -> pa.Array | pa.ChunkedArray:
     """Whether a sent roll of the row's school names the child, in whatever class and status."""
-    is_known = pc.is_in(rows["child_key"], pc.unique(sent["child_key"]))
+    is_known = pc.is_in(sent["child_key"], pc.unique(rows["child_key"]))
+    return _are_of(rows, set(_stays(sent.filter(is_known))))
+
+
+def _are_of(rows: pa.Table, stays: Collection[Stay]) -> pa.Array | pa.ChunkedArray:
+    """Whether the row's child at the row's school is one of them."""
+    is_known = _in(rows["child_key"], {child for child, _ in stays}, pa.int64())
     if not pc.any(is_known).as_py():
         return is_known
-    known = sent.filter(pc.is_in(sent["child_key"], pc.unique(rows.filter(is_known)["child_key"])))
-    named = set(_stays(known))
-    return pa.array([stay in named for stay in _stays(rows)], pa.bool_())
+    return pa.array([stay in stays for stay in _stays(rows)], pa.bool_())
 
 
-def _stays(rows: pa.Table) -> Iterable[tuple[int, str]]:
+def _stays(rows: pa.Table) -> Iterable[Stay]:
     return zip(rows["child_key"].to_pylist(), rows["school_code"].to_pylist(), strict=True)
 
 
@@ -302,5 +310,5 @@ def _in(column: pa.ChunkedArray, values: Collection, kind: pa.DataType | None = 
     return pc.is_in(column, pa.array(sorted(values), kind or pa.string()))
 
 
-def _not_in(column: pa.ChunkedArray, values: Collection, kind: pa.DataType | None = None) -> pa.ChunkedArray:
-    return pc.invert(_in(column, values, kind))
+def _not_in(column: pa.ChunkedArray, values: Collection) -> pa.ChunkedArray:
+    return pc.invert(_in(column, values))

@@ -223,7 +223,7 @@ def test_what_a_months_files_say_names_children_classes_and_schools_in_doubt():
     for f in files[0].findings:
         f["children"] = [7] if f["class_key"] else []
     said = spoken({FIRST: files}, {7: 8})
-    assert (said.classes, said.schools, said.awaited) == ({"a", "b"}, {FIRST}, {8})
+    assert (said.classes, said.schools, said.awaited) == ({"a", "b"}, {FIRST}, {(8, FIRST)})
     assert (said.doubted, said.doubted_schools) == (set(), {FIRST})
 
 
