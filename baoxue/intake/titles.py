@@ -1,10 +1,11 @@
 """What a sheet's own words say about its school, month and class, against what was stated."""
 
 import re
+from itertools import pairwise
 
 from baoxue.contracts.cells import fold
 from baoxue.contracts.classes import Grade, find_class
-from baoxue.contracts.dates import arabic
+from baoxue.contracts.dates import arabic, number_of
 from baoxue.intake.book import AttendanceBlock, Block, Book, RollBlock
 from baoxue.intake.context import Context
 from baoxue.intake.county import County
@@ -14,7 +15,19 @@ _FILLED_IN = re.compile(r"(?:填[表报写制]|制表|上报|打印|导出|统�
 _SIGNED = re.compile(
     r"(?:班主任|审核|校长|负责人|填[表报]|制表|报送|签[字名章])[^\d年月]{0,12}20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?"
 )
-_TERM = re.compile(r"(?:20\d{2}[年.])?\d{1,2}月?[-—–~至到]20\d{2}[年.]\d{1,2}月?")
+_SPAN = re.compile(r"(?:(20\d{2})[年.](\d{1,2})月?|(\d{1,2})月)[-—–~至到]+(20\d{2})[年.](\d{1,2})月?")
+_TERM_MONTHS = 4
+"""A span of as many months names the term."""
+_TENS = "一二三四五六七八九十"
+_AND = "-—–~至到、,/和与及"
+_ONE = r"(?:1[0-2]|0?[1-9])"
+_ADJOINING = re.compile(rf"(?<![{_TENS}初高])({'|'.join(map(''.join, pairwise(_TENS)))})(?=月)")
+_IN_WORDS = re.compile(
+    rf"(?<![{_TENS}])(?:十[一二]?|[{_TENS[:-1]}])(?=(?:[{_AND}](?:十[一二]?|[{_TENS[:-1]}]|{_ONE}))+月)"
+)
+_LISTED = re.compile(
+    rf"(?:(?<!\d)((?:19|20)\d{{2}})[-./年]|(?<![\d月./\-{_TENS}初高]))((?:{_ONE}[{_AND}]+)+{_ONE})月(?!份?\d+[日号])"
+)
 _MONTH = re.compile(
     r"(?:(?<!\d)((?:19|20)\d{2})[-./年])?(?<!\d)(1[0-2]|0?[1-9])月份?(\d{1,2}[日号])?"
     r"|(?<!\d)((?:19|20)\d{2})[-./年](1[0-2]|0?[1-9])(?=[^-./\d年月]|$)"
@@ -66,11 +79,33 @@ def _day_months(block: Block) -> list[str]:
 def months_in(title: str) -> set[str]:
     """The months that a sheet's words are about: ``2018-09``, or ``-09`` where they name no year. The day on which it
     was filled in or signed and the span of the term name none, and a full date only where no month stands alone."""
-    words = _TERM.sub(" ", _SIGNED.sub(" ", _FILLED_IN.sub("", arabic(fold(title)))))
+    words = _SIGNED.sub(" ", _FILLED_IN.sub("", arabic(_ADJOINING.sub(lambda said: "、".join(said[0]), fold(title)))))
+    words = _IN_WORDS.sub(lambda said: str(number_of(said[0])), words)
+    words = _LISTED.sub(_each, _SPAN.sub(_ends, words))
     seen = [(f[1] or f[4], int(f[2] or f[5]), f[3] is not None) for f in _MONTH.finditer(words)]
     alone = [(year, month) for year, month, dated in seen if not dated] or [(y, m) for y, m, _ in seen]
     with_year = {month for year, month in alone if year}
     return {f"{year or ''}-{month:02d}" for year, month in alone if year or month not in with_year}
+
+
+def _ends(span: re.Match[str]) -> str:
+    """The months from which and to which a sheet says that it goes; nothing where the span is the term's."""
+    month, until, year = int(span[2] or span[3]), int(span[5]), int(span[4])
+    since = int(span[1] or (year if month <= until else year - 1))
+    months = (year - since) * 12 + until - month + 1
+    return " " if months >= _TERM_MONTHS else f" {since}年{month}月 {year}年{until}月 "
+
+
+def _each(listed: re.Match[str]) -> str:
+    """Months of which only the last says 月, one by one. Without a year ``1、10月`` is October under a number of a list,
+    ``六年级1-10月`` October of a class."""
+    months = [int(number) for number in re.findall(r"\d+", listed[2])]
+    is_numbered = "、" in listed[2] or listed.string[: listed.start()].endswith("级")
+    if not listed[1] and is_numbered and any(b - a not in (1, -11) for a, b in pairwise(months)):
+        return listed[0]
+    year = int(listed[1] or 0)
+    years = [year + (month < months[0]) if year else None for month in months]
+    return "".join(f" {y}年{m}月 " if y else f" {m}月 " for y, m in zip(years, months, strict=True))
 
 
 def title_month(title: str) -> str | None:
