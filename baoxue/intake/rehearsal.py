@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import sqlalchemy as sa
 
+from baoxue.intake.carrying import with_canonical_keys
 from baoxue.intake.checking import Checked
 from baoxue.intake.findings import Finding
 from baoxue.intake.receipts import Sending
@@ -98,7 +99,8 @@ def _change(
         kept = new.filter(pc.invert(pc.is_in(new["class_key"], pc.unique(later["class_key"]))))
         new = pa.concat_tables([kept, later])
     standing = submissions.by_class(submissions.attempts(connection, kind, month, school))[0]
-    return _marks(new, _rows(store, standing, new.schema), month if standing else None)
+    held = with_canonical_keys(_rows(store, standing, new.schema), canonical, _MARK_KEYS)
+    return _marks(new, held, month if standing else None)
 
 
 def _rows(store: Store, standing: Mapping[str, sa.Row], schema: pa.Schema) -> pa.Table:

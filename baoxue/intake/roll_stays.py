@@ -16,6 +16,7 @@ from baoxue.intake.findings import WAIT, Finding, finding
 from baoxue.intake.roll_check import RollRows, WaitingRow
 from baoxue.intake.rolls import END
 from baoxue.ledger import submissions
+from baoxue.ledger.identity_search import canonical
 from baoxue.store import SUBMISSIONS, Store
 from baoxue.words import msg
 
@@ -75,7 +76,7 @@ class Behind:
     """Attendance of a month that was accepted before its roll, and of later months whose roll is still that one."""
 
     def __init__(self, connection: sa.Connection, store: Store, school: str, month: str) -> None:
-        self._store, self._month = store, month
+        self._store, self._month, self._canonical = store, month, canonical(connection)
         sent: dict[str, list[sa.Row]] = defaultdict(list)
         for row in submissions.attempts(connection, "attendance", school_code=school, since=month):
             sent[row.month].append(row)
@@ -103,7 +104,7 @@ class Behind:
         ]  # fmt: skip
 
     def _days(self, month: str) -> dict[str, dict[date, set[int]]]:
-        """class_key → day → children with a row."""
+        """class_key → day → children with a row, under the key that stands for the child now."""
         found: dict[str, dict[date, set[int]]] = defaultdict(dict)
         standing = self._standing[month]
         for sha in {row.normal_sha for row in standing.values()}:
@@ -112,7 +113,7 @@ class Behind:
             columns = (children[name].to_pylist() for name in ("class_key", "day", "child_key_distinct"))
             for key, day, keys in zip(*columns, strict=True):
                 if key in standing and standing[key].normal_sha == sha:
-                    found[key][day] = set(keys)
+                    found[key][day] = {self._canonical.get(child, child) for child in keys}
         return found
 
 

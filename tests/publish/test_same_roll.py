@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baoxue.intake import AttendanceBlock, Book, RollBlock, Sending, submit_many
-from baoxue.intake.accepting import Memory
+from baoxue.intake.accepting import Memory, rehearse
 from baoxue.intake.carrying import rows_waiting, spoken
 from baoxue.intake.rolls import Rolls
 from baoxue.ledger import Refused, identity, open_ledger, submissions
@@ -289,3 +289,26 @@ def test_two_records_of_one_roll_that_are_joined_are_one_pupil_whose_class_can_r
         (receipt,) = submit_many(home, [Sending(Book("a", [sheet]), FIRST, "2018-10", "c", AT)], memory=memory)
         assert [f.code for f in receipt.findings if f.severity != "note"] == [] and receipt.state == "accepted"
     assert on_roll(home, "2018-10") == {"1": names(0, 1, 2)}
+
+
+def sheet_of(*pupils: str) -> Book:
+    marks = [["√"] * 2 for _ in pupils]
+    return Book("a", [AttendanceBlock("考勤", "六年级(1)班", [8, 9], list(pupils), marks, legend={"√": "P"})])
+
+
+def test_a_sheet_that_came_before_two_records_were_joined_lacks_nobody(tmp_path):
+    """Neither by the receipt of a later roll nor by what sending the same sheet again would change."""
+    home = home_at(tmp_path / "home")
+    send(home, SECOND, "2018-09", [(5, 1, "plain")])
+    send(home, FIRST, "2018-10", [(n, 1, "plain") for n in range(3)])
+    submit_many(home, [Sending(sheet_of(*names(0, 1, 2)), FIRST, "2018-10", "c", AT)])
+    with open_ledger(home).write() as connection:
+        (kept,), (double,) = (identity.found(connection, row_of(n, 1, "plain", "2018-10")["id_number"]) for n in (5, 1))
+        identity.merge(connection, double, kept, "户口簿", "白雪", AT)
+    again = [row_of(n, 1, "plain", "2018-10") | ({"name": row_of(5, 1, "plain", "2018-10")["name"]} if n == 1 else {})
+             for n in range(3)]  # fmt: skip
+    rows = [*again, row_of(8, 2, "plain", "2018-10")]
+    (receipt,) = submit_many(home, [Sending(Book("r", [block(rows)]), FIRST, "2018-10", "c", AT)])
+    assert (receipt.state, [f.code for f in receipt.findings]) == ("accepted", [])
+    (said,) = rehearse(home, [Sending(sheet_of(*names(0, 2, 5)), FIRST, "2018-10", "c", AT)])
+    assert (said.change.days_new, said.change.days_gone, said.change.marks_changed) == (0, 0, 0)
