@@ -40,16 +40,11 @@ class Change:
     days_gone: int = 0
     marks_changed: int = 0
 
-    @property
-    def is_none(self) -> bool:
-        """Whether everything would stand as it stands."""
-        return self == Change(self.against) and self.against is not None
-
 
 @dataclass(frozen=True)
 class Rehearsal:
     """What sending a file would answer. ``classes``: class_key → rows that would be accepted; ``change`` is that of
-    its school, month and kind (None where nothing would be accepted)."""
+    its school, month and kind (None where nothing would be accepted and nobody leaves the roll by a row that waits)."""
 
     state: str
     kind: str | None
@@ -68,7 +63,7 @@ def rehearsals(
     """One answer a file, in the order given; files for one school, month and kind share their change."""
     brought: dict[Target, list[tuple[pa.Table, list[Finding]]]] = defaultdict(list)
     for sending, checked, passed in judged:
-        if passed.table is not None and passed.table.num_rows:
+        if passed.table is not None and (passed.table.num_rows or checked.kind == "roll"):
             brought[checked.kind or "", sending.school, sending.month].append((passed.table, checked.findings))
     canonical = identity.canonical(connection)
     changes = {target: _change(connection, store, target, files, canonical) for target, files in brought.items()}
@@ -85,7 +80,7 @@ def _change(
     target: Target,
     files: list[tuple[pa.Table, list[Finding]]],
     canonical: Mapping[int, int],
-) -> Change:
+) -> Change | None:
     kind, school, month = target
     if kind == "roll":
         rolls = Rolls(store, frozenset())
@@ -93,7 +88,8 @@ def _change(
         for table, findings in files:
             rolls.put(connection, school, month, table, {}, [asdict(f) for f in findings])
         _, after = rolls.table(connection, school, month)
-        return _roll(connection, _seats(before), _seats(after), against, canonical)
+        change = _roll(connection, _seats(before), _seats(after), against, canonical)
+        return change if change != Change(against) or any(table.num_rows for table, _ in files) else None
     new = files[0][0]
     for later, _ in files[1:]:
         kept = new.filter(pc.invert(pc.is_in(new["class_key"], pc.unique(later["class_key"]))))

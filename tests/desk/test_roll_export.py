@@ -15,6 +15,7 @@ from baoxue.contracts.platform import BESIDE, COLUMNS, OUTSIDE_WORDS, cells, gra
 from baoxue.contracts.workbooks import ROLL_HEADINGS, fold
 from baoxue.desk.roll_export import export_roll
 from baoxue.desk.submit import Outgoing, preview, rehearse
+from baoxue.intake import Change
 from baoxue.ledger import Refused, traces
 from baoxue.ledger.posts import posts
 from baoxue.reports.roll_export import roll_file
@@ -88,7 +89,7 @@ def test_what_went_out_comes_back_without_a_change(own_county, month):
         outgoing.append(Outgoing(preview(own_county, made.file, made.content), code, month, name))
     for one, said in zip(outgoing, rehearse(own_county, who, outgoing), strict=True):
         assert (said.state, said.rows_waiting) == ("accepted", 0), (one.school, [str(f.code) for f in said.findings])
-        assert said.change.is_none, (one.school, said.change)
+        assert said.change == Change(month), (one.school, said.change)
 
 
 def test_the_other_format_says_the_same(own_county):

@@ -9,6 +9,7 @@ from baoxue.access import Scope, Viewer
 from baoxue.desk import permits
 from baoxue.desk import submit as desk
 from baoxue.desk.submit import Outgoing
+from baoxue.intake import Change
 from baoxue.ledger import Refused, open_ledger, submissions
 from baoxue.ledger.posts import Post, appoint
 from tests.intake.made import FIRST, NAMES, SECOND, attendance, grid, home_at, pupils, xlsx
@@ -147,12 +148,12 @@ def test_pupils_in_out_and_moved_are_named_against_what_stands(home, tmp_path):
     rows[1]["学生状态"] = "休学"
     full = [{**dict.fromkeys({k: "" for r in rows for k in r}, ""), **r} for r in rows]
     change = desk.rehearse(home, OWN, [outgoing(home, tmp_path, grid(full))])[0].change
-    assert change.against == "2018-09" and not change.is_none
+    assert change.against == "2018-09"
     assert (change.joined, change.left) == (tuple(sorted(NAMES[6:8])), (NAMES[0],))
     assert (change.changed_class, change.changed_status) == ((NAMES[1],), (NAMES[2],))
     october = desk.rehearse(home, OWN, [outgoing(home, tmp_path, grid(full, "花名册"), month="2018-10")])[0].change
     assert (october.against, october.left) == ("2018-09", (NAMES[0],))
-    assert desk.rehearse(home, OWN, [roll(home, tmp_path)])[0].change.is_none
+    assert desk.rehearse(home, OWN, [roll(home, tmp_path)])[0].change == Change("2018-09")
 
 
 def test_a_roll_of_one_class_leaves_the_other_class_alone(home, tmp_path):
@@ -180,7 +181,7 @@ def test_marks_are_weighed_against_the_sheet_that_stands_with_the_roll_sent_besi
     sheet = attendance(names, days=[3, 4, 5], marks={(0, 4): "×", (1, 5): "○"})
     change = desk.rehearse(home, OWN, [outgoing(home, tmp_path, sheet, name="改.xlsx")])[0].change
     assert (change.marks_changed, change.days_new, change.days_gone) == (4, 0, 6 * 18)
-    assert desk.rehearse(home, OWN, [first])[0].change.is_none
+    assert desk.rehearse(home, OWN, [first])[0].change == Change("2018-09")
 
 
 def test_returned_rows_stand_no_more_and_the_same_file_may_come_again(home, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baoxue.intake import AttendanceBlock, Book, RollBlock, Sending, submit_many
+from baoxue.intake import AttendanceBlock, Book, Change, RollBlock, Sending, submit_many
 from baoxue.intake.accepting import Memory, rehearse
 from baoxue.intake.carrying import rows_waiting, spoken
 from baoxue.intake.rolls import Rolls
@@ -312,3 +312,14 @@ def test_a_sheet_that_came_before_two_records_were_joined_lacks_nobody(tmp_path)
     assert (receipt.state, [f.code for f in receipt.findings]) == ("accepted", [])
     (said,) = rehearse(home, [Sending(sheet_of(*names(0, 2, 5)), FIRST, "2018-10", "c", AT)])
     assert (said.change.days_new, said.change.days_gone, said.change.marks_changed) == (0, 0, 0)
+
+
+def test_who_leaves_by_a_file_whose_rows_all_wait_is_said_before_it_is_sent(tmp_path):
+    """As by a file of which some row is accepted; where nobody leaves, nothing would change."""
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-09", [(n, 1, "plain") for n in range(3)])
+    for said, left in (("damaged, left", tuple(names(0))), ("damaged", None)):
+        book = Book("r", [block([row_of(0, 1, said, "2018-10")])])
+        (answer,) = rehearse(home, [Sending(book, FIRST, "2018-10", "c", AT)])
+        assert (answer.state, answer.rows_accepted) == ("waiting", 0)
+        assert answer.change == (Change("2018-09", left=left) if left else None)
