@@ -50,8 +50,10 @@ def block(rows: list[dict]) -> RollBlock:
 
 
 def send(home: Path, school: str, month: str, said: list[tuple[int, int, str]], memory: Memory | None = None):
-    book = Book("花名册", [block([row_of(*one, month) for one in said])])
-    return submit_many(home, [Sending(book, school, month, "clerk", AT)], memory=memory)[0]
+    """Beside a file of its own, since one that says the same as the newest is not recorded."""
+    book, file = Book("花名册", [block([row_of(*one, month) for one in said])]), home / "sent"
+    file.write_text(f"{school} {month} {said}")
+    return submit_many(home, [Sending(book, school, month, "clerk", AT, file=file)], memory=memory)[0]
 
 
 def published(home: Path) -> dict:
