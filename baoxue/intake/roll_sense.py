@@ -11,7 +11,7 @@ from baoxue.intake.context import Context, RollView
 from baoxue.intake.sheet_check import SheetCheck, read_day
 from baoxue.words import msg
 
-TRANSFERRED = "10"
+SUSPENDED, TRANSFERRED = "02", "10"
 _FINISHED, _PLACE_KEPT = ("07", "08", "09"), "12"
 _LAST_GRADES, _FIRST_GRADES = (6, 9), (1, 7)
 _YEARS_END = ("05", "06", "07", "08", "09")

@@ -14,6 +14,7 @@ from baoxue.intake.carrying import past_classes
 from baoxue.intake.context import Pupil
 from baoxue.intake.findings import WAIT, Finding, finding
 from baoxue.intake.roll_check import RollRows, WaitingRow
+from baoxue.intake.roll_sense import SUSPENDED
 from baoxue.intake.rolls import END
 from baoxue.ledger import submissions
 from baoxue.ledger.identity_search import canonical
@@ -42,12 +43,13 @@ def _children(
 ) -> tuple[tuple[int, ...], bool, tuple[str, ...]]:
     """Whom the row may be, whether it says that they left, and, of a row whose class cannot be read, their classes.
 
-    Of who was away before it says nothing new; where it fits several, which of them left is not known."""
+    Of who was away before it says nothing new; where it fits several, which of them left is not known; who is suspended
+    keeps the place, so the row is no departure."""
     named = by_word.get(normal_name(row.name), set()) if row.name else set()
     numbered = {pupil for number in row.numbers for pupil in by_word.get(number, ())}
     found = named & numbered or named | numbered
     fits = {pupil for pupil in found if pupil.class_key == row.class_key} or found
-    is_away = row.has_day or (row.status is not None and row.status not in at_school)
+    is_away = row.has_day or (row.status not in (None, SUSPENDED) and row.status not in at_school)
     if is_away and not found:
         return (), True, ()
     if is_away and len({pupil.child_key for pupil in fits}) == 1 and any(pupil.last == END for pupil in fits):

@@ -31,6 +31,8 @@ SAID = {
     "no class, left": {"status": "转出", "on_roll_to": "{month}10", "class": "火箭班"},
     "came": {"on_roll_from": "{month}05"},
     "away": {"status": "休学", "status_since": "20180901"},
+    "damaged, away": {"status": "休学", "status_since": "{month}10", "id_number": 6.1083e17, "student_number": ""},
+    "damaged, lost": {"status": "流失", "status_since": "{month}10", "id_number": 6.1083e17, "student_number": ""},
 }  # fmt: skip
 
 
@@ -217,6 +219,15 @@ def test_who_left_in_the_month_stays_with_the_days_on_which_a_seat_was_due(tmp_p
     send(home, FIRST, "2018-10", [(0, 1, "damaged, left"), (1, 1, "damaged"), (2, 1, "plain")])
     assert held(home) == before
     on_roll(home, "2018-10")
+
+
+def test_who_is_suspended_by_a_row_that_waits_stays_and_who_is_lost_does_not(tmp_path):
+    """A suspended pupil keeps the place: off the roll, the child would be taken for vanished by one damaged cell."""
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-10", [(n, 1, "plain") for n in range(4)])
+    receipt = send(home, FIRST, "2018-11", [(0, 1, "damaged, away"), (1, 1, "damaged, lost"), (2, 1, "plain")])
+    assert [f.found for f in receipt.findings if f.code == "pupils_kept"] == names(0)
+    assert on_roll(home, "2018-11") == {"1": names(0, 2)}
 
 
 def test_of_namesakes_only_the_one_of_the_rows_class_has_left(tmp_path):
