@@ -78,8 +78,9 @@ def merge(
 ) -> None:  # fmt: skip
     """Join two records of one child (合并重复记录): the first is read as the second, from the next publication on.
 
-    It cannot be taken back, so hold both against the household booklet first. The record with a case stays; two records
-    with a case each are refused.
+    It cannot be taken back, so hold both against the household booklet first. The record with a case stays. Of two with a
+    case each, first clear the open case of one as 并案重复 (the answer to its line in a list from above), then join that one
+    to the other; where both cases ended otherwise, the records stay two.
     Example: python -m baoxue identity merge 2051 1024 --reason "同一户口簿,身份证号更正" --as bureau_clerk
     """
     from baoxue.desk.identity import merge as act

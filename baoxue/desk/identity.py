@@ -28,12 +28,14 @@ def find(home: Path, viewer: Viewer, words: str) -> list[dict[str, Any]]:
 
 
 def acts(home: Path, viewer: Viewer, child_key: int) -> list[dict[str, Any]]:
-    """What was done to a child's name, numbers and records, in order. Leaves a trace. Raises Refused."""
+    """What was done to a record's name and numbers, and what it was joined with, in order; of a joining ``child_key`` is the
+    record that stands, ``other_key`` the one that reads as it. Leaves a trace. Raises Refused, also of no record."""
     check_can_correct_identity(viewer)
     with ledger_of(home).write() as connection:
-        rows = [row._mapping for row in identity.links(connection, child_key)]
+        identity.known(connection, child_key)
+        rows = [dict(row._mapping) for row in identity.links(connection, child_key)]
         traces.note(connection, clock.now(), viewer.post_ids[0], "show_child", str(child_key))
-    return [{name: value for name, value in row.items() if name != "child_key"} for row in rows]
+    return rows
 
 
 def rename(home: Path, viewer: Viewer, child_key: int, name: str, reason: str) -> int:

@@ -66,7 +66,8 @@ def commit(
     queries_sha: str,
 ) -> int:
     """Catalogue a new snapshot: the parts of the newest one, with ``staged`` put in place of those of the same
-    relation and month. A part whose content did not change keeps its row. Answers the snapshot's number."""
+    relation and month. A part whose content did not change keeps its row. ``ledger_seq``: the ledger's newest number
+    when the publication read it; acts that came while it ran are not in it. Answers the snapshot's number."""
     last = newest(connection)
     n = last.n + 1 if last else 1
     standing = {(p.relation, p.month): p for p in parts(connection, last.n)} if last else {}

@@ -28,7 +28,7 @@ from baoxue.ledger.identity_search import (
     owners_of,
     people_of,
 )
-from baoxue.ledger.tables import case_head, child, child_link, child_number
+from baoxue.ledger.tables import case_event, case_head, child, child_link, child_number
 from baoxue.words import msg
 
 
@@ -226,7 +226,7 @@ def merge(connection: sa.Connection, child_key: int, into: int, reason: str, act
     Answers the number of the act, which keeps the name that the record bore.
 
     Raises Refused where the two are one record already, there is no such record, one reads as another already, or
-    the first has a case of its own.
+    the first has a case of its own: one that is not cleared as the double of another's.
     """
     stands = canonical(connection)
     if stands.get(child_key, child_key) == stands.get(into, into):
@@ -235,19 +235,35 @@ def merge(connection: sa.Connection, child_key: int, into: int, reason: str, act
         )
     double, standing = _held(connection, child_key), _held(connection, into)
     records = [child_key, *(key for key, stood in stands.items() if stood == child_key)]
-    if connection.execute(sa.select(case_head.c.case_no).where(among(case_head.c.child_key, records))).first():
-        raise Refused("has_case", msg("学生身份"), msg("记录 {key} 有个案", key=child_key), msg("没有个案的记录并入有个案的记录"),
-                      msg("请换过方向合并;两条都有个案的,先核对个案"))  # fmt: skip
+    if case_no := _own_case(connection, records):
+        raise Refused("has_case", msg("学生身份"), msg("记录 {key} 有个案 {no}", key=child_key, no=case_no),
+                      msg("没有个案的记录,或个案都已按“并案重复”排除的记录"),
+                      msg("请换过方向合并;两条都有个案的,先把其中一条未销号的个案按“并案重复”排除,再并入另一条;都已另行结案的不能合并"))  # fmt: skip
     _name(connection, records, standing.name)
     return _act(connection, "double_record", into, child_key, double.name, standing.name, reason, actor, at)
 
 
-def _held(connection: sa.Connection, child_key: int) -> sa.Row:
-    """A record that stands for a child."""
+def _own_case(connection: sa.Connection, records: Sequence[int]) -> str | None:
+    """A case that speaks of the records' own child: any but those cleared as the double of another's."""
+    doubled = sa.select(case_event.c.case_no).where(
+        case_event.c.resulting_state == "cleared", case_event.c.outcome == "merged"
+    )
+    query = sa.select(case_head.c.case_no).where(among(case_head.c.child_key, records))
+    return connection.execute(query.where(case_head.c.case_no.not_in(doubled)).order_by(case_head.c.case_no)).scalar()
+
+
+def known(connection: sa.Connection, child_key: int) -> sa.Row:
+    """A record, whether it stands for a child or reads as another. Raises Refused where there is none."""
     found = connection.execute(sa.select(child).where(child.c.child_key == child_key)).one_or_none()
     if found is None:
         raise Refused("no_child", msg("学生身份"), msg("没有记录 {key}", key=child_key), msg("登记过的学生"),
                       msg("请按姓名或号码查找"))  # fmt: skip
+    return found
+
+
+def _held(connection: sa.Connection, child_key: int) -> sa.Row:
+    """A record that stands for a child."""
+    found = known(connection, child_key)
     if (stands := canonical(connection).get(child_key)) is not None:
         raise Refused("double_record", msg("学生身份"), msg("记录 {key} 已并入 {into}", key=child_key, into=stands),
                       msg("记录 {key}", key=stands), msg("请改用所并入的记录"))  # fmt: skip
@@ -319,16 +335,19 @@ def person(connection: sa.Connection, child_key: int) -> dict:
 
 def people(connection: sa.Connection, keys: Iterable[int]) -> dict[int, dict]:
     """Children with the numbers they bear now (``id_number``, ``student_number``, None where there is none), those of
-    double records included. The caller leaves a trace."""
-    stands = canonical(connection)
-    doubles = {key: into for key, into in stands.items() if into in set(keys)}
-    rows = connection.execute(sa.select(child).where(among(child.c.child_key, set(keys))))
+    double records where the record has none of its own. The caller leaves a trace."""
+    asked, stands = set(keys), canonical(connection)
+    rows = connection.execute(sa.select(child).where(among(child.c.child_key, asked)))
     found = {row.child_key: {**row._mapping, "id_number": None, "student_number": None} for row in rows}
-    borne = sa.select(child_number).where(child_number.c.valid_to.is_(None)).order_by(child_number.c.valid_from)
-    for row in connection.execute(borne.where(among(child_number.c.child_key, {*found, *doubles}))).all():
-        person, is_own = found[doubles.get(row.child_key, row.child_key)], row.child_key in found
-        if is_own or person[f"{row.kind}_number"] is None:
-            person[f"{row.kind}_number"] = row.number
+    doubles = {key for key, into in stands.items() if into in found}
+    held = sa.select(child_number).where(child_number.c.valid_to.is_(None)).order_by(child_number.c.valid_from)
+    borne = connection.execute(held.where(among(child_number.c.child_key, {*found, *doubles}))).all()
+    for row in borne:
+        if row.child_key in found:
+            found[row.child_key][f"{row.kind}_number"] = row.number
+    for row in borne:
+        if row.child_key in doubles and found[stands[row.child_key]][f"{row.kind}_number"] is None:
+            found[stands[row.child_key]][f"{row.kind}_number"] = row.number
     return found
 
 
@@ -340,9 +359,17 @@ def found(connection: sa.Connection, words: str) -> list[int]:
 
 
 def links(connection: sa.Connection, child_key: int | None = None) -> list[sa.Row]:
-    """Link acts, in order; of one child where it is given."""
+    """Link acts, in order; where ``child_key`` is given those of that record, its joining to another among them."""
     query = sa.select(child_link).order_by(child_link.c.seq)
-    return list(connection.execute(query.where(child_link.c.child_key == child_key) if child_key else query))
+    is_own = sa.or_(child_link.c.child_key == child_key, child_link.c.other_key == child_key)
+    return list(connection.execute(query if child_key is None else query.where(is_own)))
+
+
+def joined(connection: sa.Connection, after: int) -> set[int]:
+    """Both records of each joining numbered above ``after``."""
+    query = sa.select(child_link.c.child_key, child_link.c.other_key)
+    rows = connection.execute(query.where(child_link.c.other_key.is_not(None), child_link.c.seq > after)).all()
+    return {key for row in rows for key in row}
 
 
 def by_name_and_school(connection: sa.Connection, name: str, school_code: str) -> list[int]:

@@ -118,9 +118,7 @@ class _Publication:
             self.touched = submissions.touched(
                 connection, self.last.submission_id if self.last else 0, self.submission_id
             )
-            if self.last and any(
-                link.seq > self.last.ledger_seq for link in identity.links(connection) if link.other_key
-            ):
+            if self.last and identity.joined(connection, self.last.ledger_seq):
                 self.touched |= {("roll", m) for m in self.staging.months("roll")}
                 self.touched |= {("attendance", m) for m in self.staging.months("attendance")}
                 for kind in KINDS.values():
@@ -305,11 +303,14 @@ class _Publication:
 
     def _append_cases(self, connection: sa.Connection, found: "_Found", n: int) -> int:
         """How many open; cases whose observation was broken go back to their tier. Heads are read again inside the
-        transaction."""
-        heads = cases.heads(connection, set(found.broken["child_key"].to_pylist()))
-        cases.append(connection, detect.set_back(found.broken, heads, self.at, n))
-        heads = cases.heads(connection, set(found.suspicions["child_key"].to_pylist()))
-        return len(cases.append(connection, detect.openings(found.suspicions, heads, self.at, n)))
+        transaction. What was found of records joined since the ledger was read waits for the next publication: it
+        was found of two children who are one."""
+        joined = identity.joined(connection, self.seq)
+        broken, suspicions = detect.without(found.broken, joined), detect.without(found.suspicions, joined)
+        heads = cases.heads(connection, set(broken["child_key"].to_pylist()))
+        cases.append(connection, detect.set_back(broken, heads, self.at, n))
+        heads = cases.heads(connection, set(suspicions["child_key"].to_pylist()))
+        return len(cases.append(connection, detect.openings(suspicions, heads, self.at, n)))
 
     def _checked(self, check: bool = True) -> "tuple[dict[str, list[dict]], _Found | None]":
         """(rows of blocking checks, what detection finds) on the staged files; nothing where something blocks."""
@@ -345,7 +346,7 @@ class _Publication:
                 self.staging.new,
                 self.at,
                 self._data_through(),
-                newest_number(connection),
+                self.seq,
                 self.submission_id,
                 queries_sha(self.queries),
             )

@@ -1,9 +1,11 @@
 """From suspicions to cases: what the queries find on the staged files becomes events, once."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from baoxue.engine import Instance, bind
 from baoxue.ledger.cases import Event, Head
@@ -19,6 +21,11 @@ def suspicions(instance: Instance, month: str, at: datetime, ledger_seq: int) ->
 def broken(instance: Instance, month: str, at: datetime, ledger_seq: int) -> pa.Table:
     """``fct_broken``: case_no, child_key, highest_tier, run_first_day, reached_on."""
     return instance.ask("fct_broken", bind(month, at, ledger_seq))
+
+
+def without(found: pa.Table, child_keys: Collection[int]) -> pa.Table:
+    """What was found of other children than these."""
+    return found.filter(pc.invert(pc.is_in(found["child_key"], pa.array(sorted(child_keys), pa.int64()))))
 
 
 def set_back(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: int) -> list[Event]:

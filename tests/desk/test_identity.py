@@ -111,4 +111,10 @@ def test_two_records_of_one_child_are_joined_and_the_roll_is_accepted(tmp_path, 
     old, new = (row["child_key"] for row in desk.find(home, clerk, rows[0]["姓名"]))
     assert desk.merge(home, clerk, old, new, "同一户口簿") > 0
     assert [row["stands_for"] for row in desk.find(home, clerk, temporary)] == [new]
+    shown = {row["child_key"]: (row["id_number"], row["student_number"], row["stands_for"])
+             for row in desk.find(home, clerk, rows[0]["姓名"])}  # fmt: skip
+    assert shown == {old: (None, temporary, new), new: (rows[0]["身份证件号"], temporary, None)}
+    assert [(act["other_key"], act["child_key"]) for act in desk.acts(home, clerk, old)] == [(old, new)]
+    with pytest.raises(Refused, match="没有记录 999"):
+        desk.acts(home, clerk, 999)
     assert send("2018-10", 全国学籍号=temporary).rows_waiting == 0

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from baoxue.ledger import Refused, open_ledger
-from baoxue.ledger.cases import Event, append
+from baoxue.ledger.cases import Event, append, heads
 from baoxue.ledger.identity import (
     Incoming,
     canonical,
@@ -14,6 +14,7 @@ from baoxue.ledger.identity import (
     merge,
     names,
     newest_naming,
+    people,
     person,
     register,
     rename,
@@ -173,6 +174,21 @@ def test_a_joined_record_takes_the_name_of_the_one_that_stands_and_follows_it(ta
     assert taken(row("张明", OTHER_ID, f"G{ID}")) == [("id", "", 1)]
 
 
+def test_each_record_is_told_by_its_own_numbers_whoever_is_asked_for_beside_it(taken):
+    """Of joined records the one that stands fills what it lacks from the other; the joining is told of both."""
+    taken(row(student_number=None), row("李红", OTHER_ID, "L610830200609040123", born=date(2006, 9, 4)))
+    with taken.ledger.write() as connection:
+        merge(connection, 2, 1, "同一人", "基教股", AT)
+        for asked in ([1, 2], [2, 1], iter([1, 2]), [1], [2]):
+            told = {key: (of["id_number"], of["student_number"]) for key, of in people(connection, asked).items()}
+            expected = {1: (ID, "L610830200609040123"), 2: (OTHER_ID, "L610830200609040123")}
+            assert told == {key: expected[key] for key in told} and told
+        for key in (1, 2):
+            assert [(link.kind, link.other_key, link.child_key) for link in links(connection, key)] == [
+                ("double_record", 2, 1)
+            ]
+
+
 def test_the_record_with_a_case_stands(taken):
     taken(row(), row("张晓明", OTHER_ID, f"G{OTHER_ID}"))
     opened = Event(2, "opened", "suspected", date(2018, 9, 5), AT, "publish", reason="run")
@@ -183,6 +199,34 @@ def test_the_record_with_a_case_stands(taken):
         merge(connection, 1, 2, "同一人", "基教股", AT)
         with pytest.raises(Refused):
             merge(connection, 9, 2, "同一人", "基教股", AT)
+
+
+def test_a_record_whose_cases_are_cleared_as_doubles_is_joined_to_the_one_with_the_case(taken):
+    taken(row(), row("张晓明", OTHER_ID, f"G{OTHER_ID}"))
+    with taken.ledger.write() as connection:
+        for key in (1, 2):
+            append(connection, [Event(key, "opened", "suspected", date(2018, 9, 5), AT, "publish", reason="run")])
+        for double, standing in ((1, 2), (2, 1)):
+            with pytest.raises(Refused, match="并案重复"):
+                merge(connection, double, standing, "同一人", "基教股", AT)
+        ends = {"case_no": heads(connection, [1])[1].case_no, "outcome": "merged"}
+        append(connection, [Event(1, "cleared", "cleared", date(2018, 9, 10), AT, "基教股", **ends)])
+        with pytest.raises(Refused, match="2018-0002"):
+            merge(connection, 2, 1, "同一人", "基教股", AT)
+        merge(connection, 1, 2, "同一人", "基教股", AT)
+        assert canonical(connection) == {1: 2}
+
+
+@pytest.mark.parametrize("outcome", ["returned", "mark_error"])
+def test_a_record_whose_case_ended_otherwise_stays_itself(taken, outcome):
+    taken(row(), row("张晓明", OTHER_ID, f"G{OTHER_ID}"))
+    ended = "closed" if outcome == "returned" else "cleared"
+    with taken.ledger.write() as connection:
+        append(connection, [Event(1, "opened", "suspected", date(2018, 9, 5), AT, "publish", reason="run")])
+        case_no = heads(connection, [1])[1].case_no
+        append(connection, [Event(1, ended, ended, date(2018, 9, 10), AT, "基教股", case_no=case_no, outcome=outcome)])
+        with pytest.raises(Refused, match=case_no):
+            merge(connection, 1, 2, "同一人", "基教股", AT)
 
 
 def test_names_are_given_with_the_key_people_search_by(taken):

@@ -217,6 +217,36 @@ def test_a_double_record_is_one_child_from_the_next_publication_on(own_county):
     assert rows(own_county, "roll", "2018-12", ns[-1]).equals(before)
 
 
+def test_records_joined_while_a_publication_runs_are_one_child_from_the_next_one_on(schools):
+    """What it found of them meanwhile opens no case either: the next publication knows them as one."""
+    home, before = schools.home, rows(schools.home, "roll", "2018-12")
+    child = next(c for c in schools.children if (c.class_in(2018) or "").startswith(SCHOOL)
+                 and c.n not in schools.plan.taken)  # fmt: skip
+    schools.plan.absent(child, [date(2018, 12, d) for d in range(3, 20) if date(2018, 12, d).weekday() < 5])
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        (double,) = identity.found(connection, child.id_number)
+        taken = {double, *cases.heads(connection)}
+    standing = next(key for key in before["child_key"].to_pylist() if key not in taken)
+    acts: list[int] = []
+
+    def join(line: object) -> None:
+        with ledger.write() as connection:
+            acts.append(identity.merge(connection, double, standing, "同一人", "基教股", LATER)) if not acts else None
+
+    resend(schools, SCHOOL, "2018-12")
+    assert publish(home, LATER, join).is_new and acts
+    assert double in rows(home, "roll", "2018-12")["child_key"].to_pylist()
+    with ledger.read() as connection:
+        assert cases.heads(connection, [double, standing]) == {}
+        assert newest_number(connection) >= acts[0] > catalogue.snapshots(connection)[-1].ledger_seq
+    assert publish(home, LATER + timedelta(hours=1)).is_new
+    for relation in ("roll", "attendance", "drv_child_run"):
+        assert double not in rows(home, relation, "2018-12")["child_key"].to_pylist(), relation
+    assert not publish(home, LATER + timedelta(hours=2)).is_new
+    ledger.close()
+
+
 def test_a_school_closed_by_the_county_is_no_longer_carried_nor_missing(own_county):
     listed = own_county / "reference" / "schools.csv"
     with listed.open(encoding="utf-8", newline="") as file:
