@@ -191,12 +191,14 @@ def _reach(post: Post, schools_of: Mapping[str, Sequence[str]]) -> tuple[str, tu
 def shows_full_name(viewer: Viewer, row: Mapping[str, Any]) -> bool:
     """Whether the viewer is responsible for the child of the row by own class, school, village or township.
 
-    ``row`` has what it has of village_code, township_code, school_code, class_key.
+    ``row`` has what it has of village_code, township_code, school_code, class_key, and school_now: the school that answers
+    for one that was closed.
     """
     if viewer.role not in ROLES_BY_NAME:
         return False
     household = row.get("village_code") or row.get("township_code")
-    return any(s.covers(household, row.get("school_code"), row.get("class_key")) for s in viewer.scopes)
+    schools = {row.get("school_code"), row.get("school_now")}
+    return any(s.covers(household, school, row.get("class_key")) for s in viewer.scopes for school in schools)
 
 
 def home_place(viewer: Viewer, county: str) -> str | None:

@@ -53,7 +53,7 @@ DRAWN = """
         is_due_soon:int cause:str suspicion:str evidence_met_n:int evidence_n:int closing_status:str
         present_days:num need_days:num is_paused:int contradicting_days:num returned_on:date closed_on:date
         outcome:str attempts_n:int last_promise_on:date is_open:int is_poor:int is_left_behind:int
-        is_disabled:int is_migrant:int is_boarder:int status:str placement:str is_former:int
+        is_disabled:int is_migrant:int is_boarder:int status:str placement:str is_former:int school_now:str
     pg_case_days
         case_no:str day:date month:str is_school_day:int mark_am:str mark_pm:str is_reported:int term:str
         school_day_no:int
@@ -117,7 +117,7 @@ DRAWN = """
     pg_flow_children
         term:str case_no:str child_key:key name:str day:date school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str state:str
-        is_poor:int
+        is_poor:int school_now:str
     pg_followed
         child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str class_label:str
         stage:str township_code:str township_name:str village_code:str village_name:str absent_days:num
@@ -136,7 +136,7 @@ DRAWN = """
         opened_on:date discovered_on:date episode_no:int state:str tier:str duty:str holder:str
         holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int cause:str suspicion:str
         evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
-        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int is_former:int
+        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int is_former:int school_now:str
     pg_incoming
         child_key:key name:str pinyin_key:str sex:str birth_month:str stage:str grade:int school_code:str
         school_name:str class_key:str class_label:str status:str
@@ -148,7 +148,7 @@ DRAWN = """
         opened_on:date discovered_on:date episode_no:int state:str tier:str duty:str holder:str
         holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int cause:str suspicion:str
         evidence_met_n:int evidence_n:int closing_status:str present_days:num need_days:num is_paused:int
-        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int is_former:int
+        contradicting_days:num closed_on:date outcome:str is_open:int is_poor:int is_former:int school_now:str
     pg_list_lines
         line_no:int child_key:key name:str pinyin_key:str match:str suspected_as:str school_code:str
         school_name:str class_key:str class_label:str township_code:str township_name:str village_code:str
@@ -171,7 +171,7 @@ DRAWN = """
     pg_monthly_cases
         tier:str case_no:str child_key:key name:str stage:str school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str opened_on:date
-        episode_no:int cause:str is_poor:int
+        episode_no:int cause:str is_poor:int school_now:str
     pg_monthly_flow
         term:str n:key sort:int
     pg_monthly_gaps
@@ -269,7 +269,7 @@ DRAWN = """
         case_no:str child_key:key name:str school_code:str school_name:str class_key:str class_label:str
         township_code:str township_name:str village_code:str village_name:str state:str duty:str holder:str
         holder_post_id:str holder_name:str due_on:date is_overdue:int overdue_days:int is_due_soon:int
-        discovered_on:date is_poor:int episode_no:int is_former:int
+        discovered_on:date is_poor:int episode_no:int is_former:int school_now:str
     pg_today_units
         unit_code:str unit_name:str unit_level:str sort:int school_age:key open_n:int overdue_n:int week_1:int
         week_2:int week_3:int week_4:int week_5:int week_6:int week_7:int week_8:int reports_missing:int
@@ -285,7 +285,7 @@ DRAWN = """
     pg_urgent
         case_no:str child_key:key name:str township_code:str village_code:str village_name:str school_code:str
         school_name:str class_key:str duty:str holder:str holder_post_id:str holder_name:str due_on:date
-        is_overdue:int overdue_days:int is_poor:int
+        is_overdue:int overdue_days:int is_poor:int school_now:str
     pg_watched
         child_key:key sign:str found:num name:str pinyin_key:str school_code:str school_name:str class_key:str
         class_label:str stage:str township_code:str township_name:str village_code:str village_name:str

@@ -26,7 +26,7 @@ select cast(r.case_no as varchar) as case_no, cast(r.child_key as bigint) as chi
   cast(g.closing_status as varchar) as closing_status, cast(g.present_days as double) as present_days,
   cast(g.need_days as double) as need_days, cast(g.is_paused as int) as is_paused, cast(g.contradicting_days as double) as contradicting_days,
   cast(r.closed_on as date) as closed_on, cast(r.outcome as varchar) as outcome, cast(r.is_open as int) as is_open, cast(r.is_poor as int) as is_poor,
-  cast(r.is_former as int) as is_former
+  cast(r.is_former as int) as is_former, cast(r.school_now as varchar) as school_now
 from bld_case_row r
 left join fct_closing g on g.case_no = r.case_no
 left join evidence e on e.case_no = r.case_no

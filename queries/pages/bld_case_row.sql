@@ -6,7 +6,7 @@
 -- in: every case, open or not
 -- out: none
 -- source: facts of the case, names of places, holder; codes, not words; a school and class that are the last known ones are
---   marked, the class called as it was then
+--   marked, the class called as it was then; school_now answers for the child: the school, or the successor of one that was closed
 with
 dated as (
   select case_no, class_key,
@@ -36,7 +36,8 @@ select cast(c.case_no as varchar) as case_no, cast(c.child_key as bigint) as chi
   cast(c.attempts_n as int) as attempts_n, cast(c.last_promise_on as date) as last_promise_on,
   cast(c.returned_on as date) as returned_on, cast(c.closed_on as date) as closed_on, cast(c.outcome as varchar) as outcome,
   cast(c.is_open as int) as is_open, cast(case when c.is_poor then 1 when c.is_poor is null then null else 0 end as int) as is_poor,
-  cast(case when c.school_code is null then 0 else c.is_former end as int) as is_former
+  cast(case when c.school_code is null then 0 else c.is_former end as int) as is_former,
+  cast(c.school_now as varchar) as school_now
 from fct_case c
 left join src_child_name n on n.child_key = c.child_key
 left join dim_area s on s.area_code = c.school_code

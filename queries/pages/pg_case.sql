@@ -55,7 +55,8 @@ select cast(r.case_no as varchar) as case_no, cast(r.child_key as bigint) as chi
   cast(case when coalesce(d.is_disabled, h.is_disabled) then 1 when not coalesce(d.is_disabled, h.is_disabled) then 0 end as int) as is_disabled,
   cast(case when d.is_migrant then 1 when not d.is_migrant then 0 end as int) as is_migrant,
   cast(case when d.boarder then 1 when not d.boarder then 0 end as int) as is_boarder,
-  cast(d.status as varchar) as status, cast(d.placement as varchar) as placement, cast(r.is_former as int) as is_former
+  cast(d.status as varchar) as status, cast(d.placement as varchar) as placement, cast(r.is_former as int) as is_former,
+  cast(r.school_now as varchar) as school_now
 from bld_case_row r
 join episode p on p.case_no = r.case_no
 left join self d on d.child_key = r.child_key and d.newest = 1

@@ -15,7 +15,8 @@ select cast(r.case_no as varchar) as case_no, cast(r.child_key as bigint) as chi
   cast(r.holder_post_id as varchar) as holder_post_id, cast(r.holder_name as varchar) as holder_name,
   cast(r.due_on as date) as due_on, cast(r.is_overdue as int) as is_overdue, cast(r.overdue_days as int) as overdue_days,
   cast(r.is_due_soon as int) as is_due_soon, cast(r.discovered_on as date) as discovered_on,
-  cast(r.is_poor as int) as is_poor, cast(r.episode_no as int) as episode_no, cast(r.is_former as int) as is_former
+  cast(r.is_poor as int) as is_poor, cast(r.episode_no as int) as episode_no, cast(r.is_former as int) as is_former,
+  cast(r.school_now as varchar) as school_now
 from bld_case_row r
 join bld_case_within w on w.case_no = r.case_no and w.place = $area
 where r.is_open = 1

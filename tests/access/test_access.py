@@ -155,6 +155,13 @@ def test_full_names_for_those_responsible(post_id, own, foreign):
     assert (shows_full_name(viewer, CHILD), shows_full_name(viewer, STRANGER)) == (own, foreign)
 
 
+def test_the_principal_of_the_school_that_answers_for_a_closed_one_reads_the_name_in_full():
+    former = {**STRANGER, "school_now": SCHOOL}
+    assert shows_full_name(viewer_of(POSTS, "p1", ON), former)
+    assert not shows_full_name(viewer_of(POSTS, "k1", ON), former)
+    assert not shows_full_name(viewer_of(POSTS, "p1", ON), {**STRANGER, "school_now": None})
+
+
 def test_unknown_household_is_nobodys_village():
     unknown = {**CHILD, "village_code": None, "township_code": None}
     assert not shows_full_name(viewer_of(POSTS, "t1", ON), unknown)

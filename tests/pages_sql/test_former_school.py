@@ -2,6 +2,7 @@
 
 import pytest
 
+from baoxue.access import Scope, Viewer, shows_full_name
 from tests.facts.test_suspicion_roll import CALENDAR
 from tests.pages_sql.county import GIVEN
 from tests.spec import check, leaves, parameters
@@ -208,6 +209,28 @@ def test_who_answers_for_a_closed_school_finds_its_cases_and_its_children(engine
             3         | 610830100001   | S1          | .
         """,
     )
+
+
+def test_its_principal_reads_the_names_of_its_cases_wherever_they_are_listed(engine, duck):
+    check(
+        engine,
+        "bld_case_row",
+        given=CLOSING,
+        expect="case_no | school_code | school_now\nN1 | S2 | S1\nN3 | S3 | S1",
+    )
+    heir = Viewer(("P1",), "马", "principal", (Scope("school", ("S1",)),))
+    for name in (
+        "pg_today_duties",
+        "pg_ledger",
+        "pg_flow_children",
+        "pg_monthly_cases",
+        "pg_urgent",
+        "pg_head_cases",
+        "pg_case",
+    ):
+        asked = parameters(area="S1", post_id="P1", case_no="N3")
+        rows = duck.ask(name, leaves(CLOSING), asked).to_pylist()
+        assert rows and all(shows_full_name(heir, row) for row in rows), name
 
 
 def test_each_of_its_cases_stands_under_one_school(engine):
