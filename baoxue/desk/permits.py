@@ -187,10 +187,6 @@ def can_keep_posts(viewer: Viewer) -> bool:
     return _can(check_can_keep_posts, viewer)
 
 
-def can_correct_identity(viewer: Viewer) -> bool:
-    return _can(check_can_correct_identity, viewer)
-
-
 def can_import_ledger(viewer: Viewer) -> bool:
     return _can(check_can_import_ledger, viewer)
 
