@@ -84,6 +84,15 @@ def _town_schools(t: int, town: str, name: str, many: int) -> list[School]:
     return found[:10]
 
 
+def special_schools(county: County) -> dict[str, School]:
+    """Schools that the stories treat as a whole, by what happens to them."""
+    central = {name: county.of_town(town, junior=False)[0] for town, name in county.towns.items()}
+    named = dict(zip(("halves", "silent", "late", "nil_true", "silent_roll"), [*central.values()][4:], strict=False))
+    closed = next((s for s in county.schools.values() if s.successor), None)
+    named["halves"] = next(s for s in county.schools.values() if s.marks_halves)
+    return named | ({"closed": closed} if closed else {})
+
+
 def write_reference(county: County, folder: Path) -> None:
     """areas.csv and schools.csv of the county's overlay."""
     folder.mkdir(parents=True, exist_ok=True)

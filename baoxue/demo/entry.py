@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from baoxue.demo.children import Child
-from baoxue.demo.plan import Expected, Plan
+from baoxue.demo.plan import Expected, Plan, first_of
 
 _YEAR = 2018
 _REGISTERED, _PUBLISHED = date(2018, 9, 1), date(2018, 9, 5)
@@ -52,12 +52,12 @@ def tell_entry(plan: Plan, plant: Plant, school: str, people: dict[str, str]) ->
 def faulty_rows(free: Iterator[Child], villages: Sequence[str]) -> list[tuple[Child, Child]]:
     """Rows of registers that intake must not take as they stand, each with the child whose cells it repeats: one child in a
     second village of a township that reports later, an ID number whose last digit is wrong, a phone damaged by the sheet."""
-    first, last = villages[0][:9], [v for v in villages if v[:9] == villages[-1][:9]]
-    twice = next(c for c in free if c.area[:9] == first)
-    mistyped = next(free)
+    town, last = villages[0][:9], [v for v in villages if v[:9] == villages[-1][:9]]
+    twice = first_of(c for c in free if c.area[:9] == town)
+    mistyped = first_of(free)
     wrong = str((int(mistyped.id_number[-1].replace("X", "0")) + 1) % 10)
     other = replace(mistyped, n=_EXTRA, name=mistyped.name + "华", id_number=mistyped.id_number[:-1] + wrong)
-    damaged = next(free)
+    damaged = first_of(free)
     return [(replace(twice, area=last[0]), twice), (other, mistyped), (replace(damaged, phone="1.39E+10"), damaged)]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from baoxue.demo.children import Child, id_number
 from baoxue.demo.entry import NEVER, WRITTEN_IN
+from baoxue.demo.plan import TooSmall, first_of
 from baoxue.demo.stories import Teller
 
 _ALWAYS, _EVER = "0000-00", "9999-12"
@@ -82,7 +83,11 @@ def _details(t: Teller) -> None:
     t.plan.patches[child.n].append((_ALWAYS, _EVER, {"disability": "听力残疾"}))
     t.expect("disabled and placed as an ordinary pupil", child, None)
     unsent = list(t.county.villages)[_NEVER_SENT]
-    child = _pupil(t, lambda c: c.area == unsent)
+    try:
+        child = _pupil(t, lambda c: c.area == unsent)
+    except TooSmall:  # nobody of the village is at such a school: somebody moves there
+        child = _pupil(t)
+        t.children[child.n] = replace(child, area=unsent)
     t.plan.patches[child.n].append((_ALWAYS, _EVER, {"household_area": f"清涧县{t.county.towns[unsent[:9]]}"}))
     t.expect("a household that names no village", child, None)
 
@@ -130,7 +135,7 @@ def _sheets(t: Teller) -> None:
              "open_overdue")  # fmt: skip
     busy = {key for n in t.plan.taken if (key := t.children[n].class_in(2018))} | set(t.plan.also)
     told = {key[:10] for key in busy} - {code for code, _ in t.plan.nil} - {school}
-    key = next(
+    key = first_of(
         c.primary for c in t.fit if c.class_in(2018) == c.primary and c.primary not in busy and c.primary[:10] in told
     )
     t.plan.left_out[key, "2018-11"] = [date(2018, 11, 21), date(2018, 11, 22)]
@@ -140,7 +145,7 @@ def _closed(t: Teller) -> None:
     """Where a school closed in summer, one pupil stays on its roll while the others move."""
     for closed in (s for s in t.county.schools.values() if s.successor):
         inside = (c for c in t.children if c.primary[:10] == closed.code and c.class_in(2018) == c.primary)
-        child = next(c for c in inside if c.entry <= 2016 and c.n not in t.plan.taken)
+        child = first_of(c for c in inside if c.entry <= 2016 and c.n not in t.plan.taken)
         t.plan.taken.add(child.n)
         t.plan.moves.pop(child.n)
         t.expect("still on the roll of a closed school", child, None)

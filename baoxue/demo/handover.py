@@ -28,10 +28,12 @@ _MONTHLY = 20, 3
 
 
 def hand_over(t: Teller) -> None:
+    """Without a roll of the summer nobody can be missing from it."""
     _elsewhere(t)
     _staying(t)
-    _missing(t)
-    _found(t)
+    if t.knows_summer:
+        _missing(t)
+        _found(t)
     _late(t)
 
 

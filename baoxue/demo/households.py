@@ -17,7 +17,7 @@ from baoxue.demo.books import Month
 from baoxue.demo.children import Child, id_number, person_name
 from baoxue.demo.county import COUNTY, County
 from baoxue.demo.entry import faulty_rows, tell_entry
-from baoxue.demo.plan import Expected, Plan
+from baoxue.demo.plan import Expected, Plan, first_of
 from baoxue.demo.posts import acting
 from baoxue.intake.form_layout import FormBlock, FormBook, Line
 from baoxue.intake.form_reception import FormSending
@@ -203,7 +203,7 @@ class Households:
             story: str, reason: str | None, first: date | None = None, reached: date | None = None,
             closing: str = "open_overdue", fits: Callable[[Child], bool] = lambda c: True, **said: str,
         ) -> Child:  # fmt: skip
-            child = next(c for c in free if fits(c))
+            child = first_of(c for c in free if fits(c))
             self.said[child.n] = Said(**{**vars(self.said[child.n]), **said})
             self.plan.expected.append(Expected(story, child.n, reason, first, reached, closing if reason else None))
             return child
@@ -231,7 +231,7 @@ class Households:
             held.append(row)
         late = [c for c in registered if _is_checked_late(c)]
         self._act(late, date(2018, 10, 8), "checked", "confirmed", "村文书", "certificate")
-        confirmed = [next(free) for _ in range(4)]
+        confirmed = [first_of(free) for _ in range(4)]
         self._act([refuted], date(2018, 10, 12), "reviewed", "confirmed", "镇教育专干")
         self._act([refuted], date(2018, 11, 20), "called_back", "refuted", "基教股 白雪")
         self._act(confirmed, date(2018, 10, 9), "checked", "confirmed", "村文书")

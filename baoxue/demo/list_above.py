@@ -18,7 +18,7 @@ from baoxue.access import Viewer, viewer_of
 from baoxue.demo.children import Child, id_number, person_name
 from baoxue.demo.county import COUNTY, County
 from baoxue.demo.households import Households
-from baoxue.demo.plan import Expected, Plan
+from baoxue.demo.plan import Expected, Plan, TooSmall, first_of
 from baoxue.desk import lists as desk
 from baoxue.desk.lists import Answer
 from baoxue.ledger import lists
@@ -184,7 +184,7 @@ class ListFromAbove:
         ]  # fmt: skip
         if code == "lost":
             return told[:many]
-        fresh = next(c for c in reversed(self._elsewhere()) if not c.is_poor)
+        fresh = first_of(c for c in reversed(self._elsewhere()) if not c.is_poor)
         self.plan.expected.append(Expected(FOUND, fresh.n, "list", None, _ANSWERED.date(), "open_overdue"))
         return [fresh, *told[: many - 1]]
 
@@ -203,6 +203,8 @@ class ListFromAbove:
     @staticmethod
     def _spread(fitting: Sequence[Child], many: int) -> list[Child]:
         """Children spread over all that fit."""
+        if len(fitting) <= many:
+            raise TooSmall
         step = max(1, len(fitting) // (many + 1))
         return [fitting[(i + 1) * step] for i in range(many)]
 

@@ -1,19 +1,36 @@
 """What the invented county does differently from an ordinary month: marks, rolls, reports and acts, by child."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from baoxue.demo.children import Child
-from baoxue.ledger import cases
+from baoxue.ledger import Refused, cases
 from baoxue.ledger.cases import Event
+from baoxue.words import msg
 
+_T = TypeVar("_T")
 Act = Callable[[sa.Connection, dict[int, int]], None]
 """Something done in the ledger: gets the connection and child number → child_key."""
+
+
+class TooSmall(Refused):
+    """No room for a planted story: the county has too few pupils of the kind that it is told of."""
+
+    def __init__(self) -> None:
+        super().__init__("too_small", msg("虚构县"), msg("这么多学生中放不下全部情节"), msg("学生再多一些,例如 2000 人"),
+                         msg("请加大 --pupils,或换一个 --seed"))  # fmt: skip
+
+
+def first_of(fitting: Iterable[_T]) -> _T:
+    """The first of those that fit. Raises TooSmall where none does."""
+    for one in fitting:
+        return one
+    raise TooSmall
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from baoxue.demo.children import Child
-from baoxue.demo.county import County
+from baoxue.demo.county import County, special_schools
 from baoxue.demo.plan import Expected, Plan
 from baoxue.demo.posts import acting
-from baoxue.demo.stories import special_schools
 from baoxue.ledger import cases, review
 from baoxue.ledger.cases import Event
 from baoxue.ledger.review import Recheck
@@ -42,12 +41,16 @@ def is_drawn(number: int, quarter_no: int) -> bool:
 
 
 def plant(county: County, children: Sequence[Child], plan: Plan, school_days: Sequence[date]) -> list[Reviewed]:
-    """Add the stories to the plan; answers the key of their reviews. Fewer than four untouched schools: nothing is planted."""
+    """Add the stories to the plan; answers the key of their reviews. Fewer than four untouched schools, or nobody poor in those
+    left for the one that hides a child: nothing is planted."""
     apart = _untouched(county, children, plan)
-    chosen = sorted(apart, key=lambda code: (not is_drawn(int(code), QUARTERS["2018-Q4"]), code))[:4]
-    if len(chosen) < 4:
+    poor = {key[:10] for c in children if c.is_poor and _is_told_of(c) and (key := c.class_in(2018))}
+    ordered = sorted(apart, key=lambda code: (not is_drawn(int(code), QUARTERS["2018-Q4"]), code))
+    hidden = next((code for code in ordered[3:] if code in poor), None)
+    if hidden is None:
         return []
-    none, in_time, late, hidden = chosen
+    chosen = [*ordered[:3], hidden]
+    none, in_time, late, _ = chosen
     teller = _Teller(children, plan, school_days, acting(county, children))
     teller.reported(
         in_time, "reported by the school in time", datetime(2018, 11, 23, 9), date(2018, 11, 27), closes=True
@@ -92,8 +95,13 @@ def _untouched(county: County, children: Sequence[Child], plan: Plan) -> set[str
     touched = {key[:10] for c in children if c.n in plan.taken and (key := c.class_in(2018))}
     touched |= {key[:10] for moves in plan.moves.values() for _, key in moves} | {key[:10] for key in plan.also}
     touched |= {school.code for school in special_schools(county).values()} | {school for school, _ in plan.nil}
-    held = {key[:10] for c in children if (key := c.class_in(2018))}
+    held = {key[:10] for c in children if _is_told_of(c) and (key := c.class_in(2018))}
     return {code for code in held - touched if county.schools[code].kind != "point"}
+
+
+def _is_told_of(child: Child) -> bool:
+    """Not of the two years that entered last: their classes are told of by nobody."""
+    return child.entry <= 2016
 
 
 class _Teller:
@@ -225,7 +233,7 @@ class _Teller:
         inside = (
             c for c in self.children if (key := c.class_in(2018)) and key[:10] == school and c.n not in self.plan.taken
         )
-        child = next(c for c in inside if fits(c) and c.entry <= 2016)
+        child = next(c for c in inside if fits(c) and _is_told_of(c))
         self.plan.taken.add(child.n)
         return child
 

@@ -1,9 +1,14 @@
 """What is invented is valid: numbers, places, classes; the same seed gives the same county."""
 
+import pytest
 from stdnum.cn import ric
+from typer.testing import CliRunner
 
+from baoxue.cli import app
+from baoxue.demo import _County, build
 from baoxue.demo.children import invent
 from baoxue.demo.county import invent as invent_county
+from tests.demo.test_key import assert_key
 
 
 def test_children_have_valid_and_different_numbers():
@@ -23,3 +28,26 @@ def test_the_default_county_has_nine_towns_and_about_sixty_schools():
     assert 55 <= len(county.schools) <= 70
     assert any(s.kind == "point" for s in county.schools.values())
     assert any(s.successor for s in county.schools.values())
+
+
+@pytest.mark.parametrize("months", [4, 16])
+@pytest.mark.parametrize("pupils", [300, 600, 700, 1_000, 1_200, 1_500, 2_000])
+def test_a_small_county_has_room_for_every_story(tmp_path, pupils, months):
+    """Without a roll of the summer nobody is missing in September; all else is told."""
+    for seed in (1, 2):
+        made = _County(tmp_path / str(seed), pupils, months, seed, lambda line: None)
+        made.publisher.shutdown()
+        told = [(one.child, one.episode) for one in made.plan.expected]
+        assert len(told) == len(set(told))
+        assert ("no_show" in {one.reason for one in made.plan.expected}) == (months > 4)
+
+
+def test_a_county_without_room_for_them_is_refused_with_what_to_do(tmp_path):
+    done = CliRunner().invoke(app, ["demo", "--pupils", "100", "--months", "4"], env={"BAOXUE_HOME": str(tmp_path)})
+    assert done.exit_code == 2 and "--pupils" in done.output and "--seed" in done.output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("pupils", "months", "seed"), [(600, 4, 2), (1_000, 5, 1), (2_000, 4, 1)])
+def test_in_a_county_of_any_size_all_is_found_and_nothing_else(tmp_path, pupils, months, seed):
+    assert_key(tmp_path, build(tmp_path, pupils, months, seed))
