@@ -97,7 +97,7 @@ def _numbers(t: Teller) -> None:
     child = _pupil(t)
     t.plan.numbers[child.n] = [("2017-09", "")]
     t.expect("a pupil without a student number", child, None)
-    gone = _pupil(t)
+    gone = _pupil(t, t.is_missed)
     t.plan.numbers[gone.n] = [("2017-09", f"L610830{gone.born:%Y%m%d}0007")]
     t.plan.patches[gone.n].append(("2018-11", _EVER, None))
     t.expect("gone with a temporary number", gone, "vanished", date(2018, 11, 1),
@@ -127,7 +127,12 @@ def _sheets(t: Teller) -> None:
     t.plan.absent(child, days, ("S", "S"))
     t.expect("opened by absence, corrected to leave since", child, "run", days[0], days[2], "closable")
     child = t.take(
-        lambda c: c.class_in(2018) == c.primary and c.primary[:10] == school and c.primary != cleared.primary
+        lambda c: (
+            c.class_in(2018) == c.primary
+            and c.primary[:10] == school
+            and c.primary != cleared.primary
+            and t.is_missed(c)
+        )
     )
     t.plan.patches[child.n].append(("2018-12", _EVER, None))
     t.plan.struck[child.n] = month
