@@ -46,13 +46,25 @@ def held(ledger: Ledger, name: str = "publish") -> Iterator[str]:
     try:
         yield owner
     finally:
-        with ledger.write() as connection:
-            connection.execute(lease.delete().where(lease.c.name == name, lease.c.owner == owner))
+        with ledger.read() as connection:
+            is_mine = _owner(connection, name) == owner
+        if is_mine:
+            with ledger.write() as connection:
+                _give_up(connection, owner, name)
 
 
-def check_held(connection: sa.Connection, owner: str, name: str = "publish") -> None:
-    """For the transaction that commits: raises Refused when the lease ran out and another took it meanwhile."""
-    if connection.execute(sa.select(lease.c.owner).where(lease.c.name == name)).scalar() != owner:
+def _owner(connection: sa.Connection, name: str) -> str | None:
+    return connection.execute(sa.select(lease.c.owner).where(lease.c.name == name)).scalar()
+
+
+def _give_up(connection: sa.Connection, owner: str, name: str) -> None:
+    connection.execute(lease.delete().where(lease.c.name == name, lease.c.owner == owner))
+
+
+def spend(connection: sa.Connection, owner: str, name: str = "publish") -> None:
+    """For the transaction that commits, with which the task is over: gives the lease up. Raises Refused when it ran out and
+    another took it meanwhile."""
+    if _owner(connection, name) != owner:
         raise Refused(
             "lease_lost",
             msg("发布"),
@@ -60,3 +72,4 @@ def check_held(connection: sa.Connection, owner: str, name: str = "publish") -> 
             msg("提交时仍持有发布权"),
             msg("请重新发布"),
         )
+    _give_up(connection, owner, name)

@@ -245,7 +245,7 @@ class _Publication:
             self.say(msg("{month} 有学生缺考勤行,按未报: {n} 个班日", month=month, n=n))
             made = derive(self.staging.files(month), month, runs, self.queries, self.at, self.threads)
         for name, rows in made.items():
-            self.staging.put(name, month, rows)
+            self.staging.put(name, month, rows, conforms=True)
         self.say(msg("计算 {month}", month=month))
 
     def _stretch(self, anew: bool) -> None:
@@ -266,7 +266,7 @@ class _Publication:
         unplaced = {month for month in held if not all(self.staging.has(name, month) for name in PLACES)}
         for month in sorted((self.replaced | unplaced) - derived):
             for name, rows in place(self.staging.files(month), month, self.queries, self.at, self.threads).items():
-                self.staging.put(name, month, rows)
+                self.staging.put(name, month, rows, conforms=True)
 
     def _stage_reporting(self, changed: set[str]) -> None:
         """Who reported: of the months touched or restated, and of months that have none yet."""
@@ -296,7 +296,7 @@ class _Publication:
         opened = 0
         if found and (found.suspicions.num_rows or found.broken.num_rows):
             with self.ledger.write() as connection:
-                leases.check_held(connection, self.owner)
+                leases.spend(connection, self.owner)
                 opened = self._append_cases(connection, found, n)
         self.say(msg("没有新数据, 新立案 {opened} 件", opened=opened) if opened else msg("没有变化"))
         return Published(n, False, [], opened)
@@ -338,7 +338,7 @@ class _Publication:
             return Published(None, False, months, blocked=blocked)
         self.staging.sync()
         with self.ledger.write() as connection:
-            leases.check_held(connection, self.owner)
+            leases.spend(connection, self.owner)
             n = self.last.n + 1 if self.last else 1
             opened = self._append_cases(connection, found, n)
             catalogue.commit(

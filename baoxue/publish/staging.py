@@ -17,10 +17,11 @@ class Staging:
         self._standing = {(part.relation, part.month): part for part in standing}
         self._new: dict[tuple[str, str], Part] = {}
 
-    def put(self, relation: str, month: str, rows: pa.Table) -> bool:
-        """Stage the rows as this part; answers whether they differ from what stands."""
+    def put(self, relation: str, month: str, rows: pa.Table, conforms: bool = False) -> bool:
+        """Stage the rows as this part; answers whether they differ from what stands. ``conforms``: the relation's contract
+        made them."""
         contract = RELATIONS[relation]
-        stored = self.store.put_table(contract.conform(rows), PARTS, sync=False)
+        stored = self.store.put_table(rows if conforms else contract.conform(rows), PARTS, sync=False)
         part = Part(relation, month, stored.sha256, rows.num_rows, contract.version)
         if self._standing.get((relation, month)) == part:
             self._new.pop((relation, month), None)

@@ -81,7 +81,7 @@ class Store:
     def read_table(self, sha256: str, folder: str = PARTS, columns: list[str] | None = None) -> pa.Table:
         """The rows of a file that is still what its name says. Raises Damaged."""
         with pq.ParquetFile(self.verified(sha256, folder)) as file:
-            return file.read(columns=columns)
+            return file.read(columns=columns, use_threads=folder != SUBMISSIONS)
 
     def verified(self, sha256: str, folder: str = PARTS) -> Path:
         """As ``verify``, before the first use of a file in this process; again only where it was replaced since."""
