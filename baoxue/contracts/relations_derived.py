@@ -39,6 +39,20 @@ DERIVED = [
         """,
     ),
     drawn(
+        "drv_school_grade",
+        1,
+        "school_code month grade",
+        True,
+        "the grades of a school's roll of a month: the same for every viewer, whichever children the viewer may see",
+        """
+        school_code          str    school of the roll
+        month                str    YYYY-MM
+        grade                int    1-9, 0 = the roll states none
+        is_sent              int    1 = at least one class of the grade was sent, 0 = all are carried forward
+        is_whole             int    1 = every class of the grade was sent
+        """,
+    ),
+    drawn(
         "drv_pupil_month",
         1,
         "child_key class_key month",
@@ -211,6 +225,8 @@ DERIVED = [
     ),
 ]
 
-COMPUTED = frozenset({"drv_roll_stretch", "drv_school_roll", "drv_child", "drv_household_child", "drv_second_roll"})
+COMPUTED = frozenset(
+    {"drv_roll_stretch", "drv_school_roll", "drv_school_grade", "drv_child", "drv_household_child", "drv_second_roll"}
+)
 """Stored derivations that need the files of their month alone, or the rolls alone. Where a snapshot holds none (it is older than they
 are), their query is computed over the files that it holds: the answer is the same, only later."""

@@ -24,6 +24,7 @@ STRETCHES = "drv_roll_stretch"
 _PIECES = "bld_roll_piece"
 DERIVED = (
     "drv_school_roll",
+    "drv_school_grade",
     "drv_pupil_month",
     "drv_second_roll",
     "drv_class_day",
@@ -32,8 +33,8 @@ DERIVED = (
     *PLACES,
 )
 ORDER = (
-    "drv_school_roll", "bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island", "drv_pupil_month",
-    "drv_second_roll", "drv_class_day", "bld_run", "drv_absence", "drv_child_run", *PLACES,
+    "drv_school_roll", "drv_school_grade", "bld_taken_day", "bld_due", "bld_span", "bld_odd_day", "bld_off_half", "bld_island",
+    "drv_pupil_month", "drv_second_roll", "drv_class_day", "bld_run", "drv_absence", "drv_child_run", *PLACES,
 )  # fmt: skip
 """What is computed, and held for those after it: small steps that several derivations read, and the derivations."""
 SOURCES = ("roll", "attendance", "class_day", "calendar", "school_calendar", "code", "children", "area", "school")

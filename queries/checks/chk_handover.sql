@@ -4,7 +4,7 @@
 -- parameters: $month, $as_of_day, $ledger_seq
 -- line: student
 -- in: pupils of June's grade 6 whom no roll, proof or closing shows in the school year of the month
--- out: pupils whose junior schools have not all sent a roll: counted as not compared
+-- out: pupils whose junior schools have not all told of their grade 7: counted as not compared
 -- source: hand-over by name: not reported is neither missing nor present
 -- severity: warn
 -- what: 六年级毕业生在新学年没有任何学校的学籍,也没有去向。

@@ -1,11 +1,11 @@
 -- title: 小升初应接学生
--- counts: pupils of grade 6 in June, with the first roll month by which the junior schools that await them have all reported
+-- counts: pupils of grade 6 in June, with the first roll month by which the junior schools that await them have all reported grade 7
 -- grain: child_key x school_year
 -- parameters: $as_of_day
 -- line: student
 -- in: pupils holding a place in grade 6 by the roll of June (where June is not held: the first month of summer), suspended
 --   ones too
--- out: nothing; judged_in is null while a junior school that may have the child has sent no roll of the term
+-- out: nothing; judged_in is null while a junior school that may have the child has not told of its grade 7 in the term
 -- source: the junior schools of the primary school's township, of the county where it has none; one that closed in
 --   summer is not waited for; school_year is the one that begins
 with
@@ -46,7 +46,7 @@ junior as (
 judge as (
   select j.school_year, j.school_code, min(r.month) as month
   from junior j
-  join bld_roll_month r on r.school_code = j.school_code and r.is_sent = 1
+  join bld_grade_sent r on r.school_code = j.school_code and r.grade = 7
   where r.month between j.from_month and j.last_month
   group by j.school_year, j.school_code
 ),

@@ -5,7 +5,7 @@
 -- line: student
 -- in: pupils at school by the newest roll before the term, judged by the first roll that their school sends in the term;
 --   pupils of a closed school by the roll of its successor, without one at once; grade 6 of June (小升初) once every
---   junior school of the township, or of the county where it has none, has sent a roll in the term
+--   junior school of the township, or of the county where it has none, has told of its grade 7 in the term
 -- out: schools silent all the term; grade 9 in autumn; children on a roll carried forward elsewhere (not reported
 --   is not absent); children present in the term, or on a roll sent later; grade 6 that a summer's roll says has gone
 -- source: reached on the school day of the term by which a run would be suspected, the limit as of the term's first day

@@ -479,6 +479,34 @@ def test_here_by_the_registers_word_and_on_no_roll(engine):
     )
 
 
+def test_a_register_s_word_is_compared_with_the_grade_that_it_means(engine):
+    """P has sent grade 5 and carries grade 4: 1 is of grade 5 by age, 2 by the register's word, 3 would be in grade 1."""
+    check(
+        engine,
+        "chk_register_word",
+        given={
+            "fct_whereabouts": """
+                child_key | month   | whereabouts | said
+                1         | 2018-12 | unverified  | county
+                2         | 2018-12 | unverified  | county
+                3         | 2018-12 | unverified  | county
+            """,
+            "children": """
+                month   | child_key | village_code | birth_month | grade | school_code | school_words
+                2018-12 | 1         | V1           | 2008-08     | .     | P           | 某小学
+                2018-12 | 2         | V1           | 2008-09     | 5     | P           | 某小学
+                2018-12 | 3         | V1           | 2012-08     | .     | P           | 某小学
+            """,
+            "roll": """
+                month   | child_key | school_code | class_key | grade | carried_from
+                2018-12 | 9         | P           | P5        | 5     | .
+                2018-12 | 8         | P           | P4        | 4     | 2018-11
+            """,
+        },
+        expect="child_key | is_compared\n1 | 1\n2 | 1\n3 | 0",
+    )
+
+
 def test_a_case_whose_marks_no_longer_reach_the_limit_has_lost_its_ground(engine):
     check(
         engine,

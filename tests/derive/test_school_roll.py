@@ -31,3 +31,29 @@ def test_one_child_at_school_and_one_class_sent_are_enough(engine):
 
 def test_no_roll_is_no_row(engine):
     check(engine, "drv_school_roll", given={"roll": "month | child_key"}, expect="school_code | month | is_sent")
+
+
+def test_a_grade_is_sent_with_one_class_and_whole_with_all(engine):
+    """Of grade 4 one class is carried forward; of S5 only a child whose row waits; T's grade is not stated."""
+    check(
+        engine,
+        "drv_school_grade",
+        given={
+            "roll": """
+                month   | child_key | school_code | class_key | grade | carried_from
+                2018-10 | 1         | S           | S4        | 4     | .
+                2018-10 | 2         | S           | S4b       | 4     | 2018-09
+                2018-10 | 3         | S           | S5        | 5     | .
+                2018-10 | 4         | S           | S5        | 5     | 2018-09
+                2018-10 | 5         | S           | S6        | 6     | 2018-09
+                2018-10 | 6         | T           | T0        | .     | .
+            """
+        },
+        expect="""
+            school_code | month   | grade | is_sent | is_whole
+            S           | 2018-10 | 4     | 1       | 0
+            S           | 2018-10 | 5     | 1       | 1
+            S           | 2018-10 | 6     | 0       | 0
+            T           | 2018-10 | 0     | 1       | 1
+        """,
+    )

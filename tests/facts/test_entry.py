@@ -35,7 +35,7 @@ def roll(*rows: str) -> str:
         child, school, grade, *rest = row.split()
         placement, area, stage, carried = rest + ["ordinary", "610830100201", "primary", "."][len(rest) :]
         lines.append(
-            f"2018-09 | {child} | {school} | {school}1 | {stage} | {grade} | 2012-03 | 01 | {placement} | {area} | {carried}"
+            f"2018-09 | {child} | {school} | {school}{grade} | {stage} | {grade} | 2012-03 | 01 | {placement} | {area} | {carried}"
         )
     return ROLL + "\n".join(lines)
 
@@ -46,8 +46,8 @@ def entering(engine, expect: str, children: str, rolls: str, as_of: str = "2018-
         "fct_entry",
         given={
             "calendar": CALENDAR, "submission": SUBMISSION, "area": AREA, "children": children, "roll": rolls,
-            "school": "school_code | area_code\nP | 610830100\nZ | 610830100", **more,
-        },
+            "school": "school_code | area_code\nP | 610830100\nZ | 610830100",
+        } | more,
         expect=expect,
         month=as_of[:7],
         as_of=as_of,
@@ -77,6 +77,18 @@ def test_the_register_is_held_against_the_rolls_child_by_child(engine):
         ),
         roll("1 P 1", "2 P 1 ordinary 610830100201 kindergarten", "3 P 1 home"),
     )  # fmt: skip
+
+
+def test_a_school_that_sent_another_class_has_turned_nobody_away(engine):
+    """12 is of P by the register's word; P has sent grade 5 alone. Once the roll is due, one of which no class is carried forward tells
+    that there is no grade 1."""
+    word, fifth = register("12 county 2012-03 P"), roll("50 P 5")
+    due = SUBMISSION.replace("2018-10-08", "2018-09-29")
+    waits = "child_key | term\n12 | unreported"
+    entering(engine, waits, word, fifth)
+    entering(engine, "child_key | term\n12 | not_enrolled", word, fifth, submission=due)
+    entering(engine, "child_key | term\n12 | not_enrolled\n1 | register_gap", word, roll("50 P 5", "1 P 1"))
+    entering(engine, waits, word, roll("50 P 5", "51 P 4 ordinary 610830100201 primary 2018-06"), submission=due)
 
 
 def test_pupils_of_grade_one_on_no_register_stand_beside_by_school(engine):

@@ -35,8 +35,9 @@ def roll(*rows: str) -> str:
         month, child, school, grade, *rest = row.split()
         status, since, until, placement, to, carried = (rest + ["01", ".", ".", "ordinary", ".", "."][len(rest) :])[:6]
         stage = "junior" if int(grade) > 6 else "primary"
+        entered = int(month[:4]) - int(grade) + (month[5:] >= "09")
         lines.append(
-            f"{month} | {child} | {school} | {school}1 | {stage} | {grade} | 2006-03 | {status} | {since} | {until} | "
+            f"{month} | {child} | {school} | {school}{entered} | {stage} | {grade} | 2006-03 | {status} | {since} | {until} | "
             f"{placement} | 610830100201 | {to} | {carried}"
         )
     return HEAD + "\n".join(lines)
@@ -57,7 +58,7 @@ def placed(engine, expect: str, rolls: tuple[str, ...], as_of: str = "2018-09-10
         engine,
         "fct_handover",
         given={"calendar": CALENDAR, "school": SCHOOL, "area": AREA, "submission": SUBMISSION,
-               "roll": roll(*base, *rolls), **more},
+               "roll": roll(*base, *rolls)} | more,
         expect=expect,
         month=as_of[:7],
         as_of=as_of,
@@ -135,11 +136,42 @@ def test_who_may_see_few_children_is_told_of_them_what_the_county_is_told(tmp_pa
     tables = leaves({"calendar": CALENDAR, "school": school, "area": AREA, "submission": SUBMISSION,
                      "roll": roll(*BASE, *rolls), "viewer_child": "set_id | child_key\nw | 2\nw | 4"})  # fmt: skip
     engine, params = DuckEngine(tmp_path), parameters("2018-09", "2018-09-20", child_set="w")
-    tables |= {name: engine.ask(name, tables, params) for name in ("drv_school_roll", "drv_roll_stretch")}
+    tables |= {
+        name: engine.ask(name, tables, params) for name in ("drv_school_roll", "drv_school_grade", "drv_roll_stretch")
+    }
     everybody = engine.ask(relation, tables, params).to_pylist()
     told = engine.ask(relation, tables, params, cut=True).to_pylist()
     assert told
     assert sorted(map(repr, told)) == sorted(repr(row) for row in everybody if row["child_key"] in (2, 4))
+
+
+def test_a_junior_school_that_sent_another_grade_has_not_told_of_its_new_pupils(engine):
+    """J sent grade 9 alone: its grade 7 may still come until the roll is due. A roll without a grade 7 tells after that; one of
+    which a class is carried forward does not."""
+    rolls = ("2018-06 1 P 6", "2018-06 2 P 6", "2018-06 50 P 4", "2018-09 50 P 5")
+    due = SUBMISSION + "\n2018-09 | roll | J | received | 2018-10-08"
+    placed(engine, "child_key | term | judged_in\n1 | unreported | .\n2 | unreported | .", rolls, submission=due)
+    placed(
+        engine,
+        "child_key | term | judged_in\n1 | registered | 2018-09\n2 | missing | 2018-09",
+        (*rolls, "2018-09 1 J 7"),
+        submission=due,
+    )
+    placed(
+        engine,
+        "child_key | term | judged_in\n1 | missing | 2018-09\n2 | missing | 2018-09",
+        rolls,
+        submission=due,
+        as_of="2018-10-09",
+    )
+    carried = (*rolls, "2018-09 93 J 8 01 . . ordinary . 2018-06")
+    placed(
+        engine,
+        "child_key | term | judged_in\n1 | unreported | .\n2 | unreported | .",
+        carried,
+        submission=due,
+        as_of="2018-10-09",
+    )
 
 
 def test_a_roll_carried_forward_still_waits_for_its_school(engine):

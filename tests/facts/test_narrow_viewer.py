@@ -50,7 +50,9 @@ ASKED = [
 def test_who_sees_one_child_is_told_of_it_what_the_county_is_told(tmp_path, relation, child):
     engine, params = DuckEngine(tmp_path), parameters("2018-12", child_set="v")
     tables = leaves({**GIVEN, "viewer_child": f"set_id | child_key\nv | {child}"})
-    tables |= {name: engine.ask(name, tables, params) for name in ("drv_school_roll", "drv_roll_stretch")}
+    tables |= {
+        name: engine.ask(name, tables, params) for name in ("drv_school_roll", "drv_school_grade", "drv_roll_stretch")
+    }
     everybody = engine.ask(relation, tables, params).to_pylist()
     told = engine.ask(relation, tables, params, cut=True).to_pylist()
     keys = {"child_key": child, "case_no": "N1"}
@@ -71,6 +73,8 @@ def test_the_ages_of_school_are_those_of_the_newest_month(tmp_path):
 def test_the_flow_of_a_village_names_its_only_case(tmp_path):
     engine, params = DuckEngine(tmp_path), parameters("2018-12", child_set="v", area="610830100001")
     tables = leaves(GIVEN)
-    tables |= {name: engine.ask(name, tables, params) for name in ("drv_school_roll", "drv_roll_stretch")}
+    tables |= {
+        name: engine.ask(name, tables, params) for name in ("drv_school_roll", "drv_school_grade", "drv_roll_stretch")
+    }
     told = engine.ask("pg_flow_children", tables, params, cut=True).to_pylist()
     assert [(row["term"], row["case_no"]) for row in told] == [("new", "N1"), ("open_now", "N1")]
