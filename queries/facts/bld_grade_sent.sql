@@ -19,7 +19,7 @@ told as (
 ),
 number as (select grade from (values (1), (2), (3), (4), (5), (6), (7), (8), (9)) as n (grade)),
 grade as (
-  select school_code, month, grade from held where is_sent = 1
+  select school_code, month, grade from held where is_sent = 1 and grade > 0
   union
   select t.school_code, t.month, n.grade
   from told t

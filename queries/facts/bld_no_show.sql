@@ -4,7 +4,7 @@
 -- parameters: $as_of_day
 -- line: student
 -- in: pupils at school by the newest roll before the term, judged by the first roll that their school sends in the term;
---   pupils of a closed school by the roll of its successor, without one at once; grade 6 of June (小升初) once every
+--   pupils of a closed school once the school that now answers for it has told of their grade, without one at once; grade 6 of June (小升初) once every
 --   junior school of the township, or of the county where it has none, has told of its grade 7 in the term
 -- out: schools silent all the term; grade 9 in autumn; children on a roll carried forward elsewhere (not reported
 --   is not absent); children present in the term, or on a roll sent later; grade 6 that a summer's roll says has gone
@@ -28,7 +28,7 @@ newest_before as (
   group by t.term
 ),
 closed as (
-  select school_code, max(valid_to) as valid_to, max(successor_code) as successor_code from src_school group by school_code
+  select school_code, max(valid_to) as valid_to from src_school group by school_code
 ),
 last_roll as (
   -- a school that closed before the holidays ended stands on no roll of the month before the term
@@ -49,17 +49,24 @@ base as (
 ),
 due as (
   select t.term, t.first_day, t.reached_on, t.month, t.last_month, r.child_key,
-    case when c.valid_to < t.first_day then c.successor_code else r.school_code end as judge_code
+    case when h.school_code is not null then h.heir_code else r.school_code end as judge_code,
+    -- another school's classes come one by one, and it carries none of these pupils
+    case when h.heir_code is null or r.grade is null then 0 when t.part = '1' then r.grade + 1 else r.grade end as judge_grade
   from term t
   join base b on b.term = t.term
   join roll r on b.month between r.first_month and r.last_month and r.school_code = b.school_code and r.is_due = 1 and (t.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
-  left join closed c on c.school_code = r.school_code
+  left join bld_heir_day h on h.school_code = r.school_code and h.day = t.first_day
+),
+told as (
+  select school_code, month, 0 as grade from sent
+  union all
+  select school_code, month, grade from bld_grade_sent
 ),
 judge as (
-  select t.term, s.school_code, min(s.month) as month
+  select t.term, s.school_code, s.grade, min(s.month) as month
   from term t
-  join sent s on s.month between t.month and t.last_month
-  group by t.term, s.school_code
+  join told s on s.month between t.month and t.last_month
+  group by t.term, s.school_code, s.grade
 ),
 summer as (
   -- the newest word of the rolls from June to the term about each pupil of grade 6
@@ -79,7 +86,7 @@ same_school as (
   select d.term, d.child_key, min(d.first_day) as first_day, min(d.reached_on) as reached_on, min(d.month) as month,
     max(case when d.judge_code is null then d.month else j.month end) as judged_in
   from due d
-  left join judge j on j.term = d.term and j.school_code = d.judge_code
+  left join judge j on j.term = d.term and j.school_code = d.judge_code and j.grade = d.judge_grade
   where d.judge_code is null or j.month is not null
   group by d.term, d.child_key
 ),

@@ -3,7 +3,7 @@
 -- grain: child_key x month
 -- parameters: $as_of_day
 -- line: student
--- in: compulsory stages, pupils who kept their place before the holidays; a closed school's by its successor
+-- in: compulsory stages, pupils who kept their place before the holidays; a closed school's by the school that answers for it on 1 September
 -- out: grades 6 and 9, whom hand-over and graduation take from the roll; schools that sent no roll in September: theirs is carried
 -- source: the register drops nobody without a status, so that who is left out of a sheet is still a pupil at the start of the year
 with
@@ -15,19 +15,18 @@ roll as (
 ),
 sent as (select distinct school_code, month from roll where substr(month, 6, 2) = '09' and carried_from is null),
 base as (
-  select s.month, max(h.month) as base_month
+  select s.month, cast(concat(s.month, '-01') as date) as first_day, max(h.month) as base_month
   from (select distinct month from sent) s
   join (select distinct month from roll) h on h.month < s.month and substr(h.month, 1, 4) = substr(s.month, 1, 4)
   group by s.month
 ),
-closed as (select school_code, max(valid_to) as valid_to, max(successor_code) as successor_code from src_school group by school_code),
 held as (
-  select b.month, r.child_key, r.stage, case when c.valid_to < cast(concat(b.month, '-01') as date) then c.successor_code else r.school_code end as school_code
+  select b.month, r.child_key, r.stage, case when c.school_code is not null then c.heir_code else r.school_code end as school_code
   from base b
   join roll r on r.month = b.base_month
   join stage g on g.code = r.stage
   join status s on s.code = r.status
-  left join closed c on c.school_code = r.school_code
+  left join bld_heir_day c on c.school_code = r.school_code and c.day = b.first_day
   where coalesce(r.grade, 0) not in (6, 9)
 )
 select cast(h.child_key as bigint) as child_key, cast(h.month as varchar) as month, cast(min(h.stage) as varchar) as stage,

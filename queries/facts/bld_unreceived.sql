@@ -8,7 +8,7 @@
 -- out: received by another school; back on the same school's roll; grade 9 gone from June on, and grade 6 from July on:
 --   they have finished, or are judged by the hand-over
 -- source: it lasts until the child is seen again; a school that is silent has not lost anybody; one that closed is judged
---   by the next roll of its successor, without a successor by the next of any school
+--   by the next roll in which the school that then answers for it tells of the child's grade, where none does by the next of any school
 with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 held as (
@@ -17,30 +17,45 @@ held as (
   join status s on s.code = r.status
 ),
 sent as (select school_code, month from bld_roll_month where is_sent = 1),
-closed as (
-  select school_code, substr(cast(max(valid_to) as varchar), 1, 7) as closed_in, max(successor_code) as successor_code from src_school group by school_code
+told as (
+  select school_code, month, 0 as grade from sent
+  union all
+  select school_code, month, grade from bld_grade_sent
 ),
-asked as (
-  -- a closed school sends no roll any more: its successor's tells, without one that of anybody
-  select school_code, month from sent
-  union
-  select c.school_code, s.month
-  from closed c
-  join sent s on s.school_code = c.successor_code and s.month > c.closed_in
-  union
-  select c.school_code, s.month
-  from closed c
-  join (select distinct month from sent) s on s.month > c.closed_in
-  where c.successor_code is null
+heir as (
+  select school_code, heir_code, substr(cast(day as varchar), 1, 7) as month,
+    cast(substr(cast(day as varchar), 1, 4) as int) - case when substr(cast(day as varchar), 6, 2) < '09' then 1 else 0 end as school_year
+  from bld_heir_day
+  where substr(cast(day as varchar), 9, 2) = '01'
 ),
 seat as (
   select child_key, school_code, max(last_month) as last_month from held group by child_key, school_code
 ),
-ended as (
-  select t.child_key, t.school_code, t.last_month, min(n.month) as month
+moved as (
+  -- a closed school sends no roll any more: its heir's tells once it tells of the child's grade, without one that of anybody
+  select t.child_key, t.school_code, t.last_month, h.month, h.heir_code,
+    coalesce(max(g.grade) + h.school_year - cast(substr(t.last_month, 1, 4) as int) + case when substr(t.last_month, 6, 2) < '09' then 1 else 0 end, 0) as grade
   from seat t
-  join asked n on n.school_code = t.school_code and n.month > t.last_month
-  group by t.child_key, t.school_code, t.last_month
+  join heir h on h.school_code = t.school_code and h.month > t.last_month
+  join held g on g.child_key = t.child_key and g.school_code = t.school_code and g.last_month = t.last_month
+  group by t.child_key, t.school_code, t.last_month, h.month, h.heir_code, h.school_year
+),
+asked as (
+  select t.child_key, t.school_code, t.last_month, s.month
+  from seat t
+  join sent s on s.school_code = t.school_code and s.month > t.last_month
+  union all
+  select m.child_key, m.school_code, m.last_month, m.month
+  from moved m
+  join told s on s.school_code = m.heir_code and s.month = m.month and s.grade = m.grade
+  union all
+  select m.child_key, m.school_code, m.last_month, m.month
+  from moved m
+  join (select distinct month from sent) s on s.month = m.month
+  where m.heir_code is null
+),
+ended as (
+  select child_key, school_code, last_month, min(month) as month from asked group by child_key, school_code, last_month
 ),
 word as (
   -- a roll that still names the child has not lost it without a word; that it finished is one at the end of grade 6 or 9 alone,
@@ -53,8 +68,8 @@ word as (
   union
   select e.child_key, e.school_code
   from ended e
-  join closed c on c.school_code = e.school_code
-  join bld_roll_stretch r on r.child_key = e.child_key and r.school_code = c.successor_code and r.last_month > e.last_month and r.is_sent = 1
+  join bld_school_heir h on h.school_code = e.school_code
+  join bld_roll_stretch r on r.child_key = e.child_key and r.school_code = h.heir_code and r.last_month > e.last_month and r.is_sent = 1
 ),
 elsewhere as (
   select distinct e.child_key, e.school_code

@@ -391,6 +391,32 @@ def test_pupils_of_a_school_that_closed_in_the_middle_of_a_term_are_not_lost_wit
     found(engine, (*old, *silent), "7 | vanished | 2018-11-01 | 2018-12-01", school=school)
 
 
+def test_pupils_of_a_closed_school_whose_successor_closed_too_are_asked_of_the_last_one(engine):
+    """OLD and B both closed in summer, A answers for both; where B named nobody, any school's roll tells."""
+    school = SCHOOL.replace("B           | 2000-01-01 | 9999-12-31 | .", "B           | 2000-01-01 | 2018-08-31 | A")
+    rolls = ("2018-06 1 OLD", "2018-06 2 OLD", "2018-06 3 B", "2018-06 9 A")
+    both = "1 | no_show | 2018-09-03 | 2018-09-05\n3 | no_show | 2018-09-03 | 2018-09-05"
+    found(engine, (*rolls, "2018-09 2 A", "2018-09 9 A"), both, school=school, as_of="2018-09-30")
+    found(
+        engine, (*rolls, "2018-09 2 0000000007", "2018-09 9 A 01 . . . 2018-06"), "", school=school, as_of="2018-09-30"
+    )
+    ended = school.replace("2018-08-31 | A", "2018-08-31 | .")
+    found(engine, (*rolls, "2018-09 2 0000000007"), both, school=ended, as_of="2018-09-30")
+    later = ("2018-09 1 OLD", "2018-09 2 OLD", "2018-09 9 A", "2018-10 9 A", "2018-11 2 A", "2018-11 9 A")
+    closing = school.replace("2018-08-31", "2018-10-31")
+    found(engine, later, "1 | vanished | 2018-11-01 | 2018-12-01", school=closing)
+
+
+def test_a_successor_that_sent_another_grade_has_lost_no_pupil_of_a_closed_school(engine):
+    """OLD's pupils of grade 3 are in grade 4 of B, which has sent its grade 1; on 9 October B's roll is due and tells of every grade."""
+    submission = "month | kind | school_code | due_on\n2018-09 | roll | B | 2018-10-08\n2018-10 | roll | B | 2018-11-05"
+    rolls = ("2018-06 1 OLD", "2018-06 2 OLD", "2018-09 8 B 01 . . . . primary 1")
+    found(engine, rolls, "", submission=submission, as_of="2018-10-08")
+    lost = "1 | no_show | 2018-09-03 | 2018-09-05"
+    found(engine, (*rolls, "2018-09 2 B 01 . . . . primary 4"), lost, submission=submission, as_of="2018-09-30")
+    found(engine, rolls, lost + "\n2 | no_show | 2018-09-03 | 2018-09-05", submission=submission, as_of="2018-10-09")
+
+
 def test_a_term_that_opens_in_august_is_judged_by_the_roll_of_september(engine):
     found(
         engine,
