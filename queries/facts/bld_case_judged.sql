@@ -7,7 +7,7 @@
 -- out: nothing
 -- source: evidence by outcome; transferred: on another school's roll here, or proved elsewhere; elsewhere: proved in the
 --   term by the household register or an act; 缓学 states a day after the approval (its end wakes the case, and unsays
---   nothing); vocational: that school's list, whatever roll holds the child besides; a mark set right: the days reported anew;
+--   nothing); vocational: that school's list, whatever roll holds the child besides; a mark set right: every day of the run reported anew;
 --   a document of paper is on file only once a register of documents holds it; limits of a closing are those of its approval;
 --   lost or of unknown whereabouts contradicts every claim to know where the child is, withdrawn or stopped every claim that
 --   the child sits at school, of the newest episode alone
@@ -69,8 +69,8 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
     when 'out_province' then coalesce(e.is_proved, 0)
     when 'completed' then case when r.status in ('07', '08') then 1 else 0 end
     when 'already_here' then r.was_seen_later
-    when 'mark_error' then case when c.contradicting_days = 0 then 1 else 0 end
-    when 'leave_added' then case when c.contradicting_days = 0 then 1 else 0 end
+    when 'mark_error' then case when c.contradicting_days = 0 and c.unreported_days = 0 then 1 else 0 end
+    when 'leave_added' then case when c.contradicting_days = 0 and c.unreported_days = 0 then 1 else 0 end
     else 0
   end as has_proof
 from state s

@@ -185,7 +185,9 @@ class Judge:
             return self.present_halves() >= 2 * self.need()
         if outcome in ("mark_error", "leave_added"):
             told = [m for d, m in self.marks.items() if self._run_claimed() <= d <= self.judged and any(m)]
-            return bool(told) and self.contradicting_days() == 0
+            run = {d for d in self.school_days if self._run_claimed() <= d <= self.acts[0].effective}
+            silent = run - {d for d, m in self.marks.items() if any(m)}
+            return bool(told) and not silent and self.contradicting_days() == 0
         if outcome in ("transferred", "already_here"):
             return self.is_received(elsewhere=outcome == "transferred")
         if row is None:

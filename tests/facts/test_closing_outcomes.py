@@ -98,12 +98,15 @@ def test_a_child_proved_at_school_outside_the_county_needs_no_roll_here(engine):
 
 
 def test_a_mark_set_right_rests_on_the_days_reported_anew(engine):
-    """Days of which nobody reports anything contradict nothing, and prove nothing."""
+    """Days of which nobody reports anything contradict nothing, and prove nothing, whatever is reported of other days."""
     days = [
         (PRESENT, "closed_holding"),
         (["RR"] * 3 + ["PP"] * 28, "closed_holding"),
         (["--"] * 31, "closed_no_evidence"),
         (["--"] * 15 + ["PP"] * 16, "closed_no_evidence"),
+        (["--"] * 3 + ["PP"] * 28, "closed_no_evidence"),
+        (["PP"] * 2 + ["--"] + ["PP"] * 28, "closed_no_evidence"),
+        (["PP"] * 3 + ["--"] + ["PP"] * 27, "closed_holding"),
         (["PP"] * 15 + ["--"] * 16, "closed_unreported"),
         (["AA"] * 3 + ["PP"] * 28, "closed_contradicted"),
     ]
@@ -134,9 +137,14 @@ def test_a_later_episode_that_was_cleared_is_no_relapse(engine):
 
 
 def test_evidence_of_a_mark_set_right_says_where_nothing_was_reported(engine):
-    days = {"met": PRESENT, "unreported": ["--"] * 31, "contradicted": ["AA"] + ["PP"] * 30}
-    given = leaves(drawn([Case("mark_error", "", marked) for marked in days.values()]))
+    days = [PRESENT, ["--"] * 31, ["AA"] + ["PP"] * 30, ["--"] * 3 + ["PP"] * 28]
+    given = leaves(drawn([Case("mark_error", "", marked) for marked in days]))
     rows = engine.ask("fct_evidence", given, parameters("2018-10", "2018-10-31")).to_pylist()
     lines = {(r["case_no"], r["evidence"]): r["state"] for r in rows}
-    assert [lines[f"K{n}-1", "no_contradiction"] for n in (1, 2, 3)] == list(days)
-    assert [lines[f"K{n}-1", "reported_since"] for n in (1, 2, 3)] == ["met", "unreported", "met"]
+    assert [lines[f"K{n}-1", "no_contradiction"] for n in (1, 2, 3, 4)] == [
+        "met",
+        "unreported",
+        "contradicted",
+        "unreported",
+    ]
+    assert [lines[f"K{n}-1", "reported_since"] for n in (1, 2, 3, 4)] == ["met", "unreported", "met", "met"]
