@@ -7,7 +7,8 @@
 -- out: none; sheets of months without school carry state holiday and are never missing
 -- source: not due is in_progress; marks that end before the month's last school day in every class are an interim sheet, reported until
 --   that day; missing only after the due day: nothing accepted, or an interim sheet, also one whose rows wait or that was given back, or
---   a sheet no day of which stands any more, since pupils came on the roll whom it does not name; a nil report without marks, and a sheet given back, are no such
+--   a sheet no day of which stands any more, since pupils came on the roll whom it does not name; a nil report without marks, and a sheet given back, are no such;
+--   a sheet whose rows wait keeps that state, missing or not
 with
 taught as (
   select s.school_code, c.month
@@ -29,12 +30,12 @@ interim as (
 ),
 sheet as (
   select b.school_code, b.kind, b.month, b.state, b.due_on, b.first_accepted_at, b.is_on_time, i.reported_until,
-    coalesce(i.is_empty, 0) as is_empty,
+    case when b.state = 'received' then coalesce(i.is_empty, 0) else 0 end as is_empty,
     case when t.school_code is null then 0 else 1 end as is_taught, case when b.due_on < $as_of_day then 1 else 0 end as is_due,
     case when b.due_on < $as_of_day and t.school_code is not null and (b.first_accepted_at is null or i.school_code is not null) then 1 else 0 end as is_missing
   from src_submission b
   left join taught t on t.school_code = b.school_code and t.month = b.month
-  left join interim i on i.school_code = b.school_code and i.month = b.month and b.kind = 'attendance' and (i.is_empty = 0 or b.state = 'received')
+  left join interim i on i.school_code = b.school_code and i.month = b.month and b.kind = 'attendance' and (i.is_empty = 0 or b.state in ('received', 'waiting'))
 )
 select cast(school_code as varchar) as school_code, cast(kind as varchar) as kind, cast(month as varchar) as month,
   cast(case when state = 'missing' and is_taught = 0 then 'holiday' when (state = 'missing' or is_empty = 1) and is_due = 0 then 'in_progress'

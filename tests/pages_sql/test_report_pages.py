@@ -530,6 +530,13 @@ def test_waiting_rows_of_an_interim_sheet_do_not_hide_that_the_rest_is_owed(engi
         school_code | state   | attendance_state | attendance_is_missing | attendance_until
         S1          | missing | waiting          | 1                     | 2018-12-03
     """, area="S1", as_of="2019-01-04")  # fmt: skip
+    # nor that no day of the other class stands any more: the school has reported nothing
+    unmarked = INTERIM["drv_class_day"].replace("| true          | true        |", "| true          | false       |")
+    for as_of, state, missing in (("2018-12-20", "waiting", 0), ("2019-01-04", "missing", 1)):
+        check(engine, "pg_desk", {**INTERIM, "submission": sent, "drv_class_day": unmarked}, f"""
+            school_code | state   | attendance_state | attendance_is_missing | attendance_until
+            S1          | {state} | waiting          | {missing}             | .
+        """, area="S1", as_of=as_of)  # fmt: skip
 
 
 def test_a_visit_while_under_observation_is_no_return(engine):
