@@ -54,7 +54,9 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
     else 0 end as is_gone_now,
   coalesce(a.is_relapsed, 0) as is_relapsed,
   case when (a.school_days_since >= u.value and a.reported_days_since = 0) or a.silent_days >= u.value then 1 else 0 end as is_unreported,
-  case when s.outcome in ('returned', 'already_here', 'mark_error', 'leave_added') or (s.outcome = 'transferred' and r.was_received_later = 1) then 1
+  case when s.outcome in ('returned', 'mark_error', 'leave_added') then 1
+    when s.outcome = 'already_here' then coalesce(r.was_in_class_later, 0)
+    when s.outcome = 'transferred' then coalesce(r.was_received_in_class, 0)
     else 0 end as is_due_here,
   coalesce(q.is_paused, 0) as is_paused, p.last_reported_on,
   case s.outcome

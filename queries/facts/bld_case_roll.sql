@@ -6,7 +6,8 @@
 -- in: every case
 -- out: nothing
 -- source: on the roll: status at school on the day of the approval, by the newest roll held for it, of whichever child; with no roll held the
---   answer is not known; received: a roll sent then or later shows the child at another school than at the opening
+--   answer is not known; received: a roll sent then or later shows the child at another school than at the opening; in_class: in
+--   a class of compulsory education, which owes its attendance, and not taught at home
 with
 state as (
   select case_no, child_key, opened_on, coalesce(closed_on, $as_of_day) as until_day,
@@ -22,6 +23,7 @@ timed as (
   group by s.case_no, s.child_key, s.until_day, s.until_month
 ),
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
+stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 row_at as (
   select t.case_no, max(case when c.code is not null or r.status_since > t.until_day then 1 else 0 end) as is_on_roll
   from timed t
@@ -41,16 +43,20 @@ begun as (
   join dim_child d on d.child_key = t.child_key and d.month <= coalesce(t.start_month, t.month)
 ),
 later as (
-  select t.case_no, max(1) as was_seen, max(case when r.school_code <> coalesce(b.school_code, 'none') then 1 else 0 end) as was_received
+  select t.case_no, max(1) as was_seen, max(case when r.school_code <> coalesce(b.school_code, 'none') then 1 else 0 end) as was_received,
+    max(case when g.code is not null and r.placement <> 'home' then 1 else 0 end) as was_in_class,
+    max(case when r.school_code <> coalesce(b.school_code, 'none') and g.code is not null and r.placement <> 'home' then 1 else 0 end) as was_received_in_class
   from timed t
   join src_roll r on r.child_key = t.child_key and r.carried_from is null and r.month >= t.month
   join status c on c.code = r.status
+  left join stage g on g.code = r.stage
   left join begun b on b.case_no = t.case_no and b.newest = 1
   where r.month <= substr(cast($as_of_day as varchar), 1, 7)
   group by t.case_no
 )
 select t.case_no, t.month as roll_month, case when t.month is not null then coalesce(w.is_on_roll, 0) end as is_on_roll,
   o.status, o.placement, o.stage, coalesce(l.was_seen, 0) as was_seen_later, coalesce(l.was_received, 0) as was_received_later,
+  coalesce(l.was_in_class, 0) as was_in_class_later, coalesce(l.was_received_in_class, 0) as was_received_in_class,
   n.status as status_now
 from timed t
 left join row_at w on w.case_no = t.case_no

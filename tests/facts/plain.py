@@ -167,14 +167,17 @@ class Judge:
         past = [m for m in sorted(rows) if month and m <= month]
         return rows[past[-1]] if past else None
 
-    def is_received(self, elsewhere: bool) -> bool:
+    def is_received(self, elsewhere: bool, in_class: bool = False) -> bool:
         month = self.roll_month()
         if month is None:
             return False
         started = [m for m in self.county.months if m <= f"{self.acts[0].effective:%Y-%m}"]
         begun = self.newest_row(started[-1] if started else month)
         return any(
-            not row.is_carried and row.status in AT_SCHOOL and not (elsewhere and begun and row.school == begun.school)
+            not row.is_carried
+            and row.status in AT_SCHOOL
+            and not (in_class and row.placement == "home")
+            and not (elsewhere and begun and row.school == begun.school)
             for m, row in self.county.rolls[self.child].items()
             if month <= m <= f"{self.as_of:%Y-%m}"
         )
@@ -204,11 +207,11 @@ class Judge:
         return any(state != "cleared" for state in last.values())
 
     def is_due_here(self) -> bool:
-        """The outcome claims that the child sits in a class of the county."""
+        """The outcome claims that the child sits in a class of the county, whose attendance is reported."""
         outcome = self.closing.outcome
-        if outcome == "transferred":
-            return self.is_received(elsewhere=True)
-        return outcome in ("returned", "already_here", "mark_error", "leave_added")
+        if outcome in ("transferred", "already_here"):
+            return self.is_received(elsewhere=outcome == "transferred", in_class=True)
+        return outcome in ("returned", "mark_error", "leave_added")
 
     def is_contradicted_by_roll(self) -> bool:
         """Only of a child without an open case; the present roll says nothing of an earlier episode."""

@@ -5,6 +5,8 @@ Every child has one case, opened on the 3rd and closed or cleared on the 15th of
 
 from dataclasses import dataclass, field
 
+import pytest
+
 from tests.facts.test_closing import CALENDAR
 from tests.spec import leaves, parameters
 
@@ -14,7 +16,7 @@ CLEARED = ("mark_error", "leave_added", "already_here")
 
 @dataclass
 class Case:
-    """``days``: marks of 1, 2, 3 … of October, ``--`` not reported; ``rolls``: (month, class, school, stage); ``later``:
+    """``days``: marks of 1, 2, 3 … of October, ``--`` not reported; ``rolls``: (month, class, school, stage[, placement]); ``later``:
     (event, state, outcome) of a second episode, from the 18th on."""
 
     outcome: str
@@ -25,14 +27,16 @@ class Case:
     until: str = "."
 
 
-def drawn(cases: list[Case]) -> dict[str, str]:
-    roll = ["month | child_key | class_key | school_code | stage | status"]
+def drawn(cases: list[Case], opened: str = "10") -> dict[str, str]:
+    """``opened``: the month in which each case was opened."""
+    roll = ["month | child_key | class_key | school_code | stage | status | placement"]
     run = ["child_key | month | class_key | school_code | last_reported_month"]
     marks = ["month | school_code | class_key | child_key | day | origin | mark_am | mark_pm"]
     events = ["seq | recorded_at | effective_on | child_key | case_no | episode_no | event | resulting_state | reason |"
               " run_first_day | outcome | promise_on"]  # fmt: skip
     for n, case in enumerate(cases, 1):
-        roll += [f"{month} | {n} | {key} | {school} | {stage} | 01" for month, key, school, stage in case.rolls]
+        for month, key, school, stage, *placed in case.rolls:
+            roll.append(f"{month} | {n} | {key} | {school} | {stage} | 01 | {(placed or ['ordinary'])[0]}")
         run.append(f"{n} | 2018-10 | C | S | 2018-10")
         marks += [
             f"2018-10 | S | C | {n} | 2018-10-{day:02d} | sheet | {both[0]} | {both[1]}"
@@ -41,7 +45,7 @@ def drawn(cases: list[Case]) -> dict[str, str]:
         ]
         end = "cleared" if case.outcome in CLEARED else "closed"
         acts = [
-            ("03", 1, "opened", "suspected", "run", "2018-10-01", ".", "."),
+            ("03", 1, "opened", "suspected", "run", f"2018-{opened}-01", ".", "."),
             ("15", 1, end, end, ".", ".", case.outcome, case.until),
         ]
         acts += [
@@ -50,8 +54,9 @@ def drawn(cases: list[Case]) -> dict[str, str]:
         ]
         for place, (day, episode, *what) in enumerate(acts):
             told = " | ".join(what)
+            month = f"2018-{opened}" if place == 0 else "2018-10"
             events.append(
-                f"{10 * n + place} | 2018-10-{day} 09:00 | 2018-10-{day} | {n} | K{n}-{episode} | {episode} | {told}"
+                f"{10 * n + place} | {month}-{day} 09:00 | {month}-{day} | {n} | K{n}-{episode} | {episode} | {told}"
             )
     return {
         "calendar": CALENDAR,
@@ -63,8 +68,10 @@ def drawn(cases: list[Case]) -> dict[str, str]:
     }
 
 
-def judge(engine, cases: list[Case], **more: str) -> None:
-    rows = engine.ask("fct_closing", leaves({**drawn(cases), **more}), parameters("2018-10", "2018-10-31")).to_pylist()
+def judge(engine, cases: list[Case], opened: str = "10", **more: str) -> None:
+    rows = engine.ask(
+        "fct_closing", leaves({**drawn(cases, opened), **more}), parameters("2018-10", "2018-10-31")
+    ).to_pylist()
     found = {r["case_no"]: r["closing_status"] for r in rows}
     assert [found[f"K{n}-1"] for n in range(1, len(cases) + 1)] == [case.expected for case in cases]
 
@@ -115,6 +122,18 @@ def test_a_mark_set_right_rests_on_the_days_reported_anew(engine):
 
 def test_whoever_is_said_to_sit_here_must_be_reported_on(engine):
     judge(engine, [Case("already_here", "closed_holding"), Case("already_here", "closed_unreported", ["PP"] * 15)])
+
+
+@pytest.mark.parametrize("outcome", ["transferred", "already_here"])
+def test_a_school_that_owes_no_attendance_is_not_waited_for(engine, outcome):
+    """A vocational or senior school sends no sheets, nobody marks a child that is taught at home; an ordinary class owes its days."""
+    was, marked = ("2018-09", "C", "S", "junior"), ["PP"] * 15
+    judge(engine, [
+        Case(outcome, "closed_holding", marked, (was, ("2018-10", "V", "T", "vocational"))),
+        Case(outcome, "closed_holding", marked, (was, ("2018-10", "E", "T", "senior"))),
+        Case(outcome, "closed_holding", marked, (was, ("2018-10", "J", "T", "junior", "home"))),
+        Case(outcome, "closed_unreported", marked, (was, ("2018-10", "J", "T", "junior"))),
+    ], opened="09")  # fmt: skip
 
 
 def test_an_approved_time_is_not_unsaid_by_its_end(engine):
