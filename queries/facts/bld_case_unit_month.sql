@@ -6,7 +6,8 @@
 -- in: children with a case, every month of a roll or a report
 -- out: nothing
 -- source: a month without a row keeps the place of the month before; before the first, the first; a child who was on no
---   roll has a village by the household register, and no school; whom neither knows is of household unknown, a line of its own; a closed school's are its successor's from the month of the closing
+--   roll has a village by the household register, and no school; whom neither knows is of household unknown, a line of its own; a closed school's are its successor's from the month of the closing;
+--   held_unit: as roll and register say, whatever closed since
 with
 held as (
   -- a month without any roll is a month: cases move in it
@@ -56,7 +57,7 @@ inherited as (
   join heir h on h.school_code = p.unit_code and h.from_month <= p.month
   where p.choice = 1 and p.line = 'student'
 )
-select r.child_key, r.month, r.line, coalesce(i.heir_code, r.unit_code) as unit_code
+select r.child_key, r.month, r.line, coalesce(i.heir_code, r.unit_code) as unit_code, r.unit_code as held_unit
 from ranked r
 left join inherited i on i.child_key = r.child_key and i.month = r.month and i.line = r.line and i.newest = 1
 where r.choice = 1

@@ -3,7 +3,7 @@
 -- grain: case_no
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
--- in: every case, with school and township of the month in which it was opened
+-- in: every case, with the township of the month in which it was opened, and the school that answered on that day
 -- out: nothing; cases of the old ledger stand here without a report to judge: they were reported before there was a register
 -- source: the report is the unit's first where that was in time; else the first of anybody's; what a post of another unit reports
 --   after the unit's time was over, before the unit did, is found by others, as are lists from above, tips, roll calls by the

@@ -3,21 +3,37 @@
 -- grain: line x unit_code x subject x subject_code x stay
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
--- in: schools verify; townships (of the household, else of the school) persuade and serve the notice
+-- in: schools verify (of a closed one the successor, where the holder could know after the closing); townships (of the household,
+--   else of the school) persuade and serve the notice
 -- out: the bureau's own duties; the days of a notice, which are the family's; duties that were over before the holder could know
 -- source: whether the child came back is never scored, only whether the unit acted in time. What another did within the time is
 --   nobody's point; what another did afterwards the unit had left undone. An entry without a post may be anybody's: in time it
 --   earns nothing, late it is late. Of a child whom others found nothing had been done. What the unit enters more than
 --   review_entry_days after its day counts on the day it was entered: a day that nobody could check when it was due earns nothing
 with
-duty as (
-  select d.case_no, d.child_key, d.duty, d.known_on, d.left_on, d.due_on, d.left_seq, c.school_code,
-    case when d.holder = 'principal' then 'student' else 'household' end as line,
-    case when d.holder = 'principal' then c.school_code else coalesce(c.township_code, s.parent_code) end as unit_code
+owed as (
+  select d.case_no, d.child_key, d.duty, d.holder, d.known_on, d.left_on, d.due_on, d.left_seq, c.school_code, c.township_code
   from fct_duty d
   join bld_review_case c on c.case_no = d.case_no
-  left join dim_area s on s.area_code = c.school_code
   where d.duty in ('verify', 'persuade', 'serve_notice') and d.due_on is not null
+),
+inherited as (
+  select o.school_code, o.known_on, h.heir_code, row_number() over (partition by o.school_code, o.known_on order by h.from_day desc) as newest
+  from (select distinct school_code, known_on from owed) o
+  join bld_school_heir h on h.school_code = o.school_code and h.from_day <= o.known_on
+),
+held as (
+  select o.case_no, o.child_key, o.duty, o.holder, o.known_on, o.left_on, o.due_on, o.left_seq, o.township_code,
+    coalesce(i.heir_code, o.school_code) as school_code
+  from owed o
+  left join inherited i on i.school_code = o.school_code and i.known_on = o.known_on and i.newest = 1
+),
+duty as (
+  select h.case_no, h.child_key, h.duty, h.known_on, h.left_on, h.due_on, h.left_seq, h.school_code,
+    case when h.holder = 'principal' then 'student' else 'household' end as line,
+    case when h.holder = 'principal' then h.school_code else coalesce(h.township_code, s.parent_code) end as unit_code
+  from held h
+  left join dim_area s on s.area_code = h.school_code
 ),
 entry as (select seq, post_id, cast(recorded_at as date) as recorded_on from src_event),
 limits as (select value, valid_from, valid_to from bld_limit where name = 'review_entry_days'),

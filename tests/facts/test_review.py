@@ -202,19 +202,19 @@ def test_who_had_to_report_a_case_by_when_and_who_found_it(engine):
                 13  | 2018-12-12T08:00 | 2018-12-07   | 9         | J       | opened   | suspected       | .
             """,
             "bld_case_unit_month": """
-                child_key | month   | line      | unit_code
-                1         | 2018-12 | student   | 2161083001
-                1         | 2018-12 | household | 610830100201
-                2         | 2018-12 | student   | 2161083001
-                2         | 2018-12 | household | unknown
-                3         | 2018-12 | student   | 2161083001
-                3         | 2018-12 | household | 610830101201
-                4         | 2018-12 | household | 610830101201
-                5         | 2018-12 | student   | 2161083001
-                6         | 2018-12 | student   | 2161083001
-                7         | 2018-12 | student   | 2161083001
-                8         | 2018-12 | student   | 2161083001
-                9         | 2018-12 | student   | 2161083001
+                child_key | month   | line      | unit_code    | held_unit
+                1         | 2018-12 | student   | 2161083001   | 2161083001
+                1         | 2018-12 | household | 610830100201 | 610830100201
+                2         | 2018-12 | student   | 2161083001   | 2161083001
+                2         | 2018-12 | household | unknown      | unknown
+                3         | 2018-12 | student   | 2161083001   | 2161083001
+                3         | 2018-12 | household | 610830101201 | 610830101201
+                4         | 2018-12 | household | 610830101201 | 610830101201
+                5         | 2018-12 | student   | 2161083001   | 2161083001
+                6         | 2018-12 | student   | 2161083001   | 2161083001
+                7         | 2018-12 | student   | 2161083001   | 2161083001
+                8         | 2018-12 | student   | 2161083001   | 2161083001
+                9         | 2018-12 | student   | 2161083001   | 2161083001
             """,
         },
         expect="""
@@ -521,6 +521,73 @@ def test_what_another_does_in_a_units_place_earns_it_nothing(engine, post, in_ti
             written_reports | A            | ok           | own         | 1       | .
             written_reports | B            | late         | own         | 2       | self
         """,
+    )
+
+
+CLOSING = """
+    school_code | area_code | valid_from | valid_to   | successor_code
+    2161083001  | 610830100 | 2000-01-01 | 2018-11-16 | 2161083002
+    2161083002  | 610830101 | 2000-01-01 | 9999-12-31 | .
+"""
+
+
+def test_a_duty_that_begins_after_a_closing_is_the_successors(engine):
+    """A began while the school was open, B and D after: those are the successor's, whose clerk acts."""
+    duties = """
+        case_no | child_key | holder    | duty     | known_on   | left_on    | due_on     | left_seq
+        A       | 1         | principal | verify   | 2018-11-09 | 2018-11-13 | 2018-11-14 | 1
+        B       | 2         | principal | verify   | 2018-11-20 | 2018-11-22 | 2018-11-23 | 2
+        B       | 2         | township  | persuade | 2018-11-22 | .          | 2018-11-26 | .
+        D       | 4         | principal | verify   | 2018-11-20 | 2018-11-26 | 2018-11-23 | 3
+    """
+    check(
+        engine,
+        "bld_review_visit",
+        given=given(bld_review_case=CASES, fct_duty=duties, case_event=acts("p1", "s2", "s2"), school=CLOSING),
+        expect="""
+            line      | unit_code  | subject   | school_code | subject_code | fixed | acted
+            student   | 2161083001 | verify    | 2161083001  | A            | .     | own
+            student   | 2161083002 | verify    | 2161083002  | B            | .     | own
+            household | 610830101  | persuade  | 2161083002  | B            | .     | .
+            student   | 2161083002 | verify    | 2161083002  | D            | .     | own
+            student   | 2161083002 | unvisited | 2161083002  | C            | found | .
+        """,
+    )
+
+
+def test_who_was_there_on_the_day_had_to_report(engine):
+    """The school closed on 16 November: what was reached before is its own report, what was reached since the successor's."""
+    check(
+        engine,
+        "bld_review_case",
+        given={
+            **REGISTER,
+            "school": CLOSING,
+            "calendar": days(1, 30, "2018-11"),
+            "bld_case_state": """
+                case_no | child_key | suspicion | opened_on  | discovered_on
+                A       | 1         | reported  | 2018-11-05 | 2018-11-05
+                B       | 2         | reported  | 2018-11-20 | 2018-11-20
+            """,
+            "case_event": """
+                seq | recorded_at      | effective_on | child_key | case_no | event  | resulting_state | post_id
+                1   | 2018-11-06T09:00 | 2018-11-05   | 1         | A       | opened | suspected       | p1
+                2   | 2018-11-21T09:00 | 2018-11-20   | 2         | B       | opened | suspected       | s2
+            """,
+            "dim_child": """
+                month   | child_key | school_code | village_code
+                2018-11 | 1         | 2161083001  | 610830100201
+                2018-11 | 2         | 2161083001  | 610830100201
+            """,
+            "bld_month": MONTHS,
+        },
+        expect="""
+            case_no | school_code | reporter_unit | reported_by | found_by
+            A       | 2161083001  | 2161083001    | own         | self
+            B       | 2161083002  | 2161083002    | own         | self
+        """,
+        month="2018-11",
+        as_of="2018-11-30",
     )
 
 
