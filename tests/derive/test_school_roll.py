@@ -57,3 +57,20 @@ def test_a_grade_is_sent_with_one_class_and_whole_with_all(engine):
             T           | 2018-10 | 0     | 1       | 1
         """,
     )
+
+
+def test_a_whole_roll_tells_of_every_grade_once_it_was_due(engine):
+    """P sent all its classes, Q carries one. P has no junior class, so it tells of grades 7 to 9 at once."""
+    given = {
+        "submission": "month | kind | school_code | due_on\n2018-10 | roll | P | 2018-11-05\n2018-10 | roll | Q | 2018-11-05",
+        "roll": """
+            month   | child_key | school_code | class_key | grade | carried_from
+            2018-10 | 1         | P           | P4        | 4     | .
+            2018-10 | 2         | Q           | Q4        | 4     | .
+            2018-10 | 3         | Q           | Q5        | 5     | 2018-09
+        """,
+    }
+    told = "school_code | month | grade\nP | 2018-10 | {}\nQ | 2018-10 | 4".format
+    sent = [4, 7, 8, 9]
+    check(engine, "bld_grade_sent", given, told("\nP | 2018-10 | ".join(map(str, sent))), as_of="2018-11-05")
+    check(engine, "bld_grade_sent", given, told("\nP | 2018-10 | ".join(map(str, range(1, 10)))), as_of="2018-11-06")
