@@ -35,7 +35,6 @@ from baoxue.engine.parameters import month_before, month_bounds
 from baoxue.engine.queries import queries
 from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
-from baoxue.intake.book import Book
 from baoxue.intake.form_reception import submit_forms
 from baoxue.intake.ledger_lines import LedgerReceipt
 from baoxue.ledger import catalogue, open_ledger, submissions
@@ -92,8 +91,12 @@ def build(
         if catalogue.newest(connection):
             raise NotEmpty(msg("{home} 已有数据,演示数据不与真实数据混放。请另选 BAOXUE_HOME。", home=home))
     ledger.close()
+    usual = gc.get_threshold()
     _collect_seldom()
-    built = _County(home, pupils, months, seed, progress).build()
+    try:
+        built = _County(home, pupils, months, seed, progress).build()
+    finally:
+        gc.set_threshold(*usual)
     (home / clock.DEMO).write_text(AS_OF.isoformat(), encoding="utf-8")
     return built
 
@@ -124,7 +127,6 @@ class _County:
         self.held_back: list[Sending] = []
         self.publisher = ProcessPoolExecutor(1, get_context("spawn"))
         self.publishing: deque[Future[Published]] = deque()
-        self.due: deque[tuple[datetime, int]] = deque()
         say(msg("虚构 {schools} 所学校, {children} 名学生, {stories} 个情节", schools=len(self.county.schools),
                 children=len(self.children), stories=len(self.plan.expected)))  # fmt: skip
 
@@ -142,7 +144,6 @@ class _County:
                     last = month_bounds(month)[1]
                     self._report(month, datetime(last.year, last.month, last.day, 16), last)
                 self._correct(month)
-            self._settle()
             self._wait()
             with self.ledger.write() as connection:
                 targets.report_targets(connection)
@@ -168,10 +169,7 @@ class _County:
         sendings += [s for s in self.held_back if (s.at or at) <= at]
         self.held_back = [s for s in self.held_back + sendings if (s.at or at) > at]
         sendings += self.aid.rolls(month, at)
-        received = []
-        for half in _halves([s for s in sendings if (s.at or at) <= at], at):
-            received += submit_many(self.home, half, memory=self.memory)
-            self._settle()
+        received = submit_many(self.home, [s for s in sendings if (s.at or at) <= at], memory=self.memory)
         forms = [*self.households.sendings(month, at), *self.aid.sendings(month, at)]
         received += submit_forms(self.home, forms) if forms else []
         self.receipts += received
@@ -230,30 +228,21 @@ class _County:
             book = roll.attendance_book(code, self._days(month, month_bounds(month)[1]), 1, self.draw, classes)
             if book is None:
                 continue
+            self._wait()
+            self._act_until(at)
             books = [roll.roll_book(code), book] if struck else [book]
             sendings = [Sending(one, code, month, self._sender(code), at) for one in books]
             self.receipts += submit_many(self.home, sendings, memory=self.memory)
             self._publish(at.replace(hour=18))
 
     def _publish(self, at: datetime) -> None:
-        """What was sent up to now is due for publication; where nobody acts before it, it begins at once."""
+        """Queue the publication of what was sent; who acts before it acts on what the one before found."""
+        if self._acts(at) or self.above.is_due(at):
+            self._wait()
+            self._act_until(at)
+            self.above.act(self.home, at)
         with self.ledger.read() as connection:
-            self.due.append((at, submissions.newest_id(connection)))
-        while self.due and not (self._acts(self.due[0][0]) or self.above.is_due(self.due[0][0])):
-            self._begin(*self.due.popleft())
-
-    def _settle(self) -> None:
-        """Begin every publication that is due. Who acts before one acts on what the one before it found, which was made
-        while the next books were sent."""
-        while self.due:
-            at, through = self.due.popleft()
-            if self._acts(at) or self.above.is_due(at):
-                self._wait()
-                self._act_until(at)
-                self.above.act(self.home, at)
-            self._begin(at, through)
-
-    def _begin(self, at: datetime, through: int) -> None:
+            through = submissions.newest_id(connection)
         self.publishing.append(self.publisher.submit(publish, self.home, at, through=through, threads=1))
         while self.publishing and self.publishing[0].done():
             self._tell_published()
@@ -296,13 +285,6 @@ class _County:
                 self.keys = {n: key for n, key in borne if key}
                 self.known_numbers = many
         return self.keys
-
-
-def _halves(sendings: list[Sending], at: datetime) -> tuple[list[Sending], list[Sending]]:
-    """In the order in which they are taken: by time, rolls before attendance."""
-    ordered = sorted(sendings, key=lambda s: (s.at or at, not (isinstance(s.what, Book) and s.what.kind == "roll")))
-    half = len(ordered) // 2
-    return ordered[:half], ordered[half:]
 
 
 def _collect_seldom() -> None:

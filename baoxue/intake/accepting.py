@@ -29,7 +29,7 @@ from baoxue.ledger.submissions import Submission
 from baoxue.settings import settings
 from baoxue.store import Store
 
-_BATCH = 25
+_BATCH = 10
 """Files in one transaction: who else writes waits for no more than these."""
 _OTHERS_TURN = 0.005
 """Seconds between two batches, in which who waits begins."""
