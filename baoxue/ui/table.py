@@ -34,7 +34,8 @@ class Column:
 
 
 _FORMATS: dict[str, Callable[[Any], str]] = {
-    "text": lambda v: escape("" if v is None else str(v)),
+    # two words of which neither is known are nothing: a phone shows no line for an empty cell
+    "text": lambda v: escape("" if v is None else str(v).strip()),
     "number": formats.whole,
     "yuan": formats.yuan,
     "rate": formats.percent,

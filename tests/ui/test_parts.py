@@ -125,6 +125,13 @@ def test_groups_stand_over_their_columns_as_in_the_printed_form():
     assert shown.index("适龄") < shown.index("总数") < shown.index("送教") < shown.index("新增")
 
 
+def test_two_words_of_which_neither_is_known_leave_the_cell_empty():
+    columns = [Column("就读", lambda r: f"{r['school'] or ''} {r['class'] or ''}")]
+    shown = table_html(columns, [{"school": None, "class": None}, {"school": "甲校", "class": None}], caption="x")
+    assert '<td class="" data-label="就读"></td>' in shown
+    assert '<td class="" data-label="就读">甲校</td>' in shown
+
+
 def test_a_day_of_another_year_says_its_year():
     days = [{"d": date(2018, 12, 18)}, {"d": date(2017, 12, 18)}, {"d": None}]
     shown = table_html([Column("立案", "d", "day")], days, caption="x")
