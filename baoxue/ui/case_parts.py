@@ -12,7 +12,7 @@ _FLAGS = ("is_poor", "is_left_behind", "is_migrant", "is_disabled")
 
 
 def who(row: Row) -> str:
-    """``男 12岁 · 六(2)班 石咀驿小学 · 户籍 王家坪村``, labels, and which time it is."""
+    """``男 12岁 · 六(2)班 石咀驿小学 · 户籍 王家坪村 · 第 1 次``, and labels."""
     age = _("{n}岁").format(n=row["age"]) if row["age"] is not None else _("年龄未登记")
     household = " ".join(p for p in (row["township_name"], row["village_name"]) if p) or _("未识别")
     seat = " ".join(p for p in (row["class_label"], row["school_name"]) if p)
@@ -20,9 +20,10 @@ def who(row: Row) -> str:
         f"{word('sex', row['sex'])} {age}",
         _("原就读 {seat}").format(seat=seat) if row["is_former"] else seat or _("不在任何花名册上"),
         f"{_('户籍')} {household}",
+        _("第 {n} 次").format(n=row["episode_no"]),
     )
     labels = "".join(f'<span class="bx-label">{escape(word("group", f))}</span>' for f in _FLAGS if row.get(f))
-    return " · ".join(escape(p) for p in parts) + f" {labels} " + escape(_("第 {n} 次").format(n=row["episode_no"]))
+    return " · ".join(escape(p) for p in parts) + f" {labels}"
 
 
 def person(row: Row) -> str:

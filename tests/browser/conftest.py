@@ -88,6 +88,7 @@ class Walker:
         """A picture for the documents, only when BAOXUE_PICTURES asks for new ones."""
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width + 1, "scrolls sideways"
         if os.environ.get("BAOXUE_PICTURES"):
+            self.text()  # what the run before showed is gone
             folder = ROOT / "docs" / "pictures"
             folder.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=folder / f"{name}-{self.width}.png")

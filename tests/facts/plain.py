@@ -121,13 +121,13 @@ class Judge:
 
     def present_halves(self) -> int:
         """An unexcused half puts the count back to nothing, and its day counts for nothing; leave and days not
-        reported leave it as it is; a day before the return is not observed."""
-        halves = 0
+        reported leave it as it is; a day before the return, or before the case, is not observed."""
+        halves, opened = 0, self.acts[0].effective
         for day in sorted(d for d in self.marks if d <= self.judged):
             marks = self.marks[day]
             if "A" in marks:
                 halves = 0
-            elif self.returned is None or day >= self.returned:
+            elif day >= max(opened, self.returned or opened):
                 halves += sum(m is not None and m in "PLE" for m in marks)
         return halves
 

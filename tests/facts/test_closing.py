@@ -103,6 +103,41 @@ def judged(engine, days, acts, status, present, contradicting, roll=ROLL):
     )
 
 
+def test_who_sat_in_class_before_the_case_was_opened_has_not_come_back_by_it(engine):
+    """V vanished from the roll in October, found a month later: sat until then, and nobody reported since. W came back,
+    and X before the closing."""
+    check(
+        engine,
+        "bld_case_presence",
+        given={
+            "bld_case_state": """
+                case_no | child_key | returned_on | opened_on  | closed_on
+                V       | 1         | .           | 2018-11-01 | .
+                W       | 2         | 2018-11-02  | 2018-11-01 | .
+                X       | 3         | .           | 2018-10-08 | 2018-10-31
+            """,
+            "bld_case_day": """
+                case_no | child_key | day        | absent_halves | present_halves
+                V       | 1         | 2018-10-30 | 0             | 2
+                V       | 1         | 2018-10-31 | 0             | 2
+                W       | 2         | 2018-10-31 | 0             | 2
+                W       | 2         | 2018-11-05 | 0             | 2
+                W       | 2         | 2018-11-06 | 0             | 1
+                X       | 3         | 2018-10-09 | 2             | 0
+                X       | 3         | 2018-10-30 | 0             | 2
+            """,
+        },
+        expect="""
+            case_no | present_halves | last_absent_on | last_reported_on
+            V       | 0              | .              | .
+            W       | 3              | .              | 2018-11-06
+            X       | 2              | 2018-10-09     | 2018-10-30
+        """,
+        month="2018-11",
+        as_of="2018-11-07",
+    )
+
+
 def test_after_a_change_of_school_each_day_is_read_at_the_school_of_that_day(engine):
     """Child 1 at S until the 3rd, at T from the 8th; child 2 on two rolls at once; child 3 in a month nobody reported."""
     check(
