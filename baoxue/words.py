@@ -8,7 +8,7 @@ A message below the screens is a value (``msg("第 {n} 版", n=3)``); whoever sh
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -29,9 +29,10 @@ def as_written(text: str) -> str:
     return text
 
 
+@cache
 def translator(language: str) -> Translate:
-    """Text → the text in the language; a text without a translation stays as it is written."""
-    return _catalogue(language).gettext
+    """Text → the text in the language; a text without a translation stays as it is written. Each is looked up once."""
+    return lru_cache(maxsize=8192)(_catalogue(language).gettext)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The frame around every screen: whose eyes, which place and month, the menu. Runs before any page, always."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -131,7 +132,7 @@ def _screen(page: str) -> tuple[screen.Screen, people.Register]:
     home, now = settings().home, clock.now()
     figures = open_figures(home)
     as_of = max(end_of_day(now), figures.snapshot.data_through)
-    months = [m for m in figures.snapshot.months if m <= as_of.strftime("%Y-%m")]
+    months = _months(figures.snapshot.months, as_of)
     asked = st.query_params.get("month", months[-1])
     month = asked if asked in months else months[-1]
     words.use(st.query_params.get("lang", "zh"), figures.aggregate("pg_codes", as_of=as_of).made(words.by_code))
@@ -146,6 +147,12 @@ def _screen(page: str) -> tuple[screen.Screen, people.Register]:
     if place != start and shown.may_open(place):
         shown.place = place
     return shown, register
+
+
+def _months(held: Sequence[str], as_of: datetime) -> list[str]:
+    """Those that have begun."""
+    newest = f"{as_of:%Y-%m}"
+    return [month for month in held if month <= newest]
 
 
 def _by_place(rows: list[dict]) -> dict[str, dict]:
@@ -168,8 +175,8 @@ def _menu(shown: screen.Screen, named: dict, register: people.Register) -> None:
 
 
 def _choosers(shown: screen.Screen, register: people.Register) -> None:
-    months = [m for m in reversed(shown.figures.snapshot.months) if m <= shown.as_of.strftime("%Y-%m")]
-    _choose(_("月份"), "month", months, shown.month, str)
+    months = _months(shown.figures.snapshot.months, shown.as_of)
+    _choose(_("月份"), "month", months[::-1], shown.month, str)
     around = _around(shown)
     _choose(_("地方"), "at", around, shown.place, lambda code: shown.place_name(code))
     posts = {p["post_id"]: p for p in register.choices}
