@@ -21,6 +21,8 @@ _TERM_MONTHS = 4
 _TENS = "一二三四五六七八九十"
 _AND = "-—–~至到、,/和与及"
 _ONE = r"(?:1[0-2]|0?[1-9])"
+_NUMBERED = ("级", "件", "表", "第", "号")
+"""What has a number of its own, before the month."""
 _ADJOINING = re.compile(rf"(?<![{_TENS}初高])({'|'.join(map(''.join, pairwise(_TENS)))})(?=月)")
 _IN_WORDS = re.compile(
     rf"(?<![{_TENS}])(?:十[一二]?|[{_TENS[:-1]}])(?=(?:[{_AND}](?:十[一二]?|[{_TENS[:-1]}]|{_ONE}))+月)"
@@ -98,9 +100,9 @@ def _ends(span: re.Match[str]) -> str:
 
 def _each(listed: re.Match[str]) -> str:
     """Months of which only the last says 月, one by one. Without a year ``1、10月`` is October under a number of a list,
-    ``六年级1-10月`` October of a class."""
+    ``六年级1-10月`` October of a class, ``附件2-9月`` September in an annex."""
     months = [int(number) for number in re.findall(r"\d+", listed[2])]
-    is_numbered = "、" in listed[2] or listed.string[: listed.start()].endswith("级")
+    is_numbered = "、" in listed[2] or listed.string[: listed.start()].rstrip().endswith(_NUMBERED)
     if not listed[1] and is_numbered and any(b - a not in (1, -11) for a, b in pairwise(months)):
         return listed[0]
     year = int(listed[1] or 0)

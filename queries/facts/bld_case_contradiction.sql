@@ -6,8 +6,8 @@
 -- in: cases closed as returned, or cleared because the marks were wrong
 -- out: other outcomes; absence before a full observation: the closing rests on the presence after it
 -- source: the claim runs from the return day, else over as many school days before the approval as the rule needs;
---   a cleared mark claims the run itself, of which every school day up to the opening must be reported: days left out say
---   nothing of it; without a row nothing was reported of what is claimed
+--   a cleared mark claims the run itself, of which both halves of every school day up to the opening must be reported: what is left out
+--   says nothing of it; without a row nothing was reported of what is claimed
 with
 state as (
   select s.case_no, s.child_key, s.returned_on, s.opened_on, s.closed_on, s.outcome, coalesce(s.run_first_day, s.opened_on) as run_first_day, n.need_days
@@ -37,12 +37,13 @@ claim as (
   left join window_start w on w.case_no = s.case_no
 ),
 told as (select case_no, day, absent_halves from bld_case_day where mark_am is not null or mark_pm is not null),
+whole as (select case_no, day from bld_case_day where mark_am is not null and mark_pm is not null),
 silent as (
   select s.case_no, count(*) as days
   from state s
   join bld_case_child c on c.child_key = s.child_key
   join bld_clock k on k.calendar_id = c.calendar_id and k.is_school_day and k.day between s.run_first_day and s.opened_on
-  left join told t on t.case_no = s.case_no and t.day = k.day
+  left join whole t on t.case_no = s.case_no and t.day = k.day
   where s.outcome <> 'returned' and t.case_no is null
   group by s.case_no
 )

@@ -189,7 +189,7 @@ class Judge:
         if outcome in ("mark_error", "leave_added"):
             told = [m for d, m in self.marks.items() if self._run_claimed() <= d <= self.judged and any(m)]
             run = {d for d in self.school_days if self._run_claimed() <= d <= self.acts[0].effective}
-            silent = run - {d for d, m in self.marks.items() if any(m)}
+            silent = run - {d for d, m in self.marks.items() if all(m)}
             return bool(told) and not silent and self.contradicting_days() == 0
         if outcome in ("transferred", "already_here"):
             return self.is_received(elsewhere=outcome == "transferred")

@@ -113,6 +113,8 @@ def test_a_mark_set_right_rests_on_the_days_reported_anew(engine):
         (["--"] * 15 + ["PP"] * 16, "closed_no_evidence"),
         (["--"] * 3 + ["PP"] * 28, "closed_no_evidence"),
         (["PP"] * 2 + ["--"] + ["PP"] * 28, "closed_no_evidence"),
+        (["P."] * 3 + ["PP"] * 28, "closed_no_evidence"),
+        (["PP"] * 2 + [".R"] + ["PP"] * 28, "closed_no_evidence"),
         (["PP"] * 3 + ["--"] + ["PP"] * 27, "closed_holding"),
         (["PP"] * 15 + ["--"] * 16, "closed_unreported"),
         (["AA"] * 3 + ["PP"] * 28, "closed_contradicted"),
