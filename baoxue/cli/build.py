@@ -64,8 +64,10 @@ def bench(
     pupils: Annotated[int, typer.Option(help="pupils for the derivation's measurement")] = 400_000,
 ) -> None:
     """Measure in one run on the same data; prints ratios, since machines differ and are noisy."""
-    from baoxue.bench import run
+    from baoxue.bench import PARTS, run
 
+    if unknown := [part for part in only or [] if part not in PARTS]:
+        raise typer.BadParameter(f"{', '.join(unknown)}: no such part; known are {', '.join(PARTS)}", param_hint="--only")
     run(only or [], pupils, typer.echo)
 
 

@@ -36,6 +36,7 @@ def run(monkeypatch, county):
         (["submit", "a.xlsx", "--from", "2161083000", "--month", "2018-13"], "2018-09"),
         (["submit", "a.xlsx", "--from", "2161083000", "--month", "201809"], "2018-09"),
         (["template", "attendance", "--month", "9月"], "2018-09"),
+        (["bench", "--only", "reed"], "reed: no such part"),
     ],
 )
 def test_what_cannot_be_answered_is_said_with_exit_code_2(run, words, said):
