@@ -67,7 +67,9 @@ def bench(
     from baoxue.bench import PARTS, run
 
     if unknown := [part for part in only or [] if part not in PARTS]:
-        raise typer.BadParameter(f"{', '.join(unknown)}: no such part; known are {', '.join(PARTS)}", param_hint="--only")
+        raise typer.BadParameter(
+            f"{', '.join(unknown)}: no such part; known are {', '.join(PARTS)}", param_hint="--only"
+        )
     run(only or [], pupils, typer.echo)
 
 
