@@ -6,8 +6,8 @@
 -- in: ended cases
 -- out: open cases
 -- source: school days by the child's calendar; a later episode is a relapse, unless it was cleared, for then nothing had
---   happened; a month whose sheets are due, in which the child was on a roll at school and not one day was reported, is
---   silence too, however much came before it
+--   happened; a month whose sheets are due, in which the child was on the roll of a class that owes attendance, not taught at home,
+--   and not one day was reported, is silence too, however much came before it
 with
 state as (
   select case_no, child_key, episode_no, closed_on, substr(cast(closed_on as varchar), 1, 7) as closed_month
@@ -43,12 +43,14 @@ taught as (
   join newest_due n on n.month = k.month
   group by k.calendar_id, k.month
 ),
+stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 silent as (
   select s.case_no, t.school_days
   from state s
   join bld_case_child c on c.child_key = s.child_key
   join taught t on t.calendar_id = c.calendar_id
-  join dim_child d on d.child_key = s.child_key and d.month = t.month and d.is_at_school = 1
+  join dim_child d on d.child_key = s.child_key and d.month = t.month and d.is_at_school = 1 and d.placement <> 'home'
+  join stage g on g.code = d.stage
   join seen n on n.case_no = s.case_no
   where t.month > s.closed_month and coalesce(substr(cast(n.last_day as varchar), 1, 7), s.closed_month) < t.month
 )

@@ -10,7 +10,8 @@
 --   nothing); vocational: that school's list, whatever roll holds the child besides; a mark set right: every day of the run reported anew;
 --   a document of paper is on file only once a register of documents holds it; limits of a closing are those of its approval;
 --   lost or of unknown whereabouts contradicts every claim to know where the child is, withdrawn or stopped every claim that
---   the child sits at school, of the newest episode alone
+--   the child sits at school, of the newest episode alone; attendance is due here while the newest roll sent since shows a
+--   class that owes it, and of a return or a mark set right while no roll says otherwise
 with
 state as (
   select case_no, child_key, state, outcome, closed_on, requested_on, closing_seq, coalesce(closed_on, $as_of_day) as judged_on from bld_case_state
@@ -54,9 +55,9 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
     else 0 end as is_gone_now,
   coalesce(a.is_relapsed, 0) as is_relapsed,
   case when (a.school_days_since >= u.value and a.reported_days_since = 0) or a.silent_days >= u.value then 1 else 0 end as is_unreported,
-  case when s.outcome in ('returned', 'mark_error', 'leave_added') then 1
-    when s.outcome = 'already_here' then coalesce(r.was_in_class_later, 0)
-    when s.outcome = 'transferred' then coalesce(r.was_received_in_class, 0)
+  case when s.outcome in ('returned', 'mark_error', 'leave_added') then coalesce(r.is_in_class, 1)
+    when s.outcome = 'already_here' then coalesce(r.is_in_class, 0)
+    when s.outcome = 'transferred' and r.was_received_later = 1 then coalesce(r.is_received_in_class, 0)
     else 0 end as is_due_here,
   coalesce(q.is_paused, 0) as is_paused, p.last_reported_on,
   case s.outcome

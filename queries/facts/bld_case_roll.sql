@@ -6,8 +6,9 @@
 -- in: every case
 -- out: nothing
 -- source: on the roll: status at school on the day of the approval, by the newest roll held for it, of whichever child; with no roll held the
---   answer is not known; received: a roll sent then or later shows the child at another school than at the opening; in_class: in
---   a class of compulsory education, which owes its attendance, and not taught at home
+--   answer is not known; received: a roll sent then or later shows the child at another school than at the opening; in_class: the
+--   newest roll sent since shows the child in a class of compulsory education, which owes its attendance, and not taught at
+--   home; empty where none was sent; received_in_class: of two schools in that month, the one that received the child
 with
 state as (
   select case_no, child_key, opened_on, coalesce(closed_on, $as_of_day) as until_day,
@@ -43,23 +44,27 @@ begun as (
   join dim_child d on d.child_key = t.child_key and d.month <= coalesce(t.start_month, t.month)
 ),
 later as (
-  select t.case_no, max(1) as was_seen, max(case when r.school_code <> coalesce(b.school_code, 'none') then 1 else 0 end) as was_received,
-    max(case when g.code is not null and r.placement <> 'home' then 1 else 0 end) as was_in_class,
-    max(case when r.school_code <> coalesce(b.school_code, 'none') and g.code is not null and r.placement <> 'home' then 1 else 0 end) as was_received_in_class
+  select t.case_no, case when r.month = max(r.month) over (partition by t.case_no) then 1 else 0 end as is_newest,
+    case when r.school_code <> coalesce(b.school_code, 'none') then 1 else 0 end as is_elsewhere,
+    case when g.code is not null and r.placement <> 'home' then 1 else 0 end as is_in_class
   from timed t
   join src_roll r on r.child_key = t.child_key and r.carried_from is null and r.month >= t.month
   join status c on c.code = r.status
   left join stage g on g.code = r.stage
   left join begun b on b.case_no = t.case_no and b.newest = 1
   where r.month <= substr(cast($as_of_day as varchar), 1, 7)
-  group by t.case_no
+),
+sent as (
+  select case_no, max(is_elsewhere) as was_received, max(is_newest * is_in_class) as is_in_class,
+    case when max(is_newest * is_elsewhere) = 1 then max(is_newest * is_elsewhere * is_in_class) else max(is_newest * is_in_class) end as is_received_in_class
+  from later
+  group by case_no
 )
 select t.case_no, t.month as roll_month, case when t.month is not null then coalesce(w.is_on_roll, 0) end as is_on_roll,
-  o.status, o.placement, o.stage, coalesce(l.was_seen, 0) as was_seen_later, coalesce(l.was_received, 0) as was_received_later,
-  coalesce(l.was_in_class, 0) as was_in_class_later, coalesce(l.was_received_in_class, 0) as was_received_in_class,
-  n.status as status_now
+  o.status, o.placement, o.stage, case when l.case_no is not null then 1 else 0 end as was_seen_later, coalesce(l.was_received, 0) as was_received_later,
+  l.is_in_class, l.is_received_in_class, n.status as status_now
 from timed t
 left join row_at w on w.case_no = t.case_no
 left join own o on o.case_no = t.case_no and o.newest = 1
-left join later l on l.case_no = t.case_no
+left join sent l on l.case_no = t.case_no
 left join bld_case_child n on n.child_key = t.child_key

@@ -45,6 +45,10 @@ class RollRow:
     is_carried: bool = False
 
 
+def owes_attendance(row: RollRow) -> bool:
+    return row.stage in ("primary", "junior") and row.placement != "home"
+
+
 @dataclass
 class County:
     """``school_days``: calendar → days; ``marks``: child → day → (morning, afternoon) as they stand now, of the school
@@ -167,20 +171,21 @@ class Judge:
         past = [m for m in sorted(rows) if month and m <= month]
         return rows[past[-1]] if past else None
 
-    def is_received(self, elsewhere: bool, in_class: bool = False) -> bool:
+    def sent_since(self) -> list[tuple[str, RollRow]]:
+        """Rolls at school that were sent from the closing on, oldest first."""
+        since = self.roll_month()
+        rows = sorted(self.county.rolls[self.child].items())
+        return [
+            (month, row)
+            for month, row in rows
+            if since and since <= month <= f"{self.as_of:%Y-%m}" and not row.is_carried and row.status in AT_SCHOOL
+        ]
+
+    def is_received(self) -> bool:
         month = self.roll_month()
-        if month is None:
-            return False
         started = [m for m in self.county.months if m <= f"{self.acts[0].effective:%Y-%m}"]
         begun = self.newest_row(started[-1] if started else month)
-        return any(
-            not row.is_carried
-            and row.status in AT_SCHOOL
-            and not (in_class and row.placement == "home")
-            and not (elsewhere and begun and row.school == begun.school)
-            for m, row in self.county.rolls[self.child].items()
-            if month <= m <= f"{self.as_of:%Y-%m}"
-        )
+        return any(not (begun and row.school == begun.school) for _, row in self.sent_since())
 
     def has_proof(self) -> bool:
         row, outcome = self.newest_row(self.roll_month()), self.closing.outcome
@@ -191,8 +196,10 @@ class Judge:
             run = {d for d in self.school_days if self._run_claimed() <= d <= self.acts[0].effective}
             silent = run - {d for d, m in self.marks.items() if all(m)}
             return bool(told) and not silent and self.contradicting_days() == 0
-        if outcome in ("transferred", "already_here"):
-            return self.is_received(elsewhere=outcome == "transferred")
+        if outcome == "transferred":
+            return self.is_received()
+        if outcome == "already_here":
+            return bool(self.sent_since())
         if row is None:
             return False
         if outcome == "home_teaching":
@@ -209,9 +216,13 @@ class Judge:
     def is_due_here(self) -> bool:
         """The outcome claims that the child sits in a class of the county, whose attendance is reported."""
         outcome = self.closing.outcome
-        if outcome in ("transferred", "already_here"):
-            return self.is_received(elsewhere=outcome == "transferred", in_class=True)
-        return outcome in ("returned", "mark_error", "leave_added")
+        sent = self.sent_since()
+        if not sent:
+            return outcome in ("returned", "mark_error", "leave_added")
+        if outcome == "transferred" and not self.is_received():
+            return False
+        here = ("returned", "mark_error", "leave_added", "transferred", "already_here")
+        return outcome in here and owes_attendance(sent[-1][1])
 
     def is_contradicted_by_roll(self) -> bool:
         """Only of a child without an open case; the present roll says nothing of an earlier episode."""
@@ -235,7 +246,7 @@ class Judge:
         if month is None or month <= f"{self.judged:%Y-%m}":
             return False
         row = self.county.rolls[self.child].get(month)
-        if row is None or row.status not in AT_SCHOOL:
+        if row is None or row.status not in AT_SCHOOL or not owes_attendance(row):
             return False
         later = any(f"{d:%Y-%m}" >= month for d in since)
         return not later and sum(f"{d:%Y-%m}" == month for d in self.school_days) >= need

@@ -4,6 +4,7 @@ Every child has one case, opened on the 3rd and closed or cleared on the 15th of
 """
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import pytest
 
@@ -136,6 +137,51 @@ def test_a_school_that_owes_no_attendance_is_not_waited_for(engine, outcome):
         Case(outcome, "closed_holding", marked, (was, ("2018-10", "J", "T", "junior", "home"))),
         Case(outcome, "closed_unreported", marked, (was, ("2018-10", "J", "T", "junior"))),
     ], opened="09")  # fmt: skip
+
+
+AUTUMN = CALENDAR.splitlines()[0] + "".join(
+    f"\ncounty | {date(2018, 10, 1) + timedelta(n)} | {date(2018, 10, 1) + timedelta(n):%Y-%m} | true | true | {n + 1} | {n + 1}"
+    for n in range(92)
+)
+LATER = """
+    month   | kind       | school_code | state    | due_on
+    2018-10 | attendance | S           | received | 2018-11-05
+    2018-11 | attendance | S           | received | 2018-12-03
+    2018-11 | attendance | T           | received | 2018-12-03
+"""
+WAS, ORDINARY = ("2018-09", "C", "S", "junior"), ("2018-10", "J", "T", "junior")
+
+
+def in_december(engine, cases: list[Case]) -> None:
+    opened = "09" if cases[0].outcome == "transferred" else "10"
+    told = {**drawn(cases, opened), "calendar": AUTUMN, "submission": LATER}
+    rows = engine.ask("fct_closing", leaves(told), parameters("2018-12", "2018-12-31")).to_pylist()
+    found = {r["case_no"]: r["closing_status"] for r in rows}
+    assert [found[f"K{n}-1"] for n in range(1, len(cases) + 1)] == [case.expected for case in cases]
+
+
+@pytest.mark.parametrize("outcome", ["returned", "transferred", "already_here", "mark_error", "leave_added"])
+def test_the_newest_roll_says_whether_attendance_is_still_owed(engine, outcome):
+    """Whoever went on to senior school, or is taught at home since, is waited for no longer; a class of one's own is."""
+    at_home = tuple((month, "J", "T", "junior", "home") for month in ("2018-11", "2018-12"))
+    senior = tuple((month, "E", "T", "senior") for month in ("2018-11", "2018-12"))
+    in_class = tuple((month, "J", "T", "junior") for month in ("2018-11", "2018-12"))
+    in_december(engine, [
+        Case(outcome, "closed_holding", rolls=(WAS, ORDINARY, *at_home)),
+        Case(outcome, "closed_holding", rolls=(WAS, ORDINARY, *senior)),
+        Case(outcome, "closed_unreported", rolls=(WAS, ORDINARY, *in_class)),
+        Case(outcome, "closed_holding", rolls=(WAS, ORDINARY, at_home[0], in_class[1])),
+        Case(outcome, "closed_unreported", rolls=(WAS, ORDINARY, in_class[0])),
+    ])  # fmt: skip
+
+
+def test_of_two_schools_the_one_that_received_the_child_is_asked(engine):
+    kept = tuple((month, "C", "S", "junior") for month in ("2018-10", "2018-11"))
+    in_december(engine, [
+        Case("transferred", "closed_holding", rolls=(WAS, *kept, ("2018-11", "E", "T", "senior"))),
+        Case("returned", "closed_unreported", rolls=(WAS, *kept, ("2018-11", "E", "T", "senior"))),
+        Case("transferred", "closed_unreported", rolls=(WAS, ORDINARY, kept[1])),
+    ])  # fmt: skip
 
 
 def test_an_approved_time_is_not_unsaid_by_its_end(engine):

@@ -119,11 +119,11 @@ def rolls(draw, kept: list[str]) -> dict[str, RollRow]:
     """A child at S, who may move, vanish, be suspended or written off; the first month held always shows the child."""
     found = {kept[0]: RollRow("S")}
     for month in kept[1:]:
-        kind = draw(st.sampled_from(["same"] * 6 + ["moved", "vanished", "status", "placement"]))
+        kind = draw(st.sampled_from(["same"] * 6 + ["moved", "vanished", "status", "placement", "senior"]))
         before = [row for m, row in found.items() if m < month][-1]
         if kind == "same":
             found[month] = RollRow(
-                before.school, before.status, before.since, before.placement, is_carried=draw(st.booleans())
+                before.school, before.status, before.since, before.placement, before.stage, draw(st.booleans())
             )
         elif kind == "moved":
             found[month] = RollRow("T", since=date.fromisoformat(f"{month}-08"), is_carried=draw(st.booleans()))
@@ -132,6 +132,8 @@ def rolls(draw, kept: list[str]) -> dict[str, RollRow]:
             found[month] = RollRow("S", draw(st.sampled_from(["02", "03", "06", "07", "10", "14"])), since)
         elif kind == "placement":
             found[month] = RollRow("S", placement="home")
+        elif kind == "senior":
+            found[month] = RollRow("T", stage="senior")
     return found
 
 
