@@ -129,7 +129,7 @@ DRAWN = """
         child_key:key name:str pinyin_key:str stage:str school_code:str school_name:str class_key:str
         school_township_code:str township_code:str township_name:str village_code:str village_name:str term:str
         junior_code:str junior_name:str junior_class_label:str said:str school_words:str proved_on:date due_on:date
-        verified_on:date is_overdue:int case_no:str state:str
+        verified_on:date is_overdue:int case_no:str state:str school_now:str
     pg_head_cases
         case_no:str child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str
         class_label:str stage:str township_code:str township_name:str village_code:str village_name:str
@@ -262,7 +262,7 @@ DRAWN = """
         child_key:key name:str pinyin_key:str stage:str school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str report:str
         is_on_roll:int reported_no:int reported_on:date verify_on:date verified_on:date is_overdue:int case_no:str
-        state:str
+        state:str school_now:str
     pg_today_counts
         area_code:str figure:str n:key sort:int
     pg_today_duties

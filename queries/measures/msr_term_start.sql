@@ -5,12 +5,13 @@
 -- line: student
 -- in: school days of the term watched by the dated limit and come; month = the term's first month; children on no roll are due from the first day
 -- out: classes that have reported no day by then: unreported, neither seen nor missing; pupils seen later than the days watched
--- source: fct_term_start
+-- source: fct_term_start; a closed school's pupils stand under its successor
 with
 due as (
   select f.term, f.month, f.reported_no, f.class_no, u.area_level, u.area_code
   from fct_term_start f
-  join dim_unit u on u.line = 'student' and u.unit_code = f.school_code
+  left join bld_school_heir_now z on z.school_code = f.school_code
+  join dim_unit u on u.line = 'student' and u.unit_code = coalesce(z.heir_code, f.school_code)
 ),
 limits as (select value, valid_from, valid_to from bld_limit where name = 'term_start_days'),
 day_no as (

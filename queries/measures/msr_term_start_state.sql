@@ -6,12 +6,13 @@
 -- in: reported, on_leave, not_reported, unreported: each pupil in exactly one, so they add up; overdue: those of not_reported
 --   whom nobody verified in the days allowed; month = the term's first month
 -- out: nothing
--- source: fct_term_start
+-- source: fct_term_start; a closed school's pupils stand under its successor
 with
 due as (
   select f.child_key, f.month, f.state, f.is_overdue, u.area_level, u.area_code
   from fct_term_start f
-  join dim_unit u on u.line = 'student' and u.unit_code = f.school_code
+  left join bld_school_heir_now z on z.school_code = f.school_code
+  join dim_unit u on u.line = 'student' and u.unit_code = coalesce(z.heir_code, f.school_code)
 ),
 total as (select area_level, area_code, month, count(*) as n from due group by area_level, area_code, month),
 stated as (

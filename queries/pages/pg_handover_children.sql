@@ -3,19 +3,20 @@
 -- grain: child_key
 -- parameters: $area, $year_first, $as_of_day, $ledger_seq
 -- line: student
--- in: by the primary school of June; in a village its own children
+-- in: by the primary school of June, a closed one's by its successor; in a village its own children
 -- out: nothing
--- source: each name behind each term; those missing and unverified first
+-- source: each name behind each term; those missing and unverified first; school_now answers for the child
 with
 child as (
-  select h.child_key, h.school_code, h.class_key, h.junior_code, h.junior_class, h.said, h.proved_on, h.due_on, h.term, h.verify_on, h.first_day
+  select h.child_key, h.school_code, coalesce(z.heir_code, h.school_code) as school_now, h.class_key, h.junior_code, h.junior_class, h.said, h.proved_on, h.due_on, h.term, h.verify_on, h.first_day
   from fct_handover h
-  left join src_school s on s.school_code = h.school_code
+  left join bld_school_heir_now z on z.school_code = h.school_code
+  left join src_school s on s.school_code = coalesce(z.heir_code, h.school_code)
   left join bld_elsewhere_now w on w.child_key = h.child_key and w.school_year = h.school_year
   where h.month = substr(cast($year_first as varchar), 1, 7)
-    and (h.school_code = $area or h.class_key = $area or s.area_code = $area or length($area) = 6 or w.village_code = $area)
+    and (coalesce(z.heir_code, h.school_code) = $area or h.class_key = $area or s.area_code = $area or length($area) = 6 or w.village_code = $area)
 ),
-one as (select distinct child_key, school_code, class_key, junior_code, junior_class, said, proved_on, due_on, term, verify_on, first_day from child),
+one as (select distinct child_key, school_code, school_now, class_key, junior_code, junior_class, said, proved_on, due_on, term, verify_on, first_day from child),
 home as (
   select child_key, household_area, row_number() over (partition by child_key order by household_area nulls last) as choice from bld_child_place
 ),
@@ -37,7 +38,8 @@ select cast(c.child_key as bigint) as child_key, cast(n.name as varchar) as name
   cast(c.said as varchar) as said, cast(w.school_words as varchar) as school_words, cast(c.proved_on as date) as proved_on, cast(c.due_on as date) as due_on,
   cast(p.verified_on as date) as verified_on,
   cast(case when c.term = 'unverified' or (c.term = 'missing' and p.verified_on is null and c.due_on < $as_of_day) then 1 else 0 end as int) as is_overdue,
-  cast(o.case_no as varchar) as case_no, cast(o.state as varchar) as state
+  cast(o.case_no as varchar) as case_no, cast(o.state as varchar) as state,
+  cast(c.school_now as varchar) as school_now
 from one c
 left join home h on h.child_key = c.child_key and h.choice = 1
 left join step p on p.child_key = c.child_key

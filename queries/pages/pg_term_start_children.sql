@@ -5,16 +5,17 @@
 -- line: student
 -- in: those never seen, on leave, and those seen after the first day that their class reported
 -- out: pupils seen on that day; classes and schools that reported nothing: they have no names to verify, but a report to chase
--- source: fct_term_start
+-- source: fct_term_start; a closed school's child stands under its successor; school_now answers for the child
 with
 now as (select max(first_day) as first_day from bld_term_start where first_day <= least($month_last, $as_of_day)),
 child as (
-  select f.child_key, f.school_code, f.class_key, f.is_on_roll, f.first_day, f.reported_no, f.reported_on, f.state, f.verify_on, f.verified_on, f.is_overdue
+  select f.child_key, f.school_code, coalesce(z.heir_code, f.school_code) as school_now, f.class_key, f.is_on_roll, f.first_day, f.reported_no, f.reported_on, f.state, f.verify_on, f.verified_on, f.is_overdue
   from fct_term_start f
   join now n on n.first_day = f.first_day
-  left join dim_area a on a.area_code = f.school_code
+  left join bld_school_heir_now z on z.school_code = f.school_code
+  left join dim_area a on a.area_code = coalesce(z.heir_code, f.school_code)
   where (f.state in ('not_reported', 'on_leave') or (f.state = 'reported' and (f.reported_no is null or f.reported_no > f.class_no)))
-    and (length($area) = 6 or f.school_code = $area or f.class_key = $area or a.parent_code = $area)
+    and (length($area) = 6 or coalesce(z.heir_code, f.school_code) = $area or f.class_key = $area or a.parent_code = $area)
 ),
 home as (
   select child_key, household_area, row_number() over (partition by child_key order by household_area nulls last) as choice from bld_child_place
@@ -26,7 +27,8 @@ select cast(c.child_key as bigint) as child_key, cast(n.name as varchar) as name
   cast(t.name as varchar) as township_name, cast(h.household_area as varchar) as village_code, cast(v.name as varchar) as village_name,
   cast(c.state as varchar) as report, cast(c.is_on_roll as int) as is_on_roll, cast(c.reported_no as int) as reported_no,
   cast(c.reported_on as date) as reported_on, cast(c.verify_on as date) as verify_on, cast(c.verified_on as date) as verified_on,
-  cast(c.is_overdue as int) as is_overdue, cast(o.case_no as varchar) as case_no, cast(o.state as varchar) as state
+  cast(c.is_overdue as int) as is_overdue, cast(o.case_no as varchar) as case_no, cast(o.state as varchar) as state,
+  cast(c.school_now as varchar) as school_now
 from child c
 left join home h on h.child_key = c.child_key and h.choice = 1
 left join open_case o on o.child_key = c.child_key

@@ -233,6 +233,60 @@ def test_its_principal_reads_the_names_of_its_cases_wherever_they_are_listed(eng
         assert rows and all(shows_full_name(heir, row) for row in rows), name
 
 
+STARTED = """
+    child_key | term   | month   | school_code | class_key | is_on_roll | first_day  | reported_no | reported_on | class_no | state        | verify_on  | verified_on | is_overdue
+    2         | 2018-1 | 2018-09 | S1          | S1-A      | 1          | 2018-09-03 | 1           | 2018-09-03  | 1        | reported     | 2018-09-10 | .           | 0
+    3         | 2018-1 | 2018-09 | S3          | S3-A      | 0          | 2018-09-03 | .           | .           | 1        | not_reported | 2018-09-10 | .           | 1
+"""
+HANDED_OVER = """
+    child_key | school_year | school_code | class_key | junior_code | junior_class | said | proved_on | due_on     | term       | verify_on  | first_day  | month
+    2         | 2018        | S1          | S1-A      | .           | .            | .    | .         | .          | registered | 2018-09-10 | 2018-09-03 | 2018-09
+    3         | 2018        | S3          | S3-A      | .           | .            | .    | .         | 2018-09-10 | missing    | 2018-09-10 | 2018-09-03 | 2018-09
+"""
+BEGUN = CLOSING | {"fct_term_start": STARTED, "fct_handover": HANDED_OVER}
+
+
+@pytest.mark.parametrize("name", ["pg_term_start_children", "pg_handover_children"])
+def test_who_did_not_arrive_stands_with_its_case_under_the_successor(engine, name):
+    heir = Viewer(("P1",), "马", "principal", (Scope("school", ("S1",)),))
+    for area in ("S1", "610830100", "610830"):
+        rows = engine.ask(name, leaves(BEGUN), parameters(area=area)).to_pylist()
+        (row,) = [r for r in rows if r["child_key"] == 3]
+        assert (row["school_code"], row["school_now"], row["case_no"]) == ("S3", "S1", "N3") and shows_full_name(
+            heir, row
+        )
+    assert engine.ask(name, leaves(BEGUN), parameters(area="S3")).to_pylist() == []
+    before = parameters("2018-10", "2018-10-15", area="S3")
+    assert [r["child_key"] for r in engine.ask(name, leaves(BEGUN), before).to_pylist()] == [3]
+
+
+def test_the_numbers_beside_the_names_are_the_successors_too(engine):
+    check(
+        engine,
+        "msr_term_start_state",
+        BEGUN,
+        """
+            area_code | state        | n | d
+            S1        | reported     | 1 | 2
+            S1        | not_reported | 1 | 2
+            S1        | overdue      | 1 | 2
+            610830100 | reported     | 1 | 2
+            610830100 | not_reported | 1 | 2
+            610830100 | overdue      | 1 | 2
+            610830    | reported     | 1 | 2
+            610830    | not_reported | 1 | 2
+            610830    | overdue      | 1 | 2
+        """,
+    )
+    day = {"bld_term_start": "term | first_day | first_no\n2018-1 | 2018-09-03 | 1"}
+    found = engine.ask("msr_term_start", leaves(BEGUN | day), parameters()).to_pylist()
+    assert {(r["area_code"], r["n"], r["d"]) for r in found} == {(a, 1, 2) for a in ("S1", "610830100", "610830")}
+    found = engine.ask("msr_handover", leaves(BEGUN), parameters()).to_pylist()
+    assert {(r["area_code"], r["term"], r["n"], r["d"]) for r in found} == {
+        (a, term, 1, 2) for a in ("S1", "610830100", "610830") for term in ("registered", "missing")
+    }
+
+
 def test_each_of_its_cases_stands_under_one_school(engine):
     check(
         engine,
