@@ -43,11 +43,11 @@ DERIVED = [
         1,
         "school_code month grade",
         True,
-        "the grades of a school's roll of a month: the same for every viewer, whichever children the viewer may see",
+        "the grades of the compulsory classes of a school's roll of a month, the same for every viewer",
         """
         school_code          str    school of the roll
         month                str    YYYY-MM
-        grade                int    1-9, 0 = the roll states none
+        grade                int    1-9, 0 = the roll states none of a compulsory class
         is_sent              int    1 = at least one class of the grade was sent, 0 = all are carried forward
         is_whole             int    1 = every class of the grade was sent
         """,

@@ -417,6 +417,26 @@ def test_a_successor_that_sent_another_grade_has_lost_no_pupil_of_a_closed_schoo
     found(engine, rolls, lost + "\n2 | no_show | 2018-09-03 | 2018-09-05", submission=submission, as_of="2018-10-09")
 
 
+def test_a_successor_s_kindergarten_class_hides_no_pupil_of_a_closed_school(engine):
+    """B sends its only compulsory class every month; its kindergarten class was last sent in June."""
+    submission = "month | kind | school_code | due_on\n2018-09 | roll | B | 2018-10-08\n2018-10 | roll | B | 2018-11-05"
+    small = [f"2018-{month} 9 B 01 . . . 2018-06 kindergarten ." for month in ("09", "10")]
+    rows = roll("2018-06 1 OLD", "2018-06 2 OLD", *(f"2018-{month} 8 B 01 . . . . primary 1" for month in ("09", "10")))
+    rows += "\n" + roll(*small).removeprefix(HEAD).replace("B1", "BK")
+    lost = "1 | no_show | 2018-09-03 | 2018-09-05\n2 | no_show | 2018-09-03 | 2018-09-05"
+    check(engine, "bld_suspicion_roll", given={"calendar": CALENDAR, "school": SCHOOL, "roll": rows, "submission": submission},
+          expect="child_key | reason | first_day | reached_on\n" + lost, month="2018-10", as_of="2018-10-20")  # fmt: skip
+
+
+def test_a_junior_school_that_merged_into_a_primary_one_is_awaited_until_the_roll_is_due(engine):
+    """B, a primary school until now, sends its primary classes first; the junior ones of OLD come by 8 October."""
+    submission = "month | kind | school_code | due_on\n2018-09 | roll | B | 2018-10-08"
+    rolls = ("2018-06 1 OLD 01 . . . . junior 7", "2018-06 8 B", "2018-09 8 B 01 . . . . primary 4")
+    found(engine, rolls, "", submission=submission, as_of="2018-10-08")
+    lost = "1 | no_show | 2018-09-03 | 2018-09-05"
+    found(engine, rolls, lost, submission=submission, as_of="2018-10-09")
+
+
 def test_a_term_that_opens_in_august_is_judged_by_the_roll_of_september(engine):
     found(
         engine,
