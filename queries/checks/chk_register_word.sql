@@ -11,7 +11,7 @@
 -- why: 可能已经离校、转走,或登记表没有更新;不算入学。
 -- resolve: 请村核实现在在哪里就读,更正登记表,或由学校补建学籍。
 with
-sent as (select school_code, grade from bld_grade_sent where month = $month),
+sent as (select school_code, grade from bld_grade_told where month = $month),
 said as (
   -- the grade that the register states, else that of the child's age
   select child_key, month, school_code, school_words,

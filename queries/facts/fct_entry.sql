@@ -6,7 +6,7 @@
 -- in: children of the household register born in the year that enters grade 1; pupils of grade 1 on no register
 -- out: nothing; the terms of the register add up to its children; those of the roll stand beside them (term's parent)
 -- source: fct_whereabouts of the newest month of the school year. deferred: 缓学 approved, until its end date; may_wait: disabled children may start at 7;
---   unreported: the school that the register names has not told of its grade 1 in the year, which is neither enrolled nor not;
+--   unreported: the school that the register names, or the successor of a closed one, has not told of its grade 1 in the year: neither enrolled nor not;
 --   register_unsent: the pupil's village never sent a register. By household, pupils on no register by school
 with
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
@@ -22,7 +22,7 @@ six as (
   join src_children g on g.child_key = n.child_key and g.month = n.month
   where n.is_registered = 1
 ),
-sent as (select school_code, month from bld_grade_sent where grade = 1),
+sent as (select school_code, month from bld_grade_told where grade = 1),
 opened as (
   select s.school_year, t.school_code
   from (select distinct school_year, month from now) s

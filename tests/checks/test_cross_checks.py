@@ -507,6 +507,40 @@ def test_a_register_s_word_is_compared_with_the_grade_that_it_means(engine):
     )
 
 
+def test_a_register_s_word_of_a_closed_school_is_compared_with_its_successor_s_roll(engine):
+    """P answers for OLD and has told of grade 5, not of 4; nobody answers for GONE."""
+    check(
+        engine,
+        "chk_register_word",
+        given={
+            "fct_whereabouts": """
+                child_key | month   | whereabouts | said
+                1         | 2018-12 | unverified  | county
+                2         | 2018-12 | unverified  | county
+                3         | 2018-12 | unverified  | county
+            """,
+            "children": """
+                month   | child_key | village_code | grade | school_code | school_words
+                2018-12 | 1         | V1           | 5     | OLD         | 原小学
+                2018-12 | 2         | V1           | 4     | OLD         | 原小学
+                2018-12 | 3         | V1           | 4     | GONE        | 另一小学
+            """,
+            "school": """
+                school_code | valid_from | valid_to   | successor_code
+                P           | 2000-01-01 | 9999-12-31 | .
+                OLD         | 2000-01-01 | 2018-08-31 | P
+                GONE        | 2000-01-01 | 2018-08-31 | .
+            """,
+            "roll": """
+                month   | child_key | school_code | class_key | grade | carried_from
+                2018-12 | 9         | P           | P5        | 5     | .
+                2018-12 | 8         | P           | P4        | 4     | 2018-11
+            """,
+        },
+        expect="child_key | found | is_compared\n1 | 原小学 | 1\n2 | 原小学 | 0\n3 | 另一小学 | 1",
+    )
+
+
 def test_a_case_whose_marks_no_longer_reach_the_limit_has_lost_its_ground(engine):
     check(
         engine,

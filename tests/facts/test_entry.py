@@ -125,3 +125,30 @@ def test_after_the_date_who_is_elsewhere_unproved_is_unverified(engine):
     check_rows = register("1 outside").replace("2018-09", "2018-10")
     entering(engine, "child_key | term | due_on\n1 | unverified | 2018-10-15", check_rows,
              ROLL + "2018-10 | 9 | P | P1 | primary | 2 | 2010-03 | 01 | ordinary | . | .", as_of="2018-10-16")  # fmt: skip
+
+
+def test_a_register_that_names_a_closed_school_waits_for_its_successor(engine):
+    """OLD closed into P, GONE without a successor, LAST into Z, which has told of no grade 1; Y closes in November."""
+    schools = """
+        school_code | area_code | valid_from | valid_to   | successor_code
+        P           | 610830100 | 2000-01-01 | 9999-12-31 | .
+        Z           | 610830100 | 2000-01-01 | 9999-12-31 | .
+        OLD         | 610830100 | 2000-01-01 | 2018-08-31 | P
+        GONE        | 610830100 | 2000-01-01 | 2018-08-31 | .
+        LAST        | 610830100 | 2000-01-01 | 2018-08-31 | Z
+        Y           | 610830100 | 2000-01-01 | 2018-11-30 | P
+    """
+    entering(
+        engine,
+        """
+            child_key | term
+            1         | not_enrolled
+            2         | not_enrolled
+            3         | unreported
+            4         | unreported
+            50        | register_gap
+        """,
+        register(*(f"{n} county 2012-03 {code}" for n, code in enumerate(("OLD", "GONE", "LAST", "Y"), 1))),
+        roll("50 P 1"),
+        school=schools,
+    )
