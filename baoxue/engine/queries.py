@@ -28,7 +28,14 @@ FIRST = {
     **dict.fromkeys(
         ("pg_review_children", "pg_review_points", "pg_review_rank", "pg_review_rows", "pg_review_units"), _REVIEWED
     ),
-    "pg_term_start_children": ("fct_case", "bld_elsewhere_today", "bld_leaver", "bld_no_show", "fct_term_start"),
+    "pg_term_start_children": (
+        "fct_case",
+        "bld_elsewhere_today",
+        "bld_leaver",
+        "bld_start_due",
+        "bld_no_show",
+        "fct_term_start",
+    ),
     "pg_handover_children": ("fct_case", "bld_elsewhere_now", "bld_leaver", "bld_away"),
     "pg_checks": _CHECKED,
     "pg_check_rows": (*_CHECKED, "fct_whereabouts", "fct_aid_paid", "fct_aid_entitled", "bld_aid_judged", "chk_*"),

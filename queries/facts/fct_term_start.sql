@@ -4,7 +4,8 @@
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
 -- in: pupils at school by the first roll that their school sends in the term; those whom bld_no_show finds on no roll, at the
---   school they come from; pupils of a school that has sent no roll of the term, by its roll carried through the holiday
+--   school they come from; pupils of a school that has sent no roll of the term, by its roll carried through the holiday; those of a
+--   closed school at the one that answers for it, until it has told of their grade
 -- out: home-taught pupils; children on no roll whom the household register holds at school elsewhere; grades 6 and 9 of a roll carried into autumn: they are handed over or have finished
 -- source: reported on the first day with a present half, by days numbered from the term's first school day; seen later
 --   than the days watched: by the runs; on leave is neither reported nor missing; no day of the class reported: unreported;
@@ -53,10 +54,24 @@ before as (
   left join bld_elsewhere_today e on e.child_key = n.child_key
   where e.child_key is null
 ),
+named as (
+  select distinct t.term, r.child_key from term t join bld_roll_stretch r on r.is_sent = 1 and r.first_month <= t.last_month and r.last_month >= t.month
+),
+awaited as (
+  -- no roll of the term could hold them yet: not reported, which is neither seen nor missing
+  select d.term, d.child_key, d.judge_code as school_code, r.class_key
+  from bld_start_due d
+  join src_roll r on r.child_key = d.child_key and r.school_code = d.school_code and r.month = d.base_month
+  left join named n on n.term = d.term and n.child_key = d.child_key
+  left join bld_elsewhere_today e on e.child_key = d.child_key
+  where d.judge_code <> d.school_code and d.judged_in is null and r.on_roll_to is null and r.placement <> 'home' and n.child_key is null and e.child_key is null
+),
 expected as (
   select term, child_key, school_code, class_key, is_sent, 1 as is_on_roll from due
   union all
   select term, child_key, school_code, class_key, 1 as is_sent, 0 as is_on_roll from before where newest = 1
+  union all
+  select term, child_key, school_code, class_key, 0 as is_sent, 0 as is_on_roll from awaited
 ),
 mark as (
   select w.term, a.child_key, w.day_no,
@@ -99,7 +114,7 @@ judged as (
     case
       when r.first_no is not null then 'reported'
       when r.last_present is not null then 'reported'
-      when r.is_on_roll = 1 and (r.is_sent = 0 or r.class_no is null) then 'unreported'
+      when r.is_sent = 0 or (r.is_on_roll = 1 and r.class_no is null) then 'unreported'
       when r.last_leave_no = r.last_no then 'on_leave'
       else 'not_reported'
     end as state
@@ -109,7 +124,7 @@ judged as (
 select cast(j.child_key as bigint) as child_key, cast(j.term as varchar) as term, cast(j.school_code as varchar) as school_code,
   cast(j.class_key as varchar) as class_key, cast(j.is_on_roll as int) as is_on_roll, cast(t.first_day as date) as first_day, cast(t.month as varchar) as month,
   cast(j.first_no as int) as reported_no, cast(w.day as date) as reported_on,
-  cast(case when j.is_on_roll = 0 then 1 else j.class_no end as int) as class_no, cast(j.state as varchar) as state,
+  cast(case when j.is_on_roll = 0 and j.state <> 'unreported' then 1 else j.class_no end as int) as class_no, cast(j.state as varchar) as state,
   cast(t.verify_on as date) as verify_on, cast(v.verified_on as date) as verified_on,
   cast(case when j.state = 'not_reported' and v.verified_on is null and t.verify_on < $as_of_day then 1 else 0 end as int) as is_overdue
 from judged j

@@ -118,3 +118,37 @@ def test_a_pupil_who_comes_after_the_days_watched_is_seen_by_the_runs(engine):
 
 def test_before_the_first_day_nobody_is_due(engine):
     started(engine, "child_key | state", as_of="2018-09-02", roll=roll("2018-08 1 A"))
+
+
+def test_pupils_of_a_closed_school_are_not_reported_where_its_successor_has_not_told_of_their_grade(engine):
+    """OLD closed into B, whose grade 1 came first: 1 is awaited there, unreported; 2 sits in A by its roll, 3 was taught at
+    home, so is not awaited; 4 finished grade 6. Once B sends grade 4 without 1 and 3, no roll holds them: they are missing."""
+    old = ("2018-08 1 OLD", "2018-08 2 OLD", "2018-08 3 OLD 3 01 home", "2018-08 4 OLD 6")
+    given = {
+        "school": SCHOOL + "    OLD | T1 | 2000-01-01 | 2018-08-31 | B\n",
+        "submission": "month | kind | school_code | state | due_on\n2018-09 | roll | B | received | 2018-10-08",
+        "attendance": marks("8 B 03 P", "2 A 03 P"),
+        "class_day": taken("A", "03") + "\n" + taken("B", "03").removeprefix(TAKEN),
+    }
+    given["school"] = (
+        given["school"].replace("valid_to\n", "valid_to   | successor_code\n").replace("9999-12-31", "9999-12-31 | .")
+    )
+    rolls = (*old, "2018-09 2 A 4", "2018-09 8 B 1")
+    reported = "\n2 | A | reported | 1 | 1\n8 | B | reported | 1 | 1"
+    head = "child_key | school_code | state | is_on_roll | class_no\n"
+    started(engine, head + "1 | B | unreported | 0 | ." + reported, roll=roll(*rolls), as_of="2018-09-04", **given)
+    started(engine, head + "1 | B | unreported | 0 | ." + reported, roll=roll(*rolls), as_of="2018-09-20", **given)
+    told = roll(*rolls, "2018-09 9 B 4")
+    missing = (
+        head
+        + "1 | OLD | not_reported | 0 | 1\n3 | OLD | not_reported | 0 | 1"
+        + reported
+        + "\n9 | B | not_reported | 1 | 1"
+    )
+    started(
+        engine,
+        missing,
+        roll=told,
+        as_of="2018-09-20",
+        **given | {"attendance": marks("8 B 03 P", "2 A 03 P", "9 B 03 A")},
+    )

@@ -1,0 +1,72 @@
+-- title: 开学应到学生
+-- counts: pupils at school by the newest roll before a term, with the school whose roll tells of them in it and the first month in which it did
+-- grain: child_key x first_day x school_code
+-- parameters: $as_of_day
+-- line: student
+-- in: pupils of the month before the term; those of a school that closed since the last one, by its last roll
+-- out: grades 6 and 9 in autumn: they are handed over, or have finished
+-- source: judge_code is the school itself, the one that answers for a closed school, null where nobody does: judged at once;
+--   a school that answers for another tells of the child's grade, its own by any class; judged_in is null until then
+with
+stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
+status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
+term as (select term, part, first_day, reached_on, month, last_month from bld_term_start where first_day <= $as_of_day),
+roll as (
+  select r.child_key, r.school_code, r.first_month, r.last_month, r.grade
+  from bld_roll_stretch r
+  join stage g on g.code = r.stage
+  join status s on s.code = r.status
+),
+newest_before as (
+  select t.term, max(m.month) as month
+  from term t
+  join (select distinct month from bld_roll_month) m on m.month < t.month
+  group by t.term
+),
+closed as (
+  select school_code, max(valid_to) as valid_to from src_school group by school_code
+),
+last_roll as (
+  -- a school that closed before the holidays ended stands on no roll of the month before the term
+  select c.school_code, max(r.month) as month, min(t.term) as term
+  from closed c
+  join term t on t.first_day > c.valid_to
+  join bld_roll_month r on r.school_code = c.school_code and r.month <= substr(cast(c.valid_to as varchar), 1, 7)
+  group by c.school_code
+),
+base as (
+  select b.term, r.month, r.school_code
+  from newest_before b
+  join bld_roll_month r on r.month = b.month
+  union
+  select l.term, l.month, l.school_code
+  from last_roll l
+  join newest_before b on b.term = l.term and l.month < b.month
+),
+due as (
+  select t.term, t.first_day, t.reached_on, t.month, t.last_month, r.child_key, r.school_code, b.month as base_month,
+    case when h.school_code is not null then h.heir_code else r.school_code end as judge_code,
+    -- another school's classes come one by one, and it carries none of these pupils
+    case when h.heir_code is null or r.grade is null then 0 when t.part = '1' then r.grade + 1 else r.grade end as judge_grade
+  from term t
+  join base b on b.term = t.term
+  join roll r on b.month between r.first_month and r.last_month and r.school_code = b.school_code and (t.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
+  left join bld_heir_day h on h.school_code = r.school_code and h.day = t.first_day
+),
+told as (
+  select school_code, month, 0 as grade from bld_roll_month where is_sent = 1
+  union all
+  select school_code, month, grade from bld_grade_sent
+),
+judge as (
+  select t.term, s.school_code, s.grade, min(s.month) as month
+  from term t
+  join told s on s.month between t.month and t.last_month
+  group by t.term, s.school_code, s.grade
+)
+select cast(d.child_key as bigint) as child_key, cast(d.term as varchar) as term, cast(d.first_day as date) as first_day,
+  cast(d.reached_on as date) as reached_on, cast(d.month as varchar) as month, cast(d.school_code as varchar) as school_code,
+  cast(d.base_month as varchar) as base_month, cast(d.judge_code as varchar) as judge_code,
+  cast(case when d.judge_code is null then d.month else j.month end as varchar) as judged_in
+from due d
+left join judge j on j.term = d.term and j.school_code = d.judge_code and j.grade = d.judge_grade
