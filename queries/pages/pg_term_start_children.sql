@@ -9,7 +9,8 @@
 with
 now as (select max(first_day) as first_day from bld_term_start where first_day <= least($month_last, $as_of_day)),
 child as (
-  select f.child_key, f.school_code, coalesce(z.heir_code, f.school_code) as school_now, f.class_key, f.is_on_roll, f.first_day, f.reported_no, f.reported_on, f.state, f.verify_on, f.verified_on, f.is_overdue
+  select f.child_key, f.school_code, coalesce(z.heir_code, f.school_code) as school_now, f.class_key, f.is_on_roll, f.first_day,
+    f.reported_no, f.reported_on, f.state, f.verify_on, f.verified_on, f.is_overdue
   from fct_term_start f
   join now n on n.first_day = f.first_day
   left join bld_school_heir_now z on z.school_code = f.school_code
