@@ -4,6 +4,7 @@ Readers never take the write lock; a writer takes it at the start of its transac
 is still true when it writes.
 """
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
@@ -138,6 +139,11 @@ def _engine(url: str) -> sa.Engine:
     return engine
 
 
+def _is_taken(error: sa.exc.OperationalError) -> bool:
+    """Somebody else writes; waiting helps against nothing else, neither a full disk nor a folder that cannot be written."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
 def _begin_writing(connection: sa.Connection) -> None:
     """Waits for the write lock. SQLite's own waiting looks again at longer and longer intervals, up to a tenth of a second,
     and so misses the moment that a sender of many books leaves between two batches."""
@@ -148,8 +154,8 @@ def _begin_writing(connection: sa.Connection) -> None:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 return
-            except sa.exc.OperationalError:
-                if time.monotonic() > until:
+            except sa.exc.OperationalError as error:
+                if not _is_taken(error) or time.monotonic() > until:
                     raise
                 time.sleep(_LOOKS_AGAIN)
     finally:

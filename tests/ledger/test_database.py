@@ -19,7 +19,7 @@ from alembic.script import ScriptDirectory
 from baoxue.ledger import newest_number, open_ledger
 from baoxue.ledger.arrow import arrow_type
 from baoxue.ledger.cases import Event, append, events, heads, rebuild_heads
-from baoxue.ledger.database import FILE, HEAD, Ledger, _engine, take_numbers
+from baoxue.ledger.database import FILE, HEAD, Ledger, _begin_writing, _engine, take_numbers
 from baoxue.ledger.tables import meta
 from baoxue.settings import ROOT
 
@@ -176,6 +176,14 @@ def test_who_waits_to_write_begins_between_two_batches_of_who_sends_many(tmp_pat
     sender.close()
     other.close()
     assert batches < 8
+
+
+def test_what_waiting_does_not_help_against_is_said_at_once(tmp_path, monkeypatch):
+    ledger = open_ledger(tmp_path)
+    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("waits for its turn"))
+    with ledger.write() as connection, pytest.raises(sa.exc.OperationalError, match="within a transaction"):
+        _begin_writing(connection)
+    ledger.close()
 
 
 def test_killed_while_writing_no_acknowledged_act_is_lost(tmp_path):
