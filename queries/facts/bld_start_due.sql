@@ -53,15 +53,10 @@ due as (
   join roll r on b.month between r.first_month and r.last_month and r.school_code = b.school_code and (t.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
   left join bld_heir_day h on h.school_code = r.school_code and h.day = t.first_day
 ),
-told as (
-  select school_code, month, 0 as grade from bld_roll_month where is_sent = 1
-  union all
-  select school_code, month, grade from bld_grade_sent
-),
 judge as (
   select t.term, s.school_code, s.grade, min(s.month) as month
   from term t
-  join told s on s.month between t.month and t.last_month
+  join bld_roll_told s on s.month between t.month and t.last_month
   group by t.term, s.school_code, s.grade
 )
 select cast(d.child_key as bigint) as child_key, cast(d.term as varchar) as term, cast(d.first_day as date) as first_day,

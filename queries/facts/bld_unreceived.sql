@@ -17,11 +17,6 @@ held as (
   join status s on s.code = r.status
 ),
 sent as (select school_code, month from bld_roll_month where is_sent = 1),
-told as (
-  select school_code, month, 0 as grade from sent
-  union all
-  select school_code, month, grade from bld_grade_sent
-),
 heir as (
   select school_code, heir_code, substr(cast(day as varchar), 1, 7) as month,
     cast(substr(cast(day as varchar), 1, 4) as int) - case when substr(cast(day as varchar), 6, 2) < '09' then 1 else 0 end as school_year
@@ -47,7 +42,7 @@ asked as (
   union all
   select m.child_key, m.school_code, m.last_month, m.month
   from moved m
-  join told s on s.school_code = m.heir_code and s.month = m.month and s.grade = m.grade
+  join bld_roll_told s on s.school_code = m.heir_code and s.month = m.month and s.grade = m.grade
   union all
   select m.child_key, m.school_code, m.last_month, m.month
   from moved m

@@ -6,7 +6,7 @@
 -- in: checks of severity warn
 -- out: checks that block publishing: no published snapshot has such rows
 -- source: each check stands in its own file; the household of the newest month up to $month that knows the child, so that who
---   is gone from every roll stands where it lived; a row about a village stands there
+--   is gone from every roll stands where it lived; a row about a village stands there; school_now answers for a closed school
 with
 found_row as (
   select 'chk_case_ground' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_case_ground
@@ -82,7 +82,9 @@ select cast(f.check_name as varchar) as check_name, cast(f.child_key as bigint) 
   cast(f.class_key as varchar) as class_key, cast(f.month as varchar) as month, cast(f.day as date) as day,
   cast(f.found as varchar) as found, cast(f.expected as varchar) as expected, cast(f.since as date) as since,
   cast(f.is_compared as int) as is_compared, cast(coalesce(c.village_code, f.village_code) as varchar) as village_code,
-  cast(case when f.child_key is null then coalesce(s.parent_code, substr(f.village_code, 1, 9)) else c.township_code end as varchar) as township_code
+  cast(case when f.child_key is null then coalesce(s.parent_code, substr(f.village_code, 1, 9)) else c.township_code end as varchar) as township_code,
+  cast(coalesce(h.heir_code, f.school_code) as varchar) as school_now
 from placed_row f
 left join child c on c.child_key = f.child_key
 left join dim_area s on s.area_code = f.school_code
+left join bld_school_heir_now h on h.school_code = f.school_code

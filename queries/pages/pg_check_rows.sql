@@ -5,20 +5,21 @@
 -- line: -
 -- in: the rows of $check_name (of every check where it is null): rows about the viewer's children, and rows about classes and schools of the place
 -- out: checks that block publishing
--- source: the rows that pg_checks counts
+-- source: the rows that pg_checks counts; school_now answers for a closed school
 with
 placed as (
-  select check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared, village_code, township_code
+  select check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared, village_code, township_code, school_now
   from bld_check_row
   where ($check_name is null or check_name = $check_name)
-    and (length($area) = 6 or school_code = $area or class_key = $area or village_code = $area
+    and (length($area) = 6 or school_now = $area or class_key = $area or village_code = $area
     or coalesce(township_code, 'unknown') = $area)
 )
 select cast(p.check_name as varchar) as check_name, cast(p.child_key as bigint) as child_key, cast(n.name as varchar) as name,
   cast(p.school_code as varchar) as school_code, cast(s.name as varchar) as school_name, cast(p.class_key as varchar) as class_key,
   cast(k.label as varchar) as class_label, cast(p.township_code as varchar) as township_code, cast(p.village_code as varchar) as village_code,
   cast(v.name as varchar) as village_name, cast(p.month as varchar) as month, cast(p.day as date) as day, cast(p.found as varchar) as found,
-  cast(p.expected as varchar) as expected, cast(p.since as date) as since, cast(p.is_compared as int) as is_compared
+  cast(p.expected as varchar) as expected, cast(p.since as date) as since, cast(p.is_compared as int) as is_compared,
+  cast(p.school_now as varchar) as school_now
 from placed p
 left join src_child_name n on n.child_key = p.child_key
 left join dim_area s on s.area_code = p.school_code

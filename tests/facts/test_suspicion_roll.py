@@ -437,6 +437,19 @@ def test_a_junior_school_that_merged_into_a_primary_one_is_awaited_until_the_rol
     found(engine, rolls, lost, submission=submission, as_of="2018-10-09")
 
 
+def test_pupils_of_closed_schools_were_pupils_at_the_start_of_the_year(engine):
+    """OLD and B both closed in summer: 1, 2 and 3 are asked of A's September roll, which names 2; 4's school has nobody who
+    answers, so that no roll drops it."""
+    school = SCHOOL.replace("B           | 2000-01-01 | 9999-12-31 | .", "B           | 2000-01-01 | 2018-08-31 | A")
+    rolls = ("2018-06 1 OLD", "2018-06 2 OLD", "2018-06 3 B", "2018-06 4 GONE", "2018-06 9 A")
+    given = {"calendar": CALENDAR, "school": school}
+    expect = "child_key | month | school_code\n1 | 2018-09 | A\n3 | 2018-09 | A"
+    rows = roll(*rolls, "2018-09 2 A", "2018-09 9 A")
+    check(engine, "bld_roll_dropped", given={**given, "roll": rows}, expect=expect, as_of="2018-09-30")
+    silent = roll(*rolls, "2018-09 2 0000000007", "2018-09 9 A 01 . . . 2018-06")
+    check(engine, "bld_roll_dropped", given={**given, "roll": silent}, expect="child_key | month\n", as_of="2018-09-30")
+
+
 def test_a_term_that_opens_in_august_is_judged_by_the_roll_of_september(engine):
     found(
         engine,

@@ -2,17 +2,18 @@
 
 import re
 
+from baoxue.access import Scope, Viewer, shows_full_name
 from tests.pages_sql.county import GIVEN
 from tests.spec import check, leaves, parameters, shipped_queries
 
-UNCHECKED = "check_name | child_key | school_code | class_key | month | day | found | expected | since | is_compared | village_code | township_code\n"
+UNCHECKED = "check_name | child_key | school_code | class_key | month | day | found | expected | since | is_compared | village_code | township_code | school_now\n"
 ROWS = UNCHECKED + (
-    "chk_ghost | 1 | S1 | S1-C1 | 2018-12 | 2018-12-03 | 0 | 1 | 2018-12-03 | 1 | 610830100201 | 610830100\n"
-    "chk_ghost | 4 | S2 | S2-C2 | 2018-12 | 2018-12-04 | 0 | 1 | 2018-12-01 | 1 | . | .\n"
-    "chk_ghost | 3 | S2 | S2-C2 | 2018-12 | 2018-12-04 | 0 | 1 | 2018-11-01 | 0 | 610830101201 | 610830101\n"
-    "chk_class_silent | . | S2 | S2-C2 | 2018-12 | 2018-12-03 | 0 | 1 | 2018-12-03 | 1 | . | 610830101\n"
-    "chk_aid_unpaid | 1 | S1 | S1-C1 | 2018-12 | . | 0 | 1 | 2018-11-15 | 1 | 610830100201 | 610830100\n"
-    "chk_aid_unpaid | . | S2 | . | 2018-12 | . | 0 | 1 | . | 0 | . | 610830101\n"
+    "chk_ghost | 1 | S1 | S1-C1 | 2018-12 | 2018-12-03 | 0 | 1 | 2018-12-03 | 1 | 610830100201 | 610830100 | S1\n"
+    "chk_ghost | 4 | S2 | S2-C2 | 2018-12 | 2018-12-04 | 0 | 1 | 2018-12-01 | 1 | . | . | S2\n"
+    "chk_ghost | 3 | S2 | S2-C2 | 2018-12 | 2018-12-04 | 0 | 1 | 2018-11-01 | 0 | 610830101201 | 610830101 | S2\n"
+    "chk_class_silent | . | S2 | S2-C2 | 2018-12 | 2018-12-03 | 0 | 1 | 2018-12-03 | 1 | . | 610830101 | S2\n"
+    "chk_aid_unpaid | 1 | S1 | S1-C1 | 2018-12 | . | 0 | 1 | 2018-11-15 | 1 | 610830100201 | 610830100 | S1\n"
+    "chk_aid_unpaid | . | S2 | . | 2018-12 | . | 0 | 1 | . | 0 | . | 610830101 | S2\n"
 )
 COUNTING = ("pg_checks", "pg_aid_checks")
 DRAWN = {**GIVEN, "bld_check_row": ROWS}
@@ -105,3 +106,35 @@ def test_who_is_gone_from_every_roll_stands_in_its_own_township_and_so_does_a_vi
         """,
         period="2018-1",
     )
+
+
+CLOSED = """
+    school_code | name | area_code | valid_to   | successor_code
+    S1          | 一小 | 610830100 | 9999-12-31 | .
+    S2          | 二小 | 610830100 | 2018-10-31 | S3
+    S3          | 三小 | 610830100 | 2018-11-30 | S1
+    S4          | 四小 | 610830100 | 2018-11-30 | .
+"""
+
+
+def test_a_closed_schools_rows_stand_under_the_school_that_answers_for_it(engine):
+    lost = "child_key | school_code | class_key | month | day | found | expected | since | is_compared\n"
+    lost += "\n".join(f"{n} | S{n} | . | 2018-12 | . | gone | x | 2018-12-01 | 1" for n in (1, 2, 3, 4))
+    check(engine, "bld_check_row", {"school": CLOSED, "chk_not_received": lost}, """
+        check_name       | child_key | school_code | school_now
+        chk_not_received | 1         | S1          | S1
+        chk_not_received | 2         | S2          | S1
+        chk_not_received | 3         | S3          | S1
+        chk_not_received | 4         | S4          | S4
+    """, as_of="2018-12-20")  # fmt: skip
+    drawn = UNCHECKED + "\n".join(
+        f"chk_not_received | {n} | S{n} | . | 2018-12 | . | gone | x | 2018-12-01 | 1 | . | . | {now}"
+        for n, now in ((1, "S1"), (2, "S1"), (3, "S1"), (4, "S4"))
+    )
+    given = {**GIVEN, "bld_check_row": drawn}
+    heir = Viewer(("P1",), "马", "principal", (Scope("school", ("S1",)),))
+    for area, children in {"S1": [1, 2, 3], "S2": [], "S3": [], "S4": [4]}.items():
+        rows = engine.ask("pg_check_rows", leaves(given), parameters(area=area)).to_pylist()
+        assert [row["child_key"] for row in rows] == children
+        assert area != "S1" or all(shows_full_name(heir, row) for row in rows)
+    check(engine, "bld_check_count", given, "check_name | n | not_compared_n\nchk_not_received | 3 | 0", area="S1")
