@@ -4,6 +4,7 @@ from pathlib import Path
 
 from baoxue.intake.archive import Refusal
 from baoxue.intake.attendance_layout import attendance_block, is_attendance
+from baoxue.intake.attendance_pages import continued
 from baoxue.intake.book import AttendanceBlock, Block, Book, RollBlock, Sheet
 from baoxue.intake.findings import Finding, cell_name, finding, not_foreseen
 from baoxue.intake.headings import Heading, headings, words
@@ -82,7 +83,8 @@ def _blocks(sheet: Sheet, file: str) -> tuple[list[Block], list[Finding]]:
     for number, heading in enumerate(tops):
         end = tops[number + 1].top if number + 1 < len(tops) else len(sheet.rows)
         block, faults, title = _block(sheet, heading, title, end, file)
-        blocks.append(block)
+        whole = continued(sheet, heading, blocks[-1] if blocks else None, block)
+        blocks[-1:] = [whole] if whole else [*blocks[-1:], block]
         findings += faults
     if not tops and any(c != "" for row in sheet.rows for c in row):
         findings.append(finding("sheet_skipped", sheet.name, file=file, sheet=sheet.name))

@@ -328,3 +328,31 @@ def test_headings_of_days_in_every_form(tmp_path, heading):
     assert faults(checked(tmp_path, rows)) == []
     if heading[0].__class__ is not str or "月" in heading[0]:
         assert "wrong_month" in faults(checked(tmp_path, rows, month="2018-10"), "refuse")
+
+
+def pages(rows, second_title, at=3):
+    """The sheet printed on two pages, ``at`` pupils on the first: the heading stands again."""
+    title, heading, *pupils = rows
+    return [title, heading, *pupils[:at], ["第1页 共2页"], *second_title, heading, *pupils[at:]]
+
+
+@pytest.mark.parametrize(
+    "second_title",
+    [[], [["清涧县第一小学六年级(1)班 2018年9月考勤表"]], [["清涧县第一小学六年级(1)班 2018年9月考勤表(续)"]],
+     [["清涧县第一小学六年级(1)班 2018年9月考勤表 第2页"]]],
+)  # fmt: skip
+def test_a_class_on_two_printed_pages_is_one_class(tmp_path, second_title):
+    rows = pages(attendance(SIX, marks={(1, 5): "×", (4, 6): "○"}), second_title)
+    answer = checked(tmp_path, rows)
+    assert faults(answer) == [] and answer.attendance.accepted == 6
+    assert marks_of(answer, 2, 5) == ("A", "A") and marks_of(answer, 5, 6) == ("S", "S")
+    rows[-4][4] = "#"  # the fifth pupil, on the second page: the cell named is the cell of the sheet
+    (wrong,) = [f for f in checked(tmp_path, rows).findings if f.severity == "wait"]
+    assert (wrong.code, wrong.cell) == ("mark_unknown", f"E{len(rows) - 3}")
+
+
+def test_a_sheet_sent_twice_is_no_second_page(tmp_path):
+    rows = attendance(SIX)
+    assert set(faults(checked(tmp_path, rows + rows))) == {"class_twice"}
+    other = [[title.replace("(1)", "(2)") if isinstance(title, str) else title for title in rows[0]]]
+    assert "class_not_on_roll" in faults(checked(tmp_path, pages(rows, other)))
