@@ -15,10 +15,14 @@ HALVES = {"上午": 0, "上": 0, "午前": 0, "am": 0, "AM": 0, "早上": 0, "�
 """Heading or cell → half of the day."""
 
 _WEEKDAYS = {f"{p}{d}" for p in ("", "周", "星期") for d in "一二三四五六日天"}
-_GROUPS = re.compile(r"日期|统计|汇总|合计|家庭|成员|监护|父|母|基本|信息|学籍|考勤|号数|月")
+_GROUPS = re.compile(r"日期|星期|周次|统计|汇总|合计|家庭|成员|监护|父|母|基本|信息|学籍|考勤|号数|月")
 _FAMILY = re.compile(r"(?:家庭)?成员|家长|监护人?|父亲|母亲")
 _SECOND = re.compile(r"[2二]|母")
 _DAY = re.compile(r"(?:(?:\d{4}[-./年])?(1[0-2]|0?[1-9])[-./月])?([12]\d|3[01]|0?[1-9])(?:日|号)?")
+_TIMES = r"(?:日期|时间|星期|周次|[日号周])"
+_CORNER = re.compile(rf"(?:{_TIMES}[\\/|、]*)*(?:学生)?姓名(?:[\\/|、]*{_TIMES})*")
+"""The cell of a slanted heading: names below it, days to the right (``日期\\姓名``)."""
+_TIME = re.compile(_TIMES)
 _FOOT = re.compile("|".join(map(re.escape, FOOT_WORDS)))
 _NOTES = re.compile(r"\(.*?\)|\[.*?\]")
 _MOST_ROWS = 3
@@ -96,13 +100,18 @@ def _begins_foot(cell: Cell) -> bool:
 
 
 def _known(label: str) -> str | None:
-    return ROLL_HEADINGS.get(label) or ROLL_HEADINGS.get(_NOTES.sub("", label))
+    known = ROLL_HEADINGS.get(label) or ROLL_HEADINGS.get(_NOTES.sub("", label))
+    return known or ("name" if "姓名" in label and _CORNER.fullmatch(label) else None)
+
+
+def _is_name(text: str) -> bool:
+    return _NOTES.sub("", text) in _NAMES or _CORNER.fullmatch(text) is not None
 
 
 def _name_rows(rows: list[list[Cell]]) -> Iterator[int]:
     for number, row in enumerate(rows):
         for cell in row:
-            if cell.__class__ is str and "名" in cell and _NOTES.sub("", folded(cell)) in _NAMES:  # type: ignore[operator]
+            if cell.__class__ is str and "名" in cell and _is_name(folded(cell)):  # type: ignore[operator]
                 yield number
                 break
 
@@ -111,7 +120,7 @@ def _extent(sheet: Sheet, row: int, first: int) -> tuple[int, int]:
     """The heading's rows. A cell merged down from it may reach past it, beside the first pupils: rows are taken in only
     while they say nothing but headings."""
     rows, top, bottom = sheet.rows, row, row
-    place = next(i for i, c in enumerate(rows[row]) if _NOTES.sub("", folded(c)) in _NAMES)
+    place = next(i for i, c in enumerate(rows[row]) if _is_name(folded(c)))
     merged = [(up, low) for up, _, low, _ in sheet.merged if up <= row <= low and low - up < _MOST_ROWS]
     lowest = min(max((low for _, low in merged), default=row), len(rows) - 1)
     while bottom < lowest and _is_below(rows[bottom + 1], place):
@@ -143,8 +152,8 @@ def _is_title(row: list[Cell], name_place: int) -> bool:
 
 
 def _is_part(row: list[Cell], name_place: int) -> bool:
-    """A row of a heading beside the one with 姓名: its own name cell is empty, every word is a heading's."""
-    if name_place < len(row) and row[name_place] != "":
+    """A row of a heading beside the one with 姓名: its own name cell is empty or says 日期 or 星期, every word is a heading's."""
+    if name_place < len(row) and row[name_place] != "" and not _TIME.fullmatch(folded(row[name_place])):
         return False
     labels = [text for c in row if (text := folded(c))]
     return len(labels) >= 2 and all(_is_heading_word(text) for text in labels)

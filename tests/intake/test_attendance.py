@@ -356,3 +356,27 @@ def test_a_sheet_sent_twice_is_no_second_page(tmp_path):
     assert set(faults(checked(tmp_path, rows + rows))) == {"class_twice"}
     other = [[title.replace("(1)", "(2)") if isinstance(title, str) else title for title in rows[0]]]
     assert "class_not_on_roll" in faults(checked(tmp_path, pages(rows, other)))
+
+
+WEEK = ["一二三四五六日"[date(2018, 9, day).weekday()] for day in SCHOOL_DAYS]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        [["序号", "姓名\\日期", *SCHOOL_DAYS]],
+        [["序号", "日期\n姓名", *SCHOOL_DAYS]],
+        [["序号", "星期/姓名/日期", *SCHOOL_DAYS], ["", "", *WEEK]],
+        [["序号", "日期", *SCHOOL_DAYS], ["", "姓名"]],
+        [["序号", "日期", *SCHOOL_DAYS], ["", "姓名", *WEEK]],
+        [["序号", "姓名", *SCHOOL_DAYS], ["", "星期", *WEEK]],
+        [["序号", "姓名", *SCHOOL_DAYS], ["星期", "", *WEEK]],
+        [["日期", "", *SCHOOL_DAYS], ["序号", "姓名", *WEEK]],
+        [["", "星期", *WEEK], ["序号", "姓名", *SCHOOL_DAYS]],
+    ],
+)
+def test_slanted_headings_and_weekdays_beside_the_days(tmp_path, heading):
+    title, _, *rest = attendance(SIX, marks={(1, 5): "×"})
+    answer = checked(tmp_path, [title, *heading, *rest])
+    assert faults(answer) == [] and answer.attendance.accepted == 6
+    assert marks_of(answer, 2, 5) == ("A", "A") and marks_of(answer, 1, 5) == ("P", "P")
