@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from baoxue.reports import summary
-from baoxue.ui import columns, county_forms, dropout_rate, formats, monthly_book, monthly_form, status
+from baoxue.ui import columns, county_forms, dropout_rate, formats, monthly_book, monthly_form, spoken, status
 from baoxue.ui.kept import kept
 from baoxue.ui.screen import Screen, current, head, section, sentence
 from baoxue.ui.table import Column, table
@@ -26,9 +25,10 @@ def page() -> None:
     words = word("report_state", state.get("state"))
     head(_("控辍保学月报 {month}").format(month=screen.month), _("本月{state},数据截至 {day}").format(
         state=words, day=formats.full_day(screen.figures.snapshot.data_through.date())))  # fmt: skip
-    counts, urgent = screen.aggregate("pg_summary").first, screen.children("pg_urgent").first
-    if counts:
-        sentence("".join(summary.for_screen(counts, urgent, screen.viewer, _)), "bx-say")
+    if state.get("is_over"):
+        spoken.show_then(screen.aggregate("pg_summary_then").first)
+    else:
+        spoken.show()
     _flow()
     _report()
     dropout_rate.show()

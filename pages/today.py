@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from baoxue.reports import summary
-from baoxue.ui import columns, formats, status
-from baoxue.ui.screen import Screen, current, head, section, sentence
+from baoxue.ui import columns, formats, spoken, status
+from baoxue.ui.screen import Screen, current, head, section
 from baoxue.ui.table import Column, Figure, figures_line, more, table
 from baoxue.ui.words import _, word
 
@@ -78,14 +77,10 @@ def _silent() -> None:
 
 
 def _summary() -> None:
-    screen = current()
-    counts, urgent = screen.aggregate("pg_summary").first, screen.children("pg_urgent").first
-    if counts is None:
-        return
     section(_("汇报口径"))
-    sentence("".join(summary.for_screen(counts, urgent, screen.viewer, _)), "bx-say")
+    text = spoken.show()
     with st.expander(_("复制用文本(姓名已隐去)")):
-        st.code(summary.for_copy(counts, urgent, screen.viewer, _), language=None, wrap_lines=True)
+        st.code(text, language=None, wrap_lines=True)
 
 
 def _changes() -> None:

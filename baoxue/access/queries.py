@@ -8,7 +8,7 @@ from baoxue.access.viewers import KIND_OF_ROLE, Viewer
 QUERIES: dict[str, str] = {
     "today": "changes reporting summary today_counts today_duties today_units urgent",
     "monthly": """dropout_rate elsewhere flow_children month_state monthly_cases monthly_flow monthly_gaps monthly_report reporting
-        summary urgent""",
+        summary summary_then urgent""",
     "heads": "head_cases seven_heads",
     "ledger": "followed ledger school_age watched",
     "case": "case case_days case_events case_evidence case_heads",

@@ -14,7 +14,7 @@ import typer
 
 from baoxue.contracts.dates import is_month
 from baoxue.settings import moment, settings
-from baoxue.words import DEFAULT, LANGUAGES, say, translator
+from baoxue.words import DEFAULT, LANGUAGES, msg, say, translator
 
 app = typer.Typer(
     name="baoxue",
@@ -73,6 +73,31 @@ def moment_of(text: str | None) -> str | None:
         except ValueError:
             raise typer.BadParameter(_("日期写作 2018-12-20 或 2018-12-20T14:30")) from None
     return text
+
+
+def form_of(text: str) -> str:
+    """How rows are printed, as given on the command line. Exit code 2 where it is none of them."""
+    if text not in ("table", "csv", "json"):
+        raise typer.BadParameter("table, csv, json")
+    return text
+
+
+Form = Annotated[str, typer.Option("--format", help="table | csv | json", callback=form_of)]
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """Around the writing of a file. Exit code 2, and the system's own words, where it cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        tell(
+            msg(
+                "{path}: 不能写入({reason});请检查文件夹是否存在、是否有权限", path=path, reason=error.strerror or error
+            ),
+            err=True,
+        )
+        raise typer.Exit(REFUSED) from None
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from baoxue.cli.common import REFUSED, _, app, home, moment_of, month_of, plain_errors, show, tell
+from baoxue.cli.common import REFUSED, _, app, home, moment_of, month_of, plain_errors, show, tell, writable
 from baoxue.cli.look import newest, places, viewer_as
 from baoxue.contracts.county_form import Faulty
 from baoxue.settings import moment, settings
@@ -120,5 +120,6 @@ def _about(month: str | None, area: str | None, as_of: str | None) -> tuple[Any,
 def _write(filled: "Filled", path: Path | None) -> None:
     """The workbook to where it was asked for, else under its own name here; says where."""
     target = path or Path(filled.file)
-    target.write_bytes(filled.content)
+    with writable(target):
+        target.write_bytes(filled.content)
     typer.echo(str(target))

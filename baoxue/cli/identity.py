@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import app, home, plain_errors, show, tell
+from baoxue.cli.common import Form, app, home, plain_errors, show, tell
 from baoxue.words import msg
 
 identity = typer.Typer(
@@ -18,7 +18,6 @@ Key = Annotated[int, typer.Argument(help="child_key, as `identity find` shows it
 Reason = Annotated[
     str, typer.Option(help="what proves it 依据: kept with the act for good, e.g. 户口簿 2018-12-03 核对")
 ]
-Form = Annotated[str, typer.Option("--format", help="table | csv | json")]
 
 
 def _viewer(post: str) -> Any:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import REFUSED, app, home, plain_errors, show, tell
+from baoxue.cli.common import REFUSED, Form, app, home, plain_errors, show, tell, writable
 from baoxue.cli.look import viewer_as
 from baoxue.cli.send import EXIT, STATES, said
 from baoxue.words import msg
@@ -52,7 +52,7 @@ def take(
 def look(
     post: As,
     list_id: Annotated[str | None, typer.Option("--list", help="one list's lines, with their names")] = None,
-    form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
+    form: Form = "table",
 ) -> None:
     """The lists and how far they are; or the viewer's lines of one, which leaves a trace."""
     from baoxue.access import home_place, mask, shows_full_name
@@ -86,7 +86,7 @@ def candidates(
     list_id: Annotated[str, typer.Argument()],
     line: Annotated[int, typer.Argument()],
     post: As,
-    form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
+    form: Form = "table",
 ) -> None:
     """Children of the register whom a line may mean. Leaves a trace."""
     from baoxue.desk.lists import candidates
@@ -184,5 +184,6 @@ def give_back(
 
     with plain_errors():
         content = list_reply(*reply(home(), _viewer(post), list_id))
-    path.write_bytes(content)
+    with writable(path):
+        path.write_bytes(content)
     typer.echo(str(path))

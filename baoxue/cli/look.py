@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import REFUSED, _, app, home, language, moment_of, month_of, plain_errors, show, tell
+from baoxue.cli.common import REFUSED, Form, _, app, home, language, moment_of, month_of, plain_errors, show, tell
 from baoxue.settings import moment
 from baoxue.words import msg
 
@@ -36,7 +36,7 @@ def figures(
         str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)
     ] = None,
     snapshot: Annotated[int | None, typer.Option(help="number of a snapshot; the newest by default")] = None,
-    ledger_seq: Annotated[int | None, typer.Option(help="ledger up to this number")] = None,
+    ledger_seq: Annotated[int | None, typer.Option(help="ledger up to this number", min=0)] = None,
     post: Annotated[
         str | None, typer.Option("--as", help="post whose eyes to look through; needed where children are named")
     ] = None,
@@ -48,7 +48,7 @@ def figures(
     check_name: Annotated[str | None, typer.Option("--check", help="chk_ghost …: the rows of one check")] = None,
     since: Annotated[str | None, typer.Option(help="YYYY-MM-DD", callback=moment_of)] = None,
     list_id: Annotated[str | None, typer.Option("--list", help="a list from above, by its number")] = None,
-    form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
+    form: Form = "table",
     as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
 ) -> None:
     """Print the rows of a page query: the same figures that the screens show.
@@ -145,7 +145,14 @@ def viewer_as(post: str, on: datetime) -> Any:
     except Refused:  # nothing published yet: there is no school's child to reach either
         schools = {}
     with ledger_of(home()).read() as connection:
-        viewer = viewer_of(standing(connection), post, on.date(), schools, standing_delegations(connection))
+        entries = standing(connection)
+        viewer = viewer_of(entries, post, on.date(), schools, standing_delegations(connection))
+    if not entries:
+        tell(
+            msg("还没有登记任何岗位。首批岗位用带 post_id 列的 CSV 登记,写法见 python -m baoxue posts import --help"),
+            err=True,
+        )
+        raise typer.Exit(REFUSED)
     if viewer.role == "none":
         tell(msg("{on:%Y-%m-%d} 没有人在岗位 {post} 上", on=on, post=post), err=True)
         raise typer.Exit(REFUSED)
@@ -174,7 +181,8 @@ def sql(
     query: Annotated[str | None, typer.Argument(help="one SELECT; without it, lines from standard input")] = None,
     month: Annotated[str | None, typer.Option(help="YYYY-MM for $month", callback=month_of)] = None,
 ) -> None:
-    """A shell over the newest snapshot in which every relation of queries/ has its name, expanded the same way.
+    """A shell over the newest snapshot in which every relation of queries/ has its name, expanded the same way. Exit code 2
+    where a query or a line from a pipe failed.
 
     Example: python -m baoxue sql "select closing_status, count(*) as n from fct_closing group by all"
     """
@@ -184,6 +192,7 @@ def sql(
     with plain_errors():
         shell = Shell(home(), month)
     lines = [query] if query else (line.strip() for line in sys.stdin)
+    failed = False
     for line in lines:
         if not line or line in ("exit", "quit", "\\q"):
             break
@@ -191,5 +200,6 @@ def sql(
             show(shell.ask(line.rstrip(";")).to_pylist(), "table")
         except QueryError as error:
             typer.echo(str(error).split("\n\n")[0], err=True)
-            if query:
-                raise typer.Exit(REFUSED) from None
+            failed = True
+    if failed and not sys.stdin.isatty():
+        raise typer.Exit(REFUSED)

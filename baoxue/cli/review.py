@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from baoxue.cli.common import app, home, month_of, plain_errors, show, tell
+from baoxue.cli.common import Form, app, home, month_of, plain_errors, show, tell
 from baoxue.words import msg
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def look(
     month: Month,
     post: As,
     unit: Annotated[str | None, typer.Option(help="one unit's; every unit's for the county")] = None,
-    form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
+    form: Form = "table",
 ) -> None:
     """Each finding of a quarter as it stands, with what was said about it."""
     from baoxue import clock

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from baoxue import clock
-from baoxue.cli.common import REFUSED, _, app, home, month_of, plain_errors, show, tell
+from baoxue.cli.common import REFUSED, _, app, home, month_of, plain_errors, show, tell, writable
 from baoxue.words import msg
 
 ledger = typer.Typer(no_args_is_help=True, help="The cases' ledger.")
@@ -45,7 +45,8 @@ def template(
     if kind not in KINDS:
         tell(msg("没有模板 {kind};可选 {kinds}", kind=kind, kinds=", ".join(KINDS)), err=True)
         raise typer.Exit(REFUSED)
-    write(kind, target, month=month or "")
+    with writable(target):
+        write(kind, target, month=month or "")
     typer.echo(str(target))
 
 
@@ -191,7 +192,8 @@ def export_roll(
         for code in school:
             made = export(home(), viewer, door, code, month or door.snapshot.months[-1], at, form)
             target = folder / made.file
-            target.write_bytes(made.content)
+            with writable(target):
+                target.write_bytes(made.content)
             tell(msg("{path}: {n} 行", path=target, n=made.rows))
     names = "、".join(column.heading for column in not_held() if column.is_compulsory)
     tell(msg("系统不存的列留空,请在全国学籍系统中补填:{columns}。", columns=names), err=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from baoxue.cli.common import app, home, month_of, plain_errors, show, tell
+from baoxue.cli.common import Form, app, home, month_of, plain_errors, show, tell
 from baoxue.words import msg
 
 targets = typer.Typer(no_args_is_help=True, help="The plan's own targets of the year.")
@@ -16,7 +16,7 @@ app.add_typer(targets, name="targets")
 def look(
     month: Annotated[str | None, typer.Option(help="YYYY-MM; the newest month by default", callback=month_of)] = None,
     target: Annotated[str | None, typer.Option(help="every row recorded of one target")] = None,
-    form: Annotated[str, typer.Option("--format", help="table | csv | json")] = "table",
+    form: Form = "table",
 ) -> None:
     """The year's targets and how far they are; a target without a report has no number, which is not 0."""
     from baoxue.settings import settings

@@ -167,7 +167,7 @@ DRAWN = """
         matched_n:key proposed_n:key verified_n:key answered_n:key open_n:key overdue_n:key
         contradicted_n:key to_review_n:key
     pg_month_state
-        month:str state:str is_holiday:int due_on:date has_last_month:int has_last_year:int
+        month:str state:str is_holiday:int due_on:date has_last_month:int has_last_year:int is_over:int
     pg_monthly_cases
         tier:str case_no:str child_key:key name:str stage:str school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str opened_on:date
@@ -245,6 +245,10 @@ DRAWN = """
         dropped_out_n:key observation_n:key poor_n:key poverty_n:key overdue_n:key due_soon_n:key lost_n:key
         missing_n:key missing_month:str missing_days:int since:date new_n:key reopened_n:key returned_n:key
         closed_n:key cleared_n:key open_then_n:key open_change_n:key
+    pg_summary_then
+        area_code:str area_level:str area_name:str as_of_day:date school_age:key on_roll:key in_county:key
+        elsewhere:key home_teaching:key suspended:key finished:key out_of_school:key open_n:key suspected_n:key
+        dropped_out_n:key observation_n:key poor_n:key poverty_n:key
     pg_target_counts
         reached_n:key targets_n:key overdue_n:key unreported_n:key
     pg_target_history

@@ -57,7 +57,7 @@ def template(
     """
     if kind not in KINDS:
         raise ValueError(f"{kind}: {' | '.join(KINDS)}")
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as workbook:
+    with path.open("wb") as file, xlsxwriter.Workbook(file, {"strings_to_formulas": False}) as workbook:
         if kind == "roll":
             _roll(workbook, school, _month_words(month))
         elif kind in _FORMS:

@@ -1,5 +1,5 @@
-"""汇报口径: five sentences read aloud, from the rows of ``pg_summary`` and ``pg_urgent``. The words stand here,
-the numbers come from the queries: nothing is added up."""
+"""汇报口径: five sentences read aloud, from the rows of ``pg_summary`` and ``pg_urgent``; of a month that is over the
+first two, from ``pg_summary_then``. The words stand here, the numbers come from the queries: nothing is added up."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -21,6 +21,11 @@ def for_copy(counts: Row, urgent: Row | None, viewer: Viewer, _: Translate = as_
     """The sentences as one text to be copied, printed or sent: 张某某."""
     shown = mask_written((urgent or {}).get("name"))
     return "".join(_sentences(counts, urgent, shown, viewer.post_ids, _))
+
+
+def for_month(counts: Row, _: Translate = as_written) -> str:
+    """The sentences about a month that is over, as it ended: clocks and calls are of today."""
+    return _children(counts, _) + _cases(counts, _)
 
 
 def _sentences(counts: Row, urgent: Row | None, name: str, own: Collection[str], _: Translate) -> tuple[str, ...]:

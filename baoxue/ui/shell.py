@@ -45,6 +45,10 @@ ICON = "data:image/svg+xml;base64," + b64encode((_HERE / "icon.svg").read_bytes(
 """Carried along: a named icon would be fetched from outside the county."""
 STYLE = f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 START = "today"
+OF_TODAY = frozenset({"today"})
+"""Screens of the day: they show the newest month, whichever was looked at before."""
+OF_SCHOOLS = frozenset({"monthly"})
+"""Screens that know no class: they show its school."""
 _IN_ONE_LINE = 8
 """Entries of the menu that stand beside each other at 1280 px; the others stand behind one button."""
 
@@ -91,6 +95,13 @@ def run(opened: str | None = None) -> None:
         return
     screen.show(shown)
     _menu(shown, named, register)
+    if not register.choices:
+        screen.head(titles()[name])
+        screen.sentence(
+            _("还没有人在岗,谁也不能查看。首批岗位用带 post_id 列的 CSV 登记:python -m baoxue posts import 岗位.csv"),
+            "bx-empty",
+        )
+        return
     if not access.may_see_page(shown.viewer, name):
         screen.head(titles()[name])
         screen.sentence(_("这一页不在您的职责范围内。请从上方菜单选择,或换一个身份查看。"), "bx-empty")
@@ -134,7 +145,7 @@ def _screen(page: str) -> tuple[screen.Screen, people.Register]:
     as_of = max(end_of_day(now), figures.snapshot.data_through)
     months = _months(figures.snapshot.months, as_of)
     asked = st.query_params.get("month", months[-1])
-    month = asked if asked in months else months[-1]
+    month = asked if asked in months and page not in OF_TODAY else months[-1]
     words.use(st.query_params.get("lang", "zh"), figures.aggregate("pg_codes", as_of=as_of).made(words.by_code))
     listed = figures.aggregate("pg_places", month=month, as_of=as_of)
     places = listed.made(_by_place)
@@ -144,6 +155,8 @@ def _screen(page: str) -> tuple[screen.Screen, people.Register]:
     start = access.home_place(viewer, settings().county) or settings().county
     shown = screen.Screen(page, home, figures, viewer, post_id, start, month, as_of, places)
     place = st.query_params.get("at", start)
+    if page in OF_SCHOOLS:
+        place = place.split("-")[0]
     if place != start and shown.may_open(place):
         shown.place = place
     return shown, register
@@ -170,18 +183,23 @@ def _menu(shown: screen.Screen, named: dict, register: people.Register) -> None:
             with st.popover(titles()[shown.page] if shown.page in rest else _("更多")):
                 for name in rest:
                     st.page_link(named[name], label=titles()[name], query_params=kept)
-        with st.popover(_("{month} · 换月份、地方、身份").format(month=shown.month), icon=":material/tune:"):
+        label = (
+            _("换地方、身份") if shown.page in OF_TODAY else _("{month} · 换月份、地方、身份").format(month=shown.month)
+        )
+        with st.popover(label, icon=":material/tune:"):
             _choosers(shown, register)
 
 
 def _choosers(shown: screen.Screen, register: people.Register) -> None:
-    months = _months(shown.figures.snapshot.months, shown.as_of)
-    _choose(_("月份"), "month", months[::-1], shown.month, str)
+    if shown.page not in OF_TODAY:
+        _choose(_("月份"), "month", _months(shown.figures.snapshot.months, shown.as_of)[::-1], shown.month, str)
     around = _around(shown)
     _choose(_("地方"), "at", around, shown.place, lambda code: shown.place_name(code))
     posts = {p["post_id"]: p for p in register.choices}
     if shown.post_id in register.by_id:
         posts.setdefault(shown.post_id, register.by_id[shown.post_id])
+    if not posts:
+        return
     _choose(_("以谁的身份查看"), "as", list(posts), shown.post_id, register.labels(posts, shown.places).get)
     _choose(_("语言"), "lang", list(LANGUAGES), words.language(), LANGUAGES.get)
     st.caption(_("登录尚未启用。这里可用任一岗位的身份查看,看到的范围与其本人一致。"))

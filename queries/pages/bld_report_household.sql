@@ -4,7 +4,8 @@
 -- parameters: $month, $as_of_day, $ledger_seq
 -- line: household
 -- in: county, townships, villages and the unknown household
--- out: 县外就读 and 入学率 of areas of which no household register was ever sent: null, not 0
+-- out: 县外就读 and 入学率 of areas of which no household register was ever sent: null, not 0;
+--   未在校 there holds those known, null where none is
 -- source: in_county + elsewhere_proved + elsewhere_pending + home_teaching + suspended + finished + out_of_school = school_age;
 --   未在校 holds the unverified and those who never entered a school; rates are hidden below the dated minimum of persons
 with
@@ -33,7 +34,7 @@ select distinct cast(a.area_code as varchar) as area_code, cast(a.stage as varch
   cast(case when e.d is not null then p.elsewhere_pending end as bigint) as elsewhere_pending,
   cast(p.home_teaching as bigint) as home_teaching, cast(p.suspended as bigint) as suspended,
   cast(case when e.d is not null then p.finished end as bigint) as finished,
-  cast(p.out_of_school as bigint) as out_of_school,
+  cast(case when e.d is not null or p.out_of_school > 0 then p.out_of_school end as bigint) as out_of_school,
   cast(case when e.d is not null then p.unverified end as bigint) as unverified,
   cast(case when e.d is not null then p.never_enrolled end as bigint) as never_enrolled,
   cast(e.n as bigint) as enrolment_n, cast(e.d as bigint) as enrolment_d,

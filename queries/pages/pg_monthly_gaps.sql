@@ -20,6 +20,7 @@ reason as (
     case f.family
       when 'household' then case when r.school_age is null then 'not_known' end
       when 'register' then case when r.enrolment_d is null then 'not_known' end
+      when 'out' then case when r.out_of_school is null then 'not_known' end
       when 'enrolment' then case when r.enrolment_d is null then 'not_known' when r.enrolment_hidden = 1 then 'hidden' when r.enrolment_rate is null then 'no_denominator' end
       when 'disabled' then case when r.disabled_d is null then 'not_known' end
       when 'disabled_rate' then case when r.disabled_d is null then 'not_known' when r.disabled_rate is null then 'no_denominator' end
@@ -43,7 +44,7 @@ reason as (
   from report r
   cross join (
     select 'household' as family, 'school_age' as figure union all select 'household', 'school_age_poor' union all select 'household', 'in_county'
-    union all select 'household', 'home_teaching' union all select 'household', 'suspended' union all select 'household', 'out_of_school'
+    union all select 'household', 'home_teaching' union all select 'household', 'suspended' union all select 'out', 'out_of_school'
     union all select 'register', 'elsewhere_proved' union all select 'register', 'elsewhere_pending' union all select 'register', 'finished'
     union all select 'register', 'unverified' union all select 'register', 'never_enrolled' union all select 'register', 'enrolment_n'
     union all select 'register', 'enrolment_d' union all select 'enrolment', 'enrolment_rate'

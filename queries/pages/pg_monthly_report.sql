@@ -4,7 +4,7 @@
 -- parameters: $area, $month, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: in the household table the pupils of the schools standing there; in the student table the cases of the school's pupils
--- out: columns that need the household register (县外就读, 入学率) where none was ever sent: null; household columns of the student table: null;
+-- out: columns that need the household register (县外就读, 未在校, 入学率) where none was ever sent: null; household columns of the student table: null;
 --   attempts where the county's ledger never recorded one: null, since nobody writes them down there
 -- source: 上月末 + 新增 + 反弹 + 划入 ± 更正 − 销号 − 排除 − 划出 = 本月末 in every row
 with
@@ -17,8 +17,7 @@ select cast(u.line as varchar) as line, cast(u.unit_level as varchar) as unit_le
   cast(h.elsewhere_proved as bigint) as elsewhere_proved, cast(h.elsewhere_pending as bigint) as elsewhere_pending,
   cast(case when u.line = 'household' then coalesce(h.home_teaching, 0) end as bigint) as home_teaching,
   cast(case when u.line = 'household' then coalesce(h.suspended, 0) end as bigint) as suspended,
-  cast(case when u.line = 'household' then coalesce(h.out_of_school, 0) end as bigint) as out_of_school,
-  cast(h.finished as bigint) as finished, cast(h.unverified as bigint) as unverified, cast(h.never_enrolled as bigint) as never_enrolled,
+  cast(h.out_of_school as bigint) as out_of_school, cast(h.finished as bigint) as finished, cast(h.unverified as bigint) as unverified, cast(h.never_enrolled as bigint) as never_enrolled,
   cast(h.enrolment_n as bigint) as enrolment_n, cast(h.enrolment_d as bigint) as enrolment_d, cast(h.enrolment_rate as double) as enrolment_rate,
   cast(coalesce(h.enrolment_hidden, 0) as int) as enrolment_hidden,
   cast(h.disabled_n as bigint) as disabled_n, cast(h.disabled_d as bigint) as disabled_d, cast(h.disabled_rate as double) as disabled_rate,

@@ -4,21 +4,9 @@
 -- parameters: $area, $since, $month, $as_of_day, $ledger_seq
 -- line: -
 -- in: the place's own children, cases, duties and reports
--- out: 县外就读 and 已完成 of a place of which no household register was ever sent: null
+-- out: what needs a household register where none was ever sent: null
 -- source: the same figures as the day's page and the monthly report; lost_n = causes 05 out of contact and 09 missing
 with
-place as (select area_code, area_level, name from dim_area where area_code = $area),
-headcount as (select school_age, on_roll from bld_place_now where place = $area),
-whereabouts as (
-  select sum(case when whereabouts = 'in_county' then n else 0 end) as in_county, sum(case when whereabouts = 'home_teaching' then n else 0 end) as home_teaching,
-    sum(case when whereabouts = 'suspended' then n else 0 end) as suspended,
-    sum(case when whereabouts in ('elsewhere_proved', 'elsewhere_pending') then n else 0 end) as elsewhere,
-    sum(case when whereabouts = 'finished' then n else 0 end) as finished,
-    sum(case when whereabouts in ('out_of_school', 'unverified', 'never_enrolled') then n else 0 end) as out_of_school
-  from msr_whereabouts
-  where area_code = $area and stage = 'all' and month = $month
-),
-register as (select count(*) as n from msr_enrolment_rate where area_code = $area and stage = 'all' and month = $month),
 open_case as (
   select c.case_no, c.tier, c.is_poor, c.cause, c.is_overdue, c.is_due_soon
   from fct_case c
@@ -41,11 +29,10 @@ change as (
     sum(case when term = 'open_now' then n else 0 end) as open_now_n
   from pg_changes
 )
-select cast($area as varchar) as area_code, cast(p.area_level as varchar) as area_level, cast(p.name as varchar) as area_name,
-  cast($as_of_day as date) as as_of_day, cast(n.school_age as bigint) as school_age, cast(n.on_roll as bigint) as on_roll,
-  cast(w.in_county as bigint) as in_county, cast(case when r.n > 0 then w.elsewhere end as bigint) as elsewhere, cast(w.home_teaching as bigint) as home_teaching,
-  cast(w.suspended as bigint) as suspended, cast(case when r.n > 0 then w.finished end as bigint) as finished,
-  cast(w.out_of_school as bigint) as out_of_school,
+select cast($area as varchar) as area_code, cast(d.area_level as varchar) as area_level, cast(d.area_name as varchar) as area_name, cast($as_of_day as date) as as_of_day, cast(d.school_age as bigint) as school_age,
+  cast(d.on_roll as bigint) as on_roll, cast(d.in_county as bigint) as in_county, cast(d.elsewhere as bigint) as elsewhere,
+  cast(d.home_teaching as bigint) as home_teaching, cast(d.suspended as bigint) as suspended, cast(d.finished as bigint) as finished,
+  cast(d.out_of_school as bigint) as out_of_school,
   cast(t.open_n as bigint) as open_n, cast(coalesce(t.suspected_n, 0) as bigint) as suspected_n,
   cast(coalesce(t.dropped_out_n, 0) as bigint) as dropped_out_n, cast(coalesce(t.observation_n, 0) as bigint) as observation_n,
   cast(coalesce(t.poor_n, 0) as bigint) as poor_n, cast(coalesce(t.poverty_n, 0) as bigint) as poverty_n,
@@ -57,7 +44,4 @@ select cast($area as varchar) as area_code, cast(p.area_level as varchar) as are
 from total t
 cross join gap g
 cross join change c
-cross join whereabouts w
-cross join register r
-left join headcount n on true
-left join place p on true
+cross join bld_summary_child d

@@ -37,6 +37,10 @@ def run(monkeypatch, county):
         (["submit", "a.xlsx", "--from", "2161083000", "--month", "201809"], "2018-09"),
         (["template", "attendance", "--month", "9月"], "2018-09"),
         (["bench", "--only", "reed"], "reed: no such part"),
+        (["figures", "pg_monthly_report", "--format", "xml"], "table, csv, json"),
+        (["figures", "pg_monthly_report", "--ledger-seq", "-5"], "greater than or equal to 0"),
+        (["template", "roll", "--to", "/nonexistent/x.xlsx"], "/nonexistent/x.xlsx: 不能写入"),
+        (["form", "book", "--as", "bureau_clerk", "--to", "/nonexistent/x.xlsx"], "不能写入"),
     ],
 )
 def test_what_cannot_be_answered_is_said_with_exit_code_2(run, words, said):
@@ -50,6 +54,20 @@ def test_a_list_of_posts_without_who_acts_asks_for_the_post(run, tmp_path):
     file.write_bytes(b"read only once it is known who acts")
     result = run("posts", "import", str(file))
     assert result.exit_code == 2 and "请用 --as 岗位" in result.output and "没有人在岗位" not in result.output
+
+
+def test_before_the_first_posts_it_is_said_how_they_come_in(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("BAOXUE_HOME", str(tmp_path))
+    result = run("posts", "import", __file__, "--as", "bureau_clerk")
+    assert result.exit_code == 2 and "post_id" in result.output and "没有人在岗位" not in result.output
+
+
+def test_a_line_from_a_pipe_that_failed_is_told_by_the_exit_code(county, monkeypatch):
+    monkeypatch.setenv("BAOXUE_HOME", str(county.home))
+    good, bad = "select 1 as n", "select nope from nowhere"
+    for lines, code in {good: 0, f"{bad}\n{good}": 2}.items():
+        result = CliRunner().invoke(app, ["--lang", "zh", "sql"], input=lines + "\n")
+        assert result.exit_code == code and "1" in result.output
 
 
 def test_sums_are_the_same_whoever_asks(run):

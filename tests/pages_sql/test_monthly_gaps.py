@@ -20,6 +20,7 @@ def test_the_total_of_a_county_without_a_register(engine):
     total = {k[3]: v for k, v in rows.items() if k[:3] == ("household", "610830", "all")}
     assert total["elsewhere_proved"] == total["enrolment_rate"] == total["disabled_n"] == "not_known"
     assert total["attendance_rate"] == "hidden"
+    assert "out_of_school" not in total and rows["household", "610830", "junior", "out_of_school"] == "not_known"
     assert "school_age" not in total and "on_roll" not in total
     assert rows["household", "610830", "primary", "reports_due"] == "not_applicable"
     assert rows["student", "610830", "all", "school_age"] == "not_known"

@@ -21,16 +21,16 @@ def test_the_form_prints_the_total_first_by_household_and_by_school(engine):
             line      | unit_code | sort | stage   | school_age | in_county | home_teaching | suspended | out_of_school | on_roll | open_last | new | closed | closed_returned | open_now | suspected | dropped_out | dropped_out_poor | dropped_out_poverty | attempts | closed_year | elsewhere_proved
             household | 610830    | 1    | all     | 5          | 2         | 1             | 1         | 1             | 5       | 2         | 1   | 1      | 1               | 2        | 1         | 1           | 1                | 1                   | 1        | 1           | .
             household | 610830    | 1    | primary | 2          | 0         | 0             | 1         | 1             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
-            household | 610830    | 1    | junior  | 2          | 1         | 1             | 0         | 0             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+            household | 610830    | 1    | junior  | 2          | 1         | 1             | 0         | .             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
             household | 610830100 | 2    | all     | 2          | 0         | 0             | 1         | 1             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
             household | 610830100 | 2    | primary | 2          | 0         | 0             | 1         | 1             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
-            household | 610830100 | 2    | junior  | 0          | 0         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
-            household | 610830101 | 3    | all     | 2          | 1         | 1             | 0         | 0             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
-            household | 610830101 | 3    | primary | 0          | 0         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
-            household | 610830101 | 3    | junior  | 1          | 0         | 1             | 0         | 0             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
-            household | unknown   | 4    | all     | 1          | 1         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
-            household | unknown   | 4    | primary | 0          | 0         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
-            household | unknown   | 4    | junior  | 1          | 1         | 0             | 0         | 0             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | 610830100 | 2    | junior  | 0          | 0         | 0             | 0         | .             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | 610830101 | 3    | all     | 2          | 1         | 1             | 0         | .             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+            household | 610830101 | 3    | primary | 0          | 0         | 0             | 0         | .             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | 610830101 | 3    | junior  | 1          | 0         | 1             | 0         | .             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
+            household | unknown   | 4    | all     | 1          | 1         | 0             | 0         | .             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | unknown   | 4    | primary | 0          | 0         | 0             | 0         | .             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
+            household | unknown   | 4    | junior  | 1          | 1         | 0             | 0         | .             | .       | 0         | 0   | 0      | 0               | 0        | 0         | 0           | 0                | 0                   | 0        | 0           | .
             student   | 610830    | 1    | all     | .          | .         | .             | .         | .             | 5       | 2         | 1   | 1      | 1               | 2        | 1         | 1           | 1                | 1                   | 1        | 1           | .
             student   | 610830    | 1    | primary | .          | .         | .             | .         | .             | 2       | 1         | 1   | 0      | 0               | 2        | 1         | 1           | 1                | 1                   | 1        | 0           | .
             student   | 610830    | 1    | junior  | .          | .         | .             | .         | .             | 3       | 1         | 0   | 1      | 1               | 0        | 0         | 0           | 0                | 0                   | 0        | 1           | .
@@ -47,7 +47,8 @@ def test_the_form_prints_the_total_first_by_household_and_by_school(engine):
         assert row["suspected"] + row["dropped_out"] + row["observation"] == row["open_now"]
         if row["line"] == "household":
             assert (
-                row["in_county"] + row["home_teaching"] + row["suspended"] + row["out_of_school"] == row["school_age"]
+                row["in_county"] + row["home_teaching"] + row["suspended"] + (row["out_of_school"] or 0)
+                == row["school_age"]
             )
 
 
@@ -420,13 +421,37 @@ def test_the_summary_row(engine):
     )
 
 
+def test_a_month_that_is_over_is_said_as_it_ended(engine):
+    """At the end of November two cases were open, one of the town; 0 out of school is not known without a register, 1 is."""
+    columns = "area_level | as_of_day | school_age | elsewhere | out_of_school | open_n | suspected_n | dropped_out_n | observation_n"
+    for area, rest in {
+        "610830": "county   | 2018-11-30 | 3 | . | . | 2 | 1 | 0 | 1",
+        "610830100": "township | 2018-11-30 | 2 | . | . | 1 | 1 | 0 | 0",
+        "S1": "school   | 2018-11-30 | . | . | . | 1 | 1 | 0 | 0",
+    }.items():
+        check(engine, "pg_summary_then", GIVEN, f"{columns}\n{rest}", area=area, month="2018-11")
+        open_now = engine.ask("pg_monthly_flow", leaves(GIVEN), parameters(area=area, month="2018-11")).to_pylist()[-1]
+        assert (open_now["term"], open_now["n"]) == ("open_now", int(rest.split("|")[5]))
+    now = f"{columns}\ntownship | 2018-12-31 | 2 | . | 1 | 2 | 1 | 1 | 0"
+    check(engine, "pg_summary_then", GIVEN, now, area="610830100", month="2018-12")
+
+
+def is_over(engine):
+    asked = {day: parameters(as_of=day) for day in ("2018-12-31", "2019-01-01")}
+    return {
+        day: engine.ask("pg_month_state", leaves(GIVEN), params).to_pylist()[0]["is_over"]
+        for day, params in asked.items()
+    }
+
+
 def test_months_and_places(engine):
     check(
         engine,
         "pg_month_state",
         given=GIVEN,
-        expect="month | state | due_on | has_last_month | has_last_year\n2018-12 | in_progress | 2019-01-03 | 1 | 0",
+        expect="month | state | due_on | has_last_month | has_last_year | is_over\n2018-12 | in_progress | 2019-01-03 | 1 | 0 | 0",
     )
+    assert is_over(engine) == {"2018-12-31": 0, "2019-01-01": 1}
     check(
         engine,
         "pg_places",

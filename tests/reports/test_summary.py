@@ -3,7 +3,7 @@
 from datetime import date
 
 from baoxue.access import Scope, Viewer
-from baoxue.reports.summary import for_copy, for_screen
+from baoxue.reports.summary import for_copy, for_month, for_screen
 
 COUNTS = {
     "area_code": "610830100",
@@ -65,6 +65,14 @@ def test_the_sentences_of_a_township_on_screen():
         "逾期3件、今明两天到期5件,最急的是王家坪村张小明,应于18日送达责令限期返校通知书、已超2天,由我负责;另有1所学校11月月报没报,今天催齐。",
         "上次例会以来新增疑似2人、反弹1人、复学1人、销号3人、排除0人,未销号总数与上次持平。",
         "请县上协调1件:请公安部门协助查找1名联系不上的学生,望本月底前回复。",
+    )
+
+
+def test_a_month_that_is_over_has_no_clock_and_nobody_to_call():
+    counts = {k: v for k, v in COUNTS.items() if k not in ("overdue_n", "due_soon_n", "lost_n", "missing_n", "since")}
+    assert for_month(counts | {"as_of_day": date(2018, 11, 30)}) == (
+        "截至11月30日,我镇户籍适龄儿童少年4860人,县内在校2926人、县外就读1902人、送教上门6人、休学缓学5人、未在校21人,台账未销号21人。"
+        "21人中疑似12人、认定辍学5人、返校观察4人,其中建档立卡户1人,没有因贫辍学。"
     )
 
 

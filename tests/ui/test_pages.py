@@ -47,6 +47,49 @@ def test_a_home_without_data_says_what_to_do(tmp_path, monkeypatch):
     assert "请先上报并发布" in text
 
 
+def test_a_home_without_posts_says_how_the_first_come_in(county, tmp_path, monkeypatch):
+    import shutil
+
+    from sqlalchemy import text as sql
+
+    from baoxue.ledger import open_ledger
+
+    home = tmp_path / "home"
+    shutil.copytree(county.home, home)
+    ledger = open_ledger(home)
+    with ledger.write() as connection:
+        guards = connection.execute(sql("select name from sqlite_master where type = 'trigger' and tbl_name = 'post'"))
+        for (name,) in guards.all():
+            connection.execute(sql(f"drop trigger {name}"))
+        connection.execute(sql("delete from post"))
+    ledger.close()
+    for page in PAGES:
+        said = words(run(home, monkeypatch, page))
+        assert "posts import" in said and "出了故障" not in said
+
+
+def test_today_is_of_today_whichever_month_was_looked_at_before(county, monkeypatch):
+    now, then = (words(run(county.home, monkeypatch, "today", month=month)) for month in ("2018-12", "2018-11"))
+    assert [re.findall(r"截至.*?。", text)[0] for text in (now, then)] == [re.findall(r"截至.*?。", now)[0]] * 2
+
+
+def test_the_report_of_a_month_that_is_over_says_its_end_and_its_own_open_cases(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "monthly", month="2018-11"))
+    said = re.search(r"截至11月30日.*?台账未销号(\d+)人。", text)
+    assert said and "本月末 <a href" in text and "逾期" not in said[0]
+    assert re.search(r"本月末 <a [^>]*><b>(\d+)</b>", text)[1] == said[1]
+    assert "截至12月20日" in words(run(county.home, monkeypatch, "monthly", month="2018-12"))
+
+
+def test_a_class_has_no_monthly_report_of_its_own_and_shows_its_schools(county, monkeypatch):
+    school = "2161083000"
+    asked = {"as": f"principal-{school}"}
+    own = words(run(county.home, monkeypatch, "monthly", at=school, **asked))
+    of_class = words(run(county.home, monkeypatch, "monthly", at=f"{school}-P2013-01", **asked))
+    flow = [re.search(r'<p class="bx-flow">.*?</p>', text)[0] for text in (own, of_class)]
+    assert flow[0] == flow[1]
+
+
 @pytest.mark.parametrize(
     "post", ["township_head-610830100", "village_head-610830100200", "principal-2161083000", "county_head"]
 )
