@@ -29,7 +29,8 @@ change as (
     sum(case when term = 'open_now' then n else 0 end) as open_now_n
   from pg_changes
 )
-select cast($area as varchar) as area_code, cast(d.area_level as varchar) as area_level, cast(d.area_name as varchar) as area_name, cast($as_of_day as date) as as_of_day, cast(d.school_age as bigint) as school_age,
+select cast($area as varchar) as area_code, cast(d.area_level as varchar) as area_level, cast(d.area_name as varchar) as area_name,
+  cast($as_of_day as date) as as_of_day, cast(d.school_age as bigint) as school_age,
   cast(d.on_roll as bigint) as on_roll, cast(d.in_county as bigint) as in_county, cast(d.elsewhere as bigint) as elsewhere,
   cast(d.home_teaching as bigint) as home_teaching, cast(d.suspended as bigint) as suspended, cast(d.finished as bigint) as finished,
   cast(d.out_of_school as bigint) as out_of_school,

@@ -15,7 +15,8 @@ total as (
   where area_code = $area and stage = 'all' and month = $month
     and line = case when length($area) in (6, 9, 12) or $area = 'unknown' then 'household' else 'student' end
 )
-select cast($area as varchar) as area_code, cast(d.area_level as varchar) as area_level, cast(d.area_name as varchar) as area_name, cast($month_last as date) as as_of_day, cast(d.school_age as bigint) as school_age,
+select cast($area as varchar) as area_code, cast(d.area_level as varchar) as area_level, cast(d.area_name as varchar) as area_name,
+  cast($month_last as date) as as_of_day, cast(d.school_age as bigint) as school_age,
   cast(d.on_roll as bigint) as on_roll, cast(d.in_county as bigint) as in_county, cast(d.elsewhere as bigint) as elsewhere,
   cast(d.home_teaching as bigint) as home_teaching, cast(d.suspended as bigint) as suspended, cast(d.finished as bigint) as finished,
   cast(d.out_of_school as bigint) as out_of_school,
