@@ -5,6 +5,7 @@ school's own words and signs; what they mean is decided by ``check``. The invent
 blocks without a file, so that its data pass through the same rules as a school's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from baoxue.intake.findings import Finding
@@ -36,6 +37,8 @@ class RollBlock:
     ``columns``: field of ``contracts.workbooks.ROLL`` → one raw cell a pupil; ``rows``: 0-based sheet row of
     each pupil; ``places``: 0-based sheet column of each field; ``title``: the words above the heading.
     Rows that are totals or signatures are counted in ``skipped``. ``broken``: (pupil, field) → as in ``Sheet``.
+    ``beside``: sheet column → (heading, one raw cell a pupil) of columns that are no field and may say that one left;
+    those that must be read have their sheet column in ``broken`` too.
     """
 
     sheet: str
@@ -44,7 +47,8 @@ class RollBlock:
     places: dict[str, int] = field(default_factory=dict)
     title: str = ""
     skipped: int = 0
-    broken: dict[tuple[int, str], str] = field(default_factory=dict)
+    broken: Mapping[tuple[int, str], str] | Mapping[tuple[int, str | int], str] = field(default_factory=dict)
+    beside: dict[int, tuple[str, list[Cell]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.rows and self.columns:

@@ -12,6 +12,7 @@ from baoxue.intake.book import Book, RollBlock
 from baoxue.intake.context import Context
 from baoxue.intake.county import OUTSIDE
 from baoxue.intake.findings import Finding, finding
+from baoxue.intake.roll_beside import refuse_unheard
 from baoxue.intake.roll_classes import read_classes
 from baoxue.intake.roll_sense import TRANSFERRED, leaves_by, refuse_impossible, refuse_leavers
 from baoxue.intake.sheet_check import SheetCheck, read_day, read_disabled, read_people
@@ -59,6 +60,7 @@ def check_roll(book: Book, context: Context) -> RollRows:
     read_classes([(s, s.block) for s in sheets], [c for _, c in read], context)
     for sheet, columns in read:
         refuse_impossible(sheet, columns, context)
+        refuse_unheard(sheet, columns, context.month)
     refuse_leavers(read, context)
     _refuse_doubles(read, "id_number", "id_twice")
     _refuse_doubles(read, "student_number", "number_twice")

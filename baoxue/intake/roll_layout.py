@@ -1,12 +1,13 @@
 """Lays a sheet out as 学籍花名册 blocks: which column is which field, which rows are pupils."""
 
 from baoxue.contracts.cells import folded, is_blank
+from baoxue.contracts.leaving_words import asks, speaks_of_others
 from baoxue.contracts.workbooks import ROLL
 from baoxue.intake.book import Cell, RollBlock, Sheet
 from baoxue.intake.findings import Finding, cell_name, finding
 from baoxue.intake.headings import Heading, field_of, fields_of, is_foot, words
 
-_ONCE = {"name", "sex", "birth_date", "id_number", "student_number", "grade", "class", "status"}
+_ONCE = {"name", "sex", "birth_date", "id_number", "student_number", "grade", "class"}
 _LEAST_FIELDS = 3
 _TITLE_WORDS = ("花名册", "学校", "小学", "中学", "年级", "名单", "统计", "幼儿园")
 
@@ -35,14 +36,32 @@ def roll_block(sheet: Sheet, heading: Heading, title: str, end: int, file: str) 
             tail.append(words(row))
     rows = [sheet.rows[n] for n in numbers]
     columns = {field: [row[place] for row in rows] for field, place in places.items()}
+    beside = _beside(heading, set(places.values()), rows)
+    read: list[tuple[str | int, int]] = [
+        *places.items(),
+        *((place, place) for place, (label, _) in beside.items() if asks(label)),
+    ]
     broken = {
         (pupil, field): sheet.broken[n, place]
         for pupil, n in enumerate(numbers if sheet.broken else ())
-        for field, place in places.items()
+        for field, place in read
         if (n, place) in sheet.broken and field != "number"
     }
-    block = RollBlock(sheet.name, columns, numbers, places, title, skipped, broken)
+    block = RollBlock(sheet.name, columns, numbers, places, title, skipped, broken, beside)
     return block, findings, " ".join(tail)
+
+
+def _beside(heading: Heading, taken: set[int], rows: list[list[Cell]]) -> dict[int, tuple[str, list[Cell]]]:
+    """Columns that are no field, or a field for the second time, and hold words about the pupils."""
+    found = {}
+    for place, labels in enumerate(heading.labels):
+        if place in taken or speaks_of_others(labels):
+            continue
+        cells = [row[place] for row in rows]
+        asking = next(filter(asks, labels), None)
+        if asking or any(cell.__class__ is str and cell for cell in cells):
+            found[place] = (asking or "".join(labels), cells)
+    return found
 
 
 def _is_pupil(row: list[Cell], name_place: int, known: list[int]) -> bool:

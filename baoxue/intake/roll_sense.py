@@ -6,15 +6,17 @@ from typing import Any
 
 from baoxue.contracts.cells import is_blank
 from baoxue.contracts.identifiers import looks_cut
+from baoxue.contracts.leaving_words import FINISHED
 from baoxue.contracts.names import normal_name
 from baoxue.intake.context import Context, RollView
 from baoxue.intake.sheet_check import SheetCheck, read_day
 from baoxue.words import msg
 
 SUSPENDED, TRANSFERRED = "02", "10"
-_FINISHED, _PLACE_KEPT = ("07", "08", "09"), "12"
-_LAST_GRADES, _FIRST_GRADES = (6, 9), (1, 7)
-_YEARS_END = ("05", "06", "07", "08", "09")
+_PLACE_KEPT = "12"
+LAST_GRADES, _FIRST_GRADES = (6, 9), (1, 7)
+SUMMER = ("05", "06", "07", "08")
+_YEARS_END = (*SUMMER, "09")
 """Months in which a roll may say that a pupil of a last grade has finished; September's still names those of summer."""
 _ENTRY_AGE = 5
 """A pupil of grade g is about g + 5 years old at the start of the school year."""
@@ -63,9 +65,9 @@ def _finished(sheet: SheetCheck, statuses: list[str | None], grades: list[int | 
     """毕业, 结业 and 肄业 are a word about the end of grade 6 and 9, a place kept one about a pupil who is to enter grade 1
     or 7: of any other pupil they say nothing, and nobody would ask where the child is."""
     for row, (status, grade) in enumerate(zip(statuses, grades, strict=True)):
-        if (status not in _FINISHED and status != _PLACE_KEPT) or not grade or grade > max(_LAST_GRADES):
+        if (status not in FINISHED and status != _PLACE_KEPT) or not grade or grade > max(LAST_GRADES):
             continue
-        is_word = grade in _FIRST_GRADES if status == _PLACE_KEPT else grade in _LAST_GRADES and month[5:] in _YEARS_END
+        is_word = grade in _FIRST_GRADES if status == _PLACE_KEPT else grade in LAST_GRADES and month[5:] in _YEARS_END
         if not is_word:
             said = msg("{status}:{month},{grade} 年级", status=sheet.cells("status")[row], month=month, grade=grade)
             sheet.fault(row, "status_not_yet", "status", said)

@@ -40,8 +40,9 @@ class SheetCheck:
     def cells(self, name: str) -> list[Any]:
         return self.block.columns.get(name) or [""] * self.size
 
-    def fault(self, row: int, code: str, name: str, found: object) -> None:
-        """Kept by row. Where an error stands in a row, what is blank there may follow from it and is not told."""
+    def fault(self, row: int, code: str, name: str | int, found: object) -> None:
+        """Kept by row; ``name``: the field, or the column of what is none. Where an error stands in a row, what is blank
+        there may follow from it and is not told."""
         if row in self._broken and is_blank(found):
             return
         made = self.made(row, code, name, found)
@@ -50,8 +51,9 @@ class SheetCheck:
         else:
             self.faults[row].append(made)
 
-    def made(self, row: int, code: str, name: str, found: object) -> Finding:
-        place, line = self.block.places.get(name), self.block.rows[row]
+    def made(self, row: int, code: str, name: str | int, found: object) -> Finding:
+        place = name if isinstance(name, int) else self.block.places.get(name)
+        line = self.block.rows[row]
         cell = cell_name(line, place) if place is not None else ""
         return finding(code, found, file=self.file, sheet=self.block.sheet, cell=cell, row=line + 1)
 
