@@ -1,7 +1,7 @@
 """Grades and classes: the words schools use, and the key that keeps a class's identity through promotion."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from baoxue.contracts.cells import fold
@@ -50,11 +50,14 @@ _NURSERY_HEAD = re.compile(r"^(?:幼儿园|幼儿)(?=.)")
 
 @dataclass(frozen=True)
 class Grade:
-    """``grade``: 1-9 in primary, junior and special, else None. ``entry_year``: September of entering the stage."""
+    """``grade``: 1-9 in primary, junior and special, else None. ``entry_year``: September of entering the stage.
+    ``written``: the grade that the words name by themselves, where only the school's kind makes it another (三年级 of a
+    junior school is grade 9)."""
 
     stage: str
     grade: int | None
     entry_year: int
+    written: int | None = field(default=None, compare=False)
 
 
 def class_key(school_code: str, stage: str, entry_year: int, class_no: int) -> str:
@@ -157,9 +160,9 @@ def _of_year(number: int | None, year: int, kind: str) -> Grade | None:
     if kind == "special":
         return Grade("special", number, year - number + 1)
     if kind in ("senior", "vocational"):
-        return Grade(kind, None, year - number + 1) if number <= 3 else None
+        return Grade(kind, None, year - number + 1, number) if number <= 3 else None
     if kind == "junior" and number <= 3:
-        return Grade("junior", number + 6, year - number + 1)
+        return Grade("junior", number + 6, year - number + 1, number)
     if number > 6:
         return Grade("junior", number, year - number + 7)
     return Grade("primary", number, year - number + 1)

@@ -7,12 +7,16 @@ from baoxue.contracts.cells import as_text, is_blank
 from baoxue.contracts.classes import Grade, class_key, find_class, read_class_no, read_grade
 from baoxue.intake.book import RollBlock
 from baoxue.intake.context import Context
+from baoxue.intake.roll_sense import ENTRY_AGE, OTHER_STAGE
 from baoxue.intake.titles import class_of
+from baoxue.words import msg
 
 _ONLY = 0
 """Class number of a row that names a grade alone: class 1, where the file numbers no class of that grade."""
 
 _CONTRADICTS = "class_contradicts"
+_YEARS_BEFORE = {"junior": 6, "senior": 9, "vocational": 9}
+"""Stage → school years before it."""
 Named = tuple[Grade | None, int | None, str]
 """(grade, class number, fault code)."""
 
@@ -44,6 +48,32 @@ def read_classes(sheets: list[tuple[Any, RollBlock]], columns: list[dict[str, li
                 name = "grade" if code == "grade_unknown" else "class"
                 both = f"{block.title} / {block.sheet}"
                 sheet.fault(number, code, name, both if code == _CONTRADICTS else sheet.cells(name)[number])
+        _refuse_other_stage(sheet, block, rows, into, context)
+
+
+def _refuse_other_stage(
+    sheet: Faulty, block: RollBlock, rows: list[Named], columns: dict[str, list[Any]], context: Context
+) -> None:
+    """三年级 is grade 9 of a junior school. A class so written most of whose pupils are nearer in age to grade 3 is another
+    school's; nobody is that young by being early, and who is late is older."""
+    classes: dict[str, list[int]] = defaultdict(list)
+    for row, (grade, _, _) in enumerate(rows):
+        if grade and grade.written and columns["class_key"][row]:
+            classes[columns["class_key"][row]].append(row)
+    for members in classes.values():
+        young = [
+            2 * (context.year - int(birth[:4]) - ENTRY_AGE) < 2 * grade.written + _YEARS_BEFORE[grade.stage]
+            for row in members
+            if (grade := rows[row][0]) and grade.written
+            if (birth := columns["birth_month"][row]) and birth <= context.month
+        ]
+        if 2 * sum(young) <= len(young):
+            continue
+        for row in members:
+            name = next((name for name in ("grade", "class") if not is_blank(sheet.cells(name)[row])), "grade")
+            said = as_text(sheet.cells(name)[row]) or block.title or block.sheet
+            found = msg("{said}:{all} 人中 {young} 人是小学的年龄", said=said, all=len(young), young=sum(young))
+            sheet.fault(row, OTHER_STAGE, name, found)
 
 
 def _named(sheet: Faulty, block: RollBlock, context: Context) -> list[Named]:
@@ -89,7 +119,7 @@ def read_class(grade_cell: Any, class_cell: Any, title: tuple[Grade | None, int 
         inside = find_class(as_text(class_cell), context.year, context.kind)
         number_alone = read_class_no(as_text(class_cell))
         if inside and (grade is None or inside[0] == grade):
-            grade, number = inside[0], inside[1] or _ONLY
+            grade, number = grade or inside[0], inside[1] or _ONLY
         elif inside or number_alone is None or _another_year(as_text(class_cell), grade):
             return grade, None, "class_unknown"
         else:

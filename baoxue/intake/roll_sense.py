@@ -15,10 +15,11 @@ from baoxue.words import msg
 SUSPENDED, TRANSFERRED = "02", "10"
 _PLACE_KEPT = "12"
 LAST_GRADES, _FIRST_GRADES = (6, 9), (1, 7)
+OTHER_STAGE = "grade_other_stage"
 SUMMER = ("05", "06", "07", "08")
 _YEARS_END = (*SUMMER, "09")
 """Months in which a roll may say that a pupil of a last grade has finished; September's still names those of summer."""
-_ENTRY_AGE = 5
+ENTRY_AGE = 5
 """A pupil of grade g is about g + 5 years old at the start of the school year."""
 
 
@@ -118,6 +119,7 @@ def _ages(sheet: SheetCheck, births: list[str | None], grades: list[int | None],
     for row, (birth, grade) in enumerate(zip(births, grades, strict=True)):
         if not birth or not grade or birth > context.month:
             continue
-        if abs(grade - (context.year - int(birth[:4]) - _ENTRY_AGE)) > gap:
+        is_far = abs(grade - (context.year - int(birth[:4]) - ENTRY_AGE)) > gap
+        if is_far and not any(f.code == OTHER_STAGE for f in sheet.faults.get(row, ())):
             name = "id_number" if is_blank(sheet.cells("birth_date")[row]) else "birth_date"
             sheet.fault(row, "age_far", name, msg("{birth} 出生,{grade} 年级", birth=birth, grade=grade))

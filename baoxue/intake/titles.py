@@ -53,7 +53,21 @@ def wrong_place_or_time(book: Book, context: Context) -> list[Finding]:
                 )
             )
         found += _wrong_month(book.file, block, context.month)
-    return found
+    return found + _wrong_file(book, context)
+
+
+def _wrong_file(book: Book, context: Context) -> list[Finding]:
+    """A refusal where no sheet names a school and the file's name is another one's. A central school reports for its
+    teaching points under its own name."""
+    county = context.county
+    named = county.schools_in(book.file)
+    if len(named) != 1 or context.school_code in named or any(_schools(block, county) for block in book.blocks):
+        return []
+    (other,) = named
+    if context.kind == "point" and county.schools[other].kind == "central":
+        return []
+    mine = _school_name(county, context.school_code)
+    return [finding("file_of_other", _school_name(county, other), file=book.file, detail=mine)]
 
 
 def _wrong_month(file: str, block: Block, month: str) -> list[Finding]:
