@@ -39,22 +39,22 @@ _SAID = re.compile(
     r"|(?P<dead>死亡|病故|夭折|去世|亡故|已故|身亡|溺亡|溺水亡)"
     r"|(?P<lost>下落不明|失踪|失联)"
     r"|(?P<abroad>出国|出境)"
-    r"|(?P<absent>[未没不](?:在校|到校|返校|复学|报到|上学)|离校(?=$|[,。;、(]|出走|打工|外出|未))"
+    r"|(?P<absent>有籍无人|空挂(?!户)|[未没不](?:在校|到校|返校|复学|报到|上学)|离校(?=$|[,。;、(]|出走|打工|外出|未))"
 )
 _UNSAID = re.compile(
     r"(?:[未无没不非防控曾原拟易]|没有|防止|预防|避免|曾经|疑似|申请|准备|打算|计划|可能|户[口籍][已未]?|档案[已未]?)$"
 )
 """Before a word: denied, feared, past, intended, or of something else than the pupil."""
 _FEARED = re.compile(rf"(?:的|高|较|有)?(?:{_HOW})")
-_FROM = re.compile(r"(?:从|由(?![于父母家监其])|来自)(?![我本此\d]).*$")
+_FROM = re.compile(r"(?:从|(?<![理事缘])由(?![于父母家监其])|来自)(?![我本此该\d一二三四五六七八九十去今上]).*$")
 """Before a transfer: from where, so it led here."""
-_KIN = re.compile(r"[父母爸妈爷奶祖兄弟姐妹哥]|双亲|家长|家人|家属|亲人|监护|户主|成员")
-_CLAUSE = re.compile(r"[,。;、:!?/|]")
+_KIN = re.compile(r"[父母爸妈爷奶祖兄弟姐妹哥]|双亲|家长|家人|家属|亲人|监护|户主|成员|外[公婆]")
+_CLAUSE = re.compile(r"[,。;、!?/|]")
 _OF_OTHERS = ("dead", "lost", "abroad")
 """What remarks tell of parents as often as of pupils."""
 
 _OTHERS = re.compile(
-    r"[父母爸妈祖爷奶兄弟姐妹贫困党团]|家庭|家长|家人|亲属|监护|成员|户主|户[口籍]|住址|地址|档案|[医参社]保|保险|^[原曾]|以[前往]|上学[期年]"
+    r"[父母爸妈祖爷奶兄弟姐妹贫困党团]|家庭|家长|家人|亲属|双亲|监护|成员|户主|户[口籍]|住址|地址|档案|[医参社]保|保险|^[原曾]|以[前往]|上学[期年]"
 )
 _STATUS = {fold(heading) for heading in ROLL["status"].headings}
 _NOTES = re.compile(r"\(.*?\)|\[.*?\]")

@@ -22,7 +22,7 @@ def refuse_unheard(sheet: SheetCheck, columns: dict[str, list[Any]], month: str)
             status, codes = columns["status"][row], told.get(cell, _NOTHING)
             if not codes or status is None or status in codes:
                 continue
-            if not (codes == FINISHED and is_summer and columns["grade"][row] in LAST_GRADES):
+            if not (codes == FINISHED and is_summer and columns["grade"][row] in (*LAST_GRADES, None)):
                 sheet.fault(row, "leaving_beside", name, f"{heading}:{as_text(cell)}" if heading else cell)
 
 
