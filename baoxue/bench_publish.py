@@ -17,7 +17,8 @@ from baoxue.engine.derive import STRETCHES, derive, stretches
 from baoxue.engine.parameters import month_bounds
 from baoxue.engine.queries import queries
 from baoxue.intake.carrying import spoken
-from baoxue.ledger import cases, catalogue, identity, newest_number, open_ledger, submissions, whereabouts
+from baoxue.intake.joined import records_of
+from baoxue.ledger import cases, catalogue, newest_number, open_ledger, submissions, whereabouts
 from baoxue.publish import detect, merge, reporting
 from baoxue.publish.staging import Staging
 from baoxue.settings import ROOT
@@ -55,7 +56,7 @@ class _Bench:
             last = catalogue.newest(connection)
             self.staging = Staging(self.store, catalogue.parts(connection, last.n) if last else [])
             self.events, self.checks = cases.events(connection), whereabouts.checks(connection)
-            self.canonical = identity.canonical(connection)
+            self.records = records_of(connection, self.reference["code"])
             self.seq, self.through = newest_number(connection), submissions.newest_id(connection)
         self.months = self.staging.months("roll")
         sent = self.staging.months("attendance")[:-1]
@@ -67,12 +68,12 @@ class _Bench:
         standing = set(reporting.open_schools(self.reference["school"], *month_bounds(month)))
         with self.ledger.read() as connection:
             sheets = {
-                kind: merge.standing_rows(connection, self.store, kind, month, self.canonical, self.through)
+                kind: merge.standing_rows(connection, self.store, kind, month, self.records, self.through)
                 for kind in reporting.KINDS
             }
-            said = spoken(submissions.by_school(connection, "roll", month, self.through), self.canonical)
+            said = spoken(submissions.by_school(connection, "roll", month, self.through), self.records.canonical)
         held = self.staging.table("roll", before) if before else None
-        earlier = merge.replaced(self.store, said, self.canonical)
+        earlier = merge.replaced(self.store, said, self.records)
         self.copy.put("roll", month, merge.roll_of_month(sheets["roll"][0], said, held, month, standing, earlier))
         marks, _ = sheets["attendance"]
         self.copy.put("class_day", month, merge.class_days(marks))

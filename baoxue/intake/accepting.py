@@ -126,7 +126,9 @@ def rehearse(home: Path, sendings: Sequence[Sending], progress: Callable[[int], 
                 found[i] = reception.judge(sending, books[i], at)
                 if progress:
                     progress(done)
-            return rehearsals(connection, store, [(s, *found[i]) for i, s in enumerate(sendings)])
+            return rehearsals(
+                connection, store, [(s, *found[i]) for i, s in enumerate(sendings)], memory.county.at_school
+            )
     finally:
         ledger.close()
 

@@ -276,18 +276,6 @@ def _as_of(rows: pa.Table, month: str) -> pa.Table:
     return rows
 
 
-def with_canonical_keys(rows: pa.Table, canonical: Mapping[int, int], grain: Sequence[str]) -> pa.Table:
-    """Rows of merged double records under the key that stands for the child, one (the first) for each grain."""
-    if not canonical or not pc.any(pc.is_in(rows["child_key"], pa.array(list(canonical), pa.int64()))).as_py():
-        return rows
-    keys = [canonical.get(key, key) for key in rows["child_key"].to_pylist()]
-    place = rows.schema.get_field_index("child_key")
-    renamed = rows.set_column(place, rows.schema.field(place), pa.array(keys, pa.int64()))
-    numbered = renamed.append_column("row", pa.array(range(renamed.num_rows)))
-    firsts = numbered.group_by(list(grain)).aggregate([("row", "min")])["row_min"]
-    return renamed.take(firsts)
-
-
 def past_classes(keys: Iterable[str], month: str) -> list[str]:
     """Those whose stage is over by its years; a special school keeps its pupils until it says otherwise."""
     year = school_year(month)

@@ -177,7 +177,7 @@ def county_of(tables: dict[str, pa.Table], county_code: str) -> County:
         villages,
         frozenset(a["area_code"] for a in areas if a["level"] == "village"),
         _days(tables["calendar"]),
-        frozenset(c["code"] for c in tables["code"].to_pylist() if (c["code_set"], c["parent"]) == AT_SCHOOL),
+        at_school(tables["code"]),
         _follows(tables["school_calendar"]),
         {c["name_zh"]: c["code"] for c in tables["code"].to_pylist() if c["code_set"] == HOME_PLACE},
         _aid_items(tables["code"], tables["aid_rate"]),
@@ -210,6 +210,11 @@ def _area_of(county: County, text: str) -> tuple[str | None, bool]:
 def _ends_village(words: str, village: str) -> bool:
     """After the village's name come its own tail word, a group or a house number, not more of a name."""
     return bool(re.match(r"村|社区|[\d一二三四五六七八九十]+[组号队]|自然村", words[len(village) :]))
+
+
+def at_school(codes: pa.Table) -> frozenset[str]:
+    """Statuses with a seat in the classroom."""
+    return frozenset(c["code"] for c in codes.to_pylist() if (c["code_set"], c["parent"]) == AT_SCHOOL)
 
 
 def _aid_items(codes: pa.Table, rates: pa.Table) -> dict[str, AidItem]:

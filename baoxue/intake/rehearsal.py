@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import sqlalchemy as sa
 
-from baoxue.intake.carrying import with_canonical_keys
 from baoxue.intake.checking import Checked
 from baoxue.intake.findings import Finding
+from baoxue.intake.joined import Records
 from baoxue.intake.receipts import Sending
 from baoxue.intake.reception import Accepted
 from baoxue.intake.rolls import Rolls, people
@@ -58,15 +58,18 @@ class Rehearsal:
 
 
 def rehearsals(
-    connection: sa.Connection, store: Store, judged: Sequence[tuple[Sending, Checked, Accepted]]
+    connection: sa.Connection,
+    store: Store,
+    judged: Sequence[tuple[Sending, Checked, Accepted]],
+    at_school: frozenset[str],
 ) -> list[Rehearsal]:
     """One answer a file, in the order given; files for one school, month and kind share their change."""
     brought: dict[Target, list[tuple[pa.Table, list[Finding]]]] = defaultdict(list)
     for sending, checked, passed in judged:
         if passed.table is not None and (passed.table.num_rows or checked.kind == "roll"):
             brought[checked.kind or "", sending.school, sending.month].append((passed.table, checked.findings))
-    canonical = identity.canonical(connection)
-    changes = {target: _change(connection, store, target, files, canonical) for target, files in brought.items()}
+    records = Records(identity.canonical(connection), at_school)
+    changes = {target: _change(connection, store, target, files, records) for target, files in brought.items()}
     return [
         Rehearsal(checked.state, checked.kind, sending.school, sending.month, passed.accepted, passed.waiting,
                   checked.findings, passed.classes or {}, changes.get((checked.kind or "", sending.school, sending.month)))
@@ -79,23 +82,23 @@ def _change(
     store: Store,
     target: Target,
     files: list[tuple[pa.Table, list[Finding]]],
-    canonical: Mapping[int, int],
+    records: Records,
 ) -> Change | None:
     kind, school, month = target
     if kind == "roll":
-        rolls = Rolls(store, frozenset())
+        rolls = Rolls(store, frozenset(records.at_school))
         against, before = rolls.table(connection, school, month)
         for table, findings in files:
             rolls.put(connection, school, month, table, {}, [asdict(f) for f in findings])
         _, after = rolls.table(connection, school, month)
-        change = _roll(connection, _seats(before), _seats(after), against, canonical)
+        change = _roll(connection, _seats(before), _seats(after), against, records.canonical)
         return change if change != Change(against) or any(table.num_rows for table, _ in files) else None
     new = files[0][0]
     for later, _ in files[1:]:
         kept = new.filter(pc.invert(pc.is_in(new["class_key"], pc.unique(later["class_key"]))))
         new = pa.concat_tables([kept, later])
     standing = submissions.by_class(submissions.attempts(connection, kind, month, school))[0]
-    held = with_canonical_keys(_rows(store, standing, new.schema), canonical, _MARK_KEYS)
+    held = records.sheet(_rows(store, standing, new.schema))
     return _marks(new, held, month if standing else None)
 
 

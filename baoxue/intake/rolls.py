@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from baoxue.contracts.relations import RELATIONS
-from baoxue.intake.carrying import Attempt, Spoken, carried, past_classes, replaced_rows, spoken, with_canonical_keys
+from baoxue.intake.carrying import Attempt, Spoken, carried, past_classes, replaced_rows, spoken
 from baoxue.intake.context import Pupil, RollView
+from baoxue.intake.joined import Records
 from baoxue.ledger import submissions
 from baoxue.ledger.identity_search import canonical
 from baoxue.ledger.tables import child, child_number
@@ -214,8 +215,7 @@ class Rolls:
 
     def _stored(self, rows: pa.Table) -> pa.Table:
         """Rows as publishing reads them: double records joined since under the key that stands for the child."""
-        rows = rows.select(_SCHEMA.names).cast(_SCHEMA)
-        return with_canonical_keys(rows, self._canonical or {}, ["child_key", "class_key", "month"])
+        return Records(self._canonical or {}, self._at_school).roll(rows.select(_SCHEMA.names).cast(_SCHEMA))
 
     def _roll(self, school: _School, month: str) -> tuple[pa.Table, pa.Table]:
         """(rows that stand of the month, rows carried into it). Earlier months are read only where something may be."""

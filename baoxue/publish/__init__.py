@@ -22,6 +22,7 @@ from baoxue.engine.queries import queries
 from baoxue.intake.carrying import spoken
 from baoxue.intake.form_kinds import KINDS
 from baoxue.intake.form_rows import FormKind
+from baoxue.intake.joined import records_of
 from baoxue.ledger import (
     Ledger,
     cases,
@@ -114,7 +115,7 @@ class _Publication:
             self.staging = Staging(self.store, catalogue.parts(connection, self.last.n) if self.last else [])
             self.seq = newest_number(connection)
             self.submission_id = submissions.newest_id(connection) if through is None else through
-            self.canonical = identity.canonical(connection)
+            self.records = records_of(connection, self.reference["code"])
             self.touched = submissions.touched(
                 connection, self.last.submission_id if self.last else 0, self.submission_id
             )
@@ -179,11 +180,11 @@ class _Publication:
         first, last = month_bounds(month)
         before = max((m for m in self.staging.months("roll") if m < month), default=None)
         with self.ledger.read() as connection:
-            sent, _ = merge.standing_rows(connection, self.store, "roll", month, self.canonical, self.submission_id)
-            said = spoken(submissions.by_school(connection, "roll", month, self.submission_id), self.canonical)
+            sent, _ = merge.standing_rows(connection, self.store, "roll", month, self.records, self.submission_id)
+            said = spoken(submissions.by_school(connection, "roll", month, self.submission_id), self.records.canonical)
         standing = set(reporting.open_schools(self.reference["school"], first, last))
         held = self.staging.table("roll", before) if before else None
-        earlier = merge.replaced(self.store, said, self.canonical)
+        earlier = merge.replaced(self.store, said, self.records)
         rows = merge.roll_of_month(sent, said, held, month, standing, earlier)
         self.say(
             msg("合并学籍 {month}: {n} 人次, {schools} 校", month=month, n=rows.num_rows, schools=len(said.schools))
@@ -196,7 +197,7 @@ class _Publication:
     def _merge_attendance(self, month: str) -> bool:
         with self.ledger.read() as connection:
             rows, schools = merge.standing_rows(
-                connection, self.store, "attendance", month, self.canonical, self.submission_id
+                connection, self.store, "attendance", month, self.records, self.submission_id
             )
         self.say(msg("合并考勤 {month}: {n} 行, {schools} 校", month=month, n=rows.num_rows, schools=len(schools)))
         self.staging.put("class_day", month, merge.class_days(rows))
@@ -213,11 +214,11 @@ class _Publication:
         for month in sorted(months):
             with self.ledger.read() as connection:
                 rows_of = merge.settled if "carried_from" in kind.relation.names else merge.form_rows
-                sent, parts = rows_of(connection, self.store, kind, month, self.canonical, self.submission_id)
+                sent, parts = rows_of(connection, self.store, kind, month, self.records, self.submission_id)
             if "carried_from" in kind.relation.names:
                 before = max((m for m in self.staging.months(relation) if m < month), default=None)
                 held_before = self.staging.table(relation, before) if before else None
-                sent = merge.children_of_month(sent, parts, held_before, month, self.canonical)
+                sent = merge.children_of_month(sent, parts, held_before, month, self.records)
             self.say(msg("合并 {what} {month}: {n} 行", what=relation, month=month, n=sent.num_rows))
             if self.staging.put(relation, month, sent) and relation == "children":
                 self.replaced.add(month)

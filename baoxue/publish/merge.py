@@ -1,7 +1,7 @@
 """From accepted submissions to the parts of a month: class by class, the newest that was accepted stands."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 
 import pyarrow as pa
@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from baoxue.contracts.classes import STAGES, school_year
 from baoxue.contracts.relations import RELATIONS
-from baoxue.intake.carrying import Attempt, Spoken, carried, replaced_rows, with_canonical_keys
+from baoxue.intake.carrying import Attempt, Spoken, carried, replaced_rows
 from baoxue.intake.findings import WAIT
 from baoxue.intake.form_rows import FormKind
+from baoxue.intake.joined import Records
 from baoxue.ledger import submissions
 from baoxue.store import SUBMISSIONS, Store
 
@@ -20,7 +21,7 @@ _LAST_GRADE = 9
 
 
 def standing_rows(
-    connection: sa.Connection, store: Store, kind: str, month: str, canonical: Mapping[int, int], through: int
+    connection: sa.Connection, store: Store, kind: str, month: str, records: Records, through: int
 ) -> tuple[pa.Table, set[str]]:
     """Rows of the relation ``kind`` for a month (without carried_from), and the schools that sent some,
     as of the submission numbered ``through``."""
@@ -37,12 +38,11 @@ def standing_rows(
                 rows = rows.filter(pc.is_in(rows["class_key"], pa.array(keys)))
             tables.append(rows)
     merged = pa.concat_tables(tables) if tables else schema.empty_table()
-    grain = ["child_key", "class_key", *(n for n in ("month", "day") if n in schema.names)]
-    return with_canonical_keys(merged, canonical, grain), schools
+    return (records.roll if kind == "roll" else records.sheet)(merged), schools
 
 
 def form_rows(
-    connection: sa.Connection, store: Store, kind: FormKind, month: str, canonical: Mapping[int, int], through: int
+    connection: sa.Connection, store: Store, kind: FormKind, month: str, records: Records, through: int
 ) -> tuple[pa.Table, set[str]]:
     """Rows of a form's relation for a month (without carried_from), and the parts that were sent, part by part as of
     the submission numbered ``through``. Of a child that two double records placed twice, the newest row stands."""
@@ -59,7 +59,7 @@ def form_rows(
         tables.append(rows.filter(pc.is_in(named, pa.array(parts, pa.string()))))
     merged = pa.concat_tables(tables) if tables else schema.empty_table()
     grain = [name for name in kind.relation.grain if name in schema.names]
-    return with_canonical_keys(merged, canonical, grain), set(standing)
+    return records.first(merged, grain), set(standing)
 
 
 def _parts_of(rows: pa.Table, kind: FormKind) -> pa.ChunkedArray:
@@ -78,16 +78,16 @@ def parts_in_doubt(connection: sa.Connection, kind: FormKind, month: str, throug
 
 
 def settled(
-    connection: sa.Connection, store: Store, kind: FormKind, month: str, canonical: Mapping[int, int], through: int
+    connection: sa.Connection, store: Store, kind: FormKind, month: str, records: Records, through: int
 ) -> tuple[pa.Table, set[str]]:
     """As ``form_rows``, but a part in doubt also holds whom the month's earlier files of it name, back to one that was
     whole; parts that none of them settles are left out of the parts."""
-    sent, parts = form_rows(connection, store, kind, month, canonical, through)
+    sent, parts = form_rows(connection, store, kind, month, records, through)
     for part in sorted(parts_in_doubt(connection, kind, month, through)):
         doubted: sa.Row | None = submissions.standing_parts(connection, kind.name, month, through)[part]
         while doubted is not None:
             before = doubted.id - 1
-            rows, _ = form_rows(connection, store, kind, month, canonical, before)
+            rows, _ = form_rows(connection, store, kind, month, records, before)
             named = _parts_of(rows, kind)
             is_free = pc.invert(pc.is_in(rows["child_key"], pc.unique(sent["child_key"])))
             sent = pa.concat_tables([sent, rows.filter(pc.and_(pc.equal(named, part), is_free))])
@@ -144,7 +144,7 @@ def _registers(connection: sa.Connection, kind: FormKind, month: str, through: i
 
 
 def children_of_month(
-    sent: pa.Table, villages: set[str], before: pa.Table | None, month: str, canonical: Mapping[int, int]
+    sent: pa.Table, villages: set[str], before: pa.Table | None, month: str, records: Records
 ) -> pa.Table:
     """The month's household register: what was sent, and that of every village but ``villages`` carried forward, marked
     with the month it was sent for: of silent ones, and of those whose file has rows in doubt. A child who is named, in
@@ -152,7 +152,7 @@ def children_of_month(
     own = _unmarked(sent)
     if before is None or not before.num_rows:
         return own
-    before = with_canonical_keys(before, canonical, ["child_key", "month"])
+    before = records.first(before, ["child_key", "month"])
     is_silent = pc.invert(pc.is_in(before["village_code"], pa.array(sorted(villages), pa.string())))
     is_free = pc.invert(pc.is_in(before["child_key"], pc.unique(sent["child_key"])))
     carried = before.filter(pc.and_(is_silent, is_free))
@@ -176,14 +176,13 @@ def _schema(kind: str) -> pa.Schema:
     return pa.schema([(c.name, c.type) for c in names])
 
 
-def replaced(store: Store, said: Spoken, canonical: Mapping[int, int]) -> pa.Table:
+def replaced(store: Store, said: Spoken, records: Records) -> pa.Table:
     """Rows of the relation ``roll`` (without carried_from) of the month's earlier files whose children may be rows that
     wait now."""
     schema = _schema("roll")
 
     def read(file: Attempt) -> pa.Table:
-        rows = store.read_table(file.normal_sha, SUBMISSIONS).select(schema.names).cast(schema)
-        return with_canonical_keys(rows, canonical, ["child_key", "class_key", "month"])
+        return records.roll(store.read_table(file.normal_sha, SUBMISSIONS).select(schema.names).cast(schema))
 
     return replaced_rows(said.replaced, read, schema)
 

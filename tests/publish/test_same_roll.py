@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from baoxue.intake import AttendanceBlock, Book, Change, RollBlock, Sending, submit_many
 from baoxue.intake.accepting import Memory, rehearse
 from baoxue.intake.carrying import rows_waiting, spoken
+from baoxue.intake.joined import Records
 from baoxue.intake.rolls import Rolls
 from baoxue.ledger import Refused, identity, open_ledger, submissions
 from baoxue.publish import merge
@@ -62,11 +63,15 @@ def published(home: Path) -> dict:
     """(school, month) → rows of the roll as publishing merges it, month after month."""
     ledger, before, found = open_ledger(home), None, {}
     with ledger.read() as connection:
-        through, store, canonical = submissions.newest_id(connection), Store(home), identity.canonical(connection)
+        through, store, records = (
+            submissions.newest_id(connection),
+            Store(home),
+            Records(identity.canonical(connection), COUNTY.at_school),
+        )
         for month in MONTHS:
-            sent, _ = merge.standing_rows(connection, store, "roll", month, canonical, through)
-            said = spoken(submissions.by_school(connection, "roll", month, through), canonical)
-            earlier = merge.replaced(store, said, canonical)
+            sent, _ = merge.standing_rows(connection, store, "roll", month, records, through)
+            said = spoken(submissions.by_school(connection, "roll", month, through), records.canonical)
+            earlier = merge.replaced(store, said, records)
             before = merge.roll_of_month(sent, said, before, month, {FIRST, SECOND}, earlier)
             for row in before.to_pylist():
                 found.setdefault((row["school_code"], month), []).append(shown(row))
@@ -302,6 +307,20 @@ def test_two_records_of_one_roll_that_are_joined_are_one_pupil_whose_class_can_r
         (receipt,) = submit_many(home, [Sending(Book("a", [sheet]), FIRST, "2018-10", "c", AT)], memory=memory)
         assert [f.code for f in receipt.findings if f.severity != "note"] == [] and receipt.state == "accepted"
     assert on_roll(home, "2018-10") == {"1": names(0, 1, 2)}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_who_is_here_by_one_of_two_joined_records_is_on_the_roll_whatever_the_other_says(tmp_path, order):
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-10", [(0, 1, "plain"), (1, 1, "left"), (2, 1, "plain")][::order])
+    with open_ledger(home).write() as connection:
+        (left,), (here,) = (identity.found(connection, row_of(n, 1, "plain", "2018-10")["id_number"]) for n in (1, 2))
+        double, stands = (left, here)[::order]
+        identity.merge(connection, double, stands, "户口簿", "白雪", AT)
+    for month in ("2018-10", "2018-11"):
+        assert on_roll(home, month) == {"1": names(0, 2 if order == 1 else 1)}
+    (row,) = (row for row in published(home)[FIRST, "2018-10"] if row[0] in (left, here))
+    assert (row[2], row[5]) == ("01", None)
 
 
 def sheet_of(*pupils: str) -> Book:
