@@ -1,7 +1,8 @@
 """Who stays on a school's roll of a month though no file of the month names the child.
 
-States carry forward, class by class: those of a class that no file of the month brought, and former pupils who may be
-one of the rows that wait for correction. Publishing and the roll that attendance is matched to ask the same function.
+States carry forward, class by class: those of a class that no file of the month brought, former pupils who may be one of
+the rows that wait for correction, and those whom a class that got others' pupils displaced. Publishing and the roll that
+attendance is matched to ask the same function.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 
 from baoxue.contracts.classes import SPAN, STAGES, school_year
 from baoxue.intake.findings import WAIT
+from baoxue.intake.renumbered import Displaced, awaited, by_class, displaced
 from baoxue.ledger import submissions
 
 _LAST_GRADE = {"primary": 6, "junior": 9}
@@ -193,31 +195,59 @@ def spoken(by_school: Mapping[str, Sequence[Attempt]], canonical: Mapping[int, i
     )
 
 
-def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str, earlier: pa.Table) -> pa.Table:
-    """The rows of the roll ``before`` that go on in a month of which ``sent`` are the rows that stand, as that month's.
+class Carried(NamedTuple):
+    """The rows that go on in a month, and which of them are displaced pupils, with what each waits for."""
+
+    rows: pa.Table
+    displaced: Mapping[Stay, Displaced]
+
+
+def carried(before: pa.Table, sent: pa.Table, said: Spoken, month: str, earlier: pa.Table) -> Carried:
+    """What of the roll ``before`` goes on in a month of which ``sent`` are the rows that stand, as that month's.
 
     Left out: who left the class before, classes whose years are over, whom a sent roll of the same school names or a row
     that waits calls gone, and classes that are no more: most of their pupils stand in others of the school now. Whom a row that
-    waits may be goes on as the month's ``earlier`` files said, where those named the child.
+    waits may be goes on as the month's ``earlier`` files said, where those named the child; and so does who was displaced
+    by classes renumbered of which not all were sent.
     """
     rows = before.filter(pc.is_null(before["on_roll_to"]))
     rows = rows.filter(_not_in(rows["class_key"], past_classes(pc.unique(rows["class_key"]).to_pylist(), month)))
     if said.gone:
         rows = rows.filter(pc.invert(_are_of(rows, said.gone)))
     is_absent = _not_in(rows["class_key"], said.classes)
+    absent = rows.filter(is_absent)
+    ends = _awaited(rows, absent, sent, said)
+    gone = [key for key in _dissolved(absent, sent, said.schools) if key not in ends.values()]
+    goes_on = pc.and_(is_absent, _not_in(rows["class_key"], gone))
     if said.is_doubted:
-        gone = _dissolved(rows.filter(is_absent), sent, said.schools)
-        rows = rows.filter(pc.or_(pc.and_(is_absent, _not_in(rows["class_key"], gone)), _is_doubted(rows, said)))
-    else:
-        rows = rows.filter(is_absent)
-        rows = rows.filter(_not_in(rows["class_key"], _dissolved(rows, sent, said.schools)))
+        goes_on = pc.or_(goes_on, _is_doubted(rows, said))
+    aside = rows.filter(pc.and_(pc.invert(goes_on), _in(rows["class_key"], ends))) if ends else rows.slice(0, 0)
+    rows = rows.filter(goes_on)
     rows = rows.filter(pc.invert(_is_named(rows, sent)))
-    if not earlier.num_rows:
-        return _as_of(rows, month)
-    again = earlier.filter(pc.and_(_is_doubted(earlier, said), pc.invert(_are_of(earlier, said.gone))))
-    again = again.filter(pc.invert(_is_named(again, sent)))
-    rows = _as_of(rows.filter(pc.invert(_is_named(rows, again))), month)
-    return pa.concat_tables([rows, again.select(rows.column_names).cast(rows.schema)])
+    again = earlier
+    if earlier.num_rows:
+        again = earlier.filter(pc.and_(_is_doubted(earlier, said), pc.invert(_are_of(earlier, said.gone))))
+        again = again.filter(pc.invert(_is_named(again, sent)))
+        rows = rows.filter(pc.invert(_is_named(rows, again)))
+    moves: Mapping[Stay, Displaced] = {}
+    if aside.num_rows:
+        held = {*_stays(sent), *_stays(again), *_stays(rows)}
+        aside, moves = displaced(aside, [stay not in held for stay in _stays(aside)], ends)
+        rows = pa.concat_tables([rows, aside])
+    rows = _as_of(rows, month)
+    if again.num_rows:
+        rows = pa.concat_tables([rows, again.select(rows.column_names).cast(rows.schema)])
+    return Carried(rows, moves)
+
+
+def _awaited(rows: pa.Table, absent: pa.Table, sent: pa.Table, said: Spoken) -> dict[str, str]:
+    """Classes that got another's pupils → the class whose sheet is awaited; only a school that sent some and left out a
+    class (``absent``: the rows of those) is looked at."""
+    schools = pc.unique(absent["school_code"].filter(_in(absent["school_code"], said.schools))).to_pylist()
+    if not schools:
+        return {}
+    held, named = (by_class(table.filter(_in(table["school_code"], schools))) for table in (rows, sent))
+    return awaited(held, named, said.classes, {child for child, _ in said.awaited})
 
 
 def _is_doubted(rows: pa.Table, said: Spoken) -> pa.ChunkedArray:

@@ -121,8 +121,8 @@ class Reception:
             before = self._rolls.before(connection, school, month)
             rows.findings = placed(rows, before, self._county.at_school, month)
         self._rolls.put(connection, school, month, table, known, [asdict(f) for f in rows.findings])
-        kept, sent = self._rolls.carried(connection, school, month)
-        named = sent | {row.class_key for row in rows.waits if row.class_key}
+        kept = self._rolls.carried(connection, school, month)
+        named = kept.sent | {row.class_key for row in rows.waits if row.class_key}
         rows.findings += left_standing(kept, named, book.file, month)
         if self._sheets.get(school, "") >= month:
             behind = Behind(connection, self._store, school, month)

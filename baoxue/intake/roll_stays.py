@@ -15,7 +15,7 @@ from baoxue.intake.context import Pupil
 from baoxue.intake.findings import WAIT, Finding, finding
 from baoxue.intake.roll_check import RollRows, WaitingRow
 from baoxue.intake.roll_sense import SUSPENDED
-from baoxue.intake.rolls import END
+from baoxue.intake.rolls import END, Kept
 from baoxue.ledger import submissions
 from baoxue.ledger.identity_search import canonical
 from baoxue.store import SUBMISSIONS, Store
@@ -61,15 +61,24 @@ def _children(
     return tuple(sorted({pupil.child_key for pupil in found})), has_left, former
 
 
-def left_standing(kept: Iterable[Pupil], named: set[str], file: str, month: str) -> list[Finding]:
-    """Notes: classes that no file of the month named, and pupils of those ``named`` whom a row that waits may be."""
-    kept, year = list(kept), school_year(month)
-    absent = Counter(pupil.class_key for pupil in kept if pupil.class_key not in named)
-    notes = []
+def left_standing(kept: Kept, named: set[str], file: str, month: str) -> list[Finding]:
+    """Notes: classes that got another's pupils, with the class whose sheet has to say where their own are; classes that no
+    file of the month named, and pupils of those ``named`` whom a row that waits may be."""
+    year = school_year(month)
+    absent = Counter(pupil.class_key for pupil in kept.pupils if pupil.class_key not in named)
+    notes = [
+        finding(
+            "class_renumbered",
+            msg("{former} 原有学生 {n}人,待报 {awaited} 的花名册", former=class_label(one.former, year), n=n,
+                awaited=class_label(one.awaited, year)),
+            file=file, class_key=one.former,
+        )
+        for one, n in sorted(Counter(kept.displaced).items())
+    ]  # fmt: skip
     if absent:
         said = "、".join(f"{class_label(key, year)} {n}" for key, n in sorted(absent.items()))
         notes.append(finding("classes_absent", msg("{classes}人", classes=said), file=file))
-    if names := sorted(pupil.name for pupil in kept if pupil.class_key in named):
+    if names := sorted(pupil.name for pupil in kept.pupils if pupil.class_key in named):
         notes.append(finding("pupils_kept", "、".join(names), file=file))
     return notes
 

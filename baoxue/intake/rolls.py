@@ -1,18 +1,20 @@
 """The accepted rolls of schools, as attendance sheets are matched to them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from baoxue.contracts.relations import RELATIONS
-from baoxue.intake.carrying import Attempt, Spoken, carried, past_classes, replaced_rows, spoken
+from baoxue.intake.carrying import Attempt, Spoken, Stay, carried, past_classes, replaced_rows, spoken
 from baoxue.intake.context import Pupil, RollView
 from baoxue.intake.joined import Records
+from baoxue.intake.renumbered import Displaced
 from baoxue.ledger import submissions
 from baoxue.ledger.identity_search import canonical
 from baoxue.ledger.tables import child, child_number
@@ -53,6 +55,27 @@ class _Seen:
     view: RollView
 
 
+class _Roll(NamedTuple):
+    """Of a month: rows that stand, rows carried into it, and which of these are displaced pupils."""
+
+    sent: pa.Table
+    kept: pa.Table
+    displaced: Mapping[Stay, Displaced]
+
+    @property
+    def rows(self) -> pa.Table:
+        return pa.concat_tables([self.sent, self.kept])
+
+
+class Kept(NamedTuple):
+    """Of a month of which a school sent some class: pupils whom its files do not name and who stay, those whom renumbered
+    classes displaced apart from the others, and the classes that were sent."""
+
+    pupils: list[Pupil]
+    displaced: list[Displaced]
+    sent: set[str]
+
+
 @dataclass
 class _School:
     """What a school sent: attempts by month; ``sent``: rows that stand of a month; ``rolls``: those with what is carried
@@ -61,7 +84,7 @@ class _School:
     code: str
     attempts: dict[str, list[Attempt]]
     sent: dict[str, pa.Table] = field(default_factory=dict)
-    rolls: dict[str, tuple[pa.Table, pa.Table]] = field(default_factory=dict)
+    rolls: dict[str, _Roll] = field(default_factory=dict)
     views: dict[str, RollView] = field(default_factory=dict)
     newest: "_Seen | None" = None
 
@@ -129,16 +152,17 @@ class Rolls:
         school = self._of(connection, school_code)
         if not (held := school.months(month)):
             return None, _SCHEMA.empty_table()
-        return held[-1], pa.concat_tables(self._roll(school, held[-1]))
+        return held[-1], self._roll(school, held[-1]).rows
 
-    def carried(self, connection: sa.Connection, school_code: str, month: str) -> tuple[list[Pupil], set[str]]:
-        """Of a month of which the school sent some class: pupils whom its files do not name and who stay, and the classes
-        that were sent."""
+    def carried(self, connection: sa.Connection, school_code: str, month: str) -> Kept:
+        """Who stays on the month's roll unnamed; nobody where no class of it was sent."""
         school = self._of(connection, school_code)
         if month not in school.months(month):
-            return [], set()
-        _, kept = self._roll(school, month)
-        return self._pupils(kept, self._named(connection, kept)), set(submissions.by_class(school.attempts[month])[0])
+            return Kept([], [], set())
+        _, kept, displaced = self._roll(school, month)
+        pupils = self._pupils(kept, self._named(connection, kept))
+        others = [pupil for pupil in pupils if (pupil.child_key, school_code) not in displaced]
+        return Kept(others, list(displaced.values()), set(submissions.by_class(school.attempts[month])[0]))
 
     def standing_by(self, connection: sa.Connection, school_code: str, month: str, until: str) -> list[Pupil]:
         """Pupils of the roll that counts for ``until`` who are on it by that of ``month`` or before: no later one names
@@ -148,7 +172,7 @@ class Rolls:
         view = self._view(connection, school, held)
         pupils = list(view.pupils) if view else []
         for later in [m for m in held if m > month]:
-            kept = set(self._roll(school, later)[1]["child_key"].to_pylist())
+            kept = set(self._roll(school, later).kept["child_key"].to_pylist())
             pupils = [pupil for pupil in pupils if pupil.child_key in kept]
         return pupils
 
@@ -179,7 +203,7 @@ class Rolls:
         if not held:
             return None
         if held[-1] not in school.views:
-            rows = pa.concat_tables(self._roll(school, held[-1])).select(_PUPIL)
+            rows = self._roll(school, held[-1]).rows.select(_PUPIL)
             named, last = self._named(connection, rows), school.newest
             if last is None or last.named != named or not last.rows.equals(rows):
                 last = school.newest = _Seen(rows, named, RollView(self._pupils(rows, named)))
@@ -217,18 +241,19 @@ class Rolls:
         """Rows as publishing reads them: double records joined since under the key that stands for the child."""
         return Records(self._canonical or {}, self._at_school).roll(rows.select(_SCHEMA.names).cast(_SCHEMA))
 
-    def _roll(self, school: _School, month: str) -> tuple[pa.Table, pa.Table]:
-        """(rows that stand of the month, rows carried into it). Earlier months are read only where something may be."""
+    def _roll(self, school: _School, month: str) -> _Roll:
+        """The month's roll. Earlier months are read only where something may be carried."""
         if month not in school.rolls:
             sent, said = self._sent(school, month), spoken({school.code: school.attempts[month]}, self._canonical)
             earlier = school.months(month)[:-1]
             before = kept = _SCHEMA.empty_table()
+            displaced: Mapping[Stay, Displaced] = {}
             if earlier and (said.is_doubted or said.gone or not _is_whole(school, earlier, said, month)):
-                before = pa.concat_tables(self._roll(school, earlier[-1]))
+                before = self._roll(school, earlier[-1]).rows
             replaced = replaced_rows(said.replaced, self._read, _SCHEMA)
             if before.num_rows or replaced.num_rows:
-                kept = carried(before, sent, said, month, replaced).cast(_SCHEMA)
-            school.rolls[month] = sent, kept
+                kept, displaced = carried(before, sent, said, month, replaced)
+            school.rolls[month] = _Roll(sent, kept.cast(_SCHEMA), displaced)
         return school.rolls[month]
 
     def _named(self, connection: sa.Connection, table: pa.Table) -> list[Named]:

@@ -204,7 +204,7 @@ def roll_of_month(
     if not before.num_rows and not earlier.num_rows:
         return own
     standing = before.filter(pc.is_in(before["school_code"], pa.array(sorted(open_schools), pa.string())))
-    rows = carried(standing, sent, said, month, _unmarked(earlier))
+    rows = carried(standing, sent, said, month, _unmarked(earlier)).rows
     return pa.concat_tables([own, rows.select(own.column_names).cast(own.schema)]) if rows.num_rows else own
 
 

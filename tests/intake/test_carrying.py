@@ -139,6 +139,85 @@ def test_a_class_most_of_whose_pupils_stand_in_another_is_no_more(home):
     assert noted(receipt) == {} and held(home) == {ONE: names(rows[:13])}
 
 
+def swapped(rows):
+    """What 1班 is sent with when the two classes changed their numbers, and what 2班 is."""
+    return [row | {"班级": "1班"} for row in rows[8:]], [row | {"班级": "2班"} for row in rows[:8]]
+
+
+RENUMBERED = {"class_renumbered": "六(1)班 原有学生 8人,待报 六(2)班 的花名册"}
+
+
+def test_classes_renumbered_into_each_other_and_sent_one_by_one_strike_nobody_off(home):
+    """Nor does either class's sheet wait: the pupils stand where the class that is not sent yet is awaited."""
+    rows = two_classes()
+    one, two = swapped(rows)
+    receipt = send(home, one)
+    assert receipt.state == "accepted" and noted(receipt) == RENUMBERED
+    assert held(home) == {ONE: names(one), TWO: names(two)}
+    for number, pupils_of in ((1, one), (2, two)):
+        sheet = attendance(names(pupils_of), [8, 9, 10], title=f"清涧县第一小学六年级({number})班 2018年10月考勤表")
+        assert submit(home, xlsx(home / "a.xlsx", ("考勤", sheet)), FIRST, "2018-10", "c", AT).state == "accepted"
+    receipt = send(home, two)
+    assert noted(receipt) == {} and held(home) == {ONE: names(one), TWO: names(two)}
+
+
+def test_the_sending_of_one_of_two_renumbered_classes_is_said_beforehand_to_strike_nobody_off(home):
+    path = xlsx(home / "b.xlsx", ("花名册", grid(swapped(two_classes())[0], "学生花名册")))
+    (said,) = rehearse(home, [Sending(path, FIRST, "2018-10", "clerk", AT)])
+    assert (said.change.joined, said.change.left) == ((), ())
+    assert [f.class_key for f in said.findings if f.code == "class_renumbered"] == [ONE]
+
+
+def test_who_was_displaced_is_named_as_the_class_not_sent_in_later_months_too(home):
+    rows = two_classes()
+    one, two = swapped(rows)
+    send(home, one)
+    receipt = send(home, one, "2018-11")
+    assert noted(receipt) == {"classes_absent": "六(2)班 8人"}
+    assert held(home, "2018-11") == {ONE: names(one), TWO: names(two)}
+    receipt = send(home, two[:7], "2018-11")
+    assert noted(receipt) == {} and held(home, "2018-11") == {ONE: names(one), TWO: names(two[:7])}
+
+
+def test_who_left_or_moved_is_not_displaced_and_who_was_left_over_waits_too(home):
+    """A row that says 转出 is heard; of the awaited class nobody is gone by its number alone."""
+    rows = two_classes()
+    away = rows[0] | {"学生状态": "转出", "状态日期": "20181008", "转入学校": "榆林市某小学"}
+    one = [row | {"学生状态": "在校", "状态日期": "", "转入学校": ""} for row in swapped(rows)[0][:5]]
+    receipt = send(home, [away, *one])
+    assert noted(receipt) == {
+        "class_renumbered": "六(1)班 原有学生 7人,待报 六(2)班 的花名册",
+        "classes_absent": "六(2)班 1人",
+    }
+    assert held(home)[TWO] == names([*rows[1:8], rows[13]])
+
+
+def test_a_class_that_keeps_most_of_its_own_or_gets_few_of_anothers_struck_off_whom_it_left_out(home):
+    rows = two_classes()
+    for sent in ([*rows[:5], *swapped(rows)[0]], rows[:3], [*rows[:4], *swapped(rows)[0][:3]]):
+        assert "class_renumbered" not in noted(send(home, sent))
+        assert not set(names(rows[5:8])) & {name for held_in in held(home).values() for name in held_in}
+
+
+def test_a_class_sent_with_the_pupils_of_another_year_keeps_its_own_in_their_year(tmp_path):
+    home = home_at(tmp_path / "home")
+    young = [row | {"年级": "五年级"} for row in two_classes()[8:]]
+    send(home, [*two_classes()[:8], *young], "2018-09")
+    receipt = send(home, swapped(two_classes())[0])
+    assert noted(receipt) == {"class_renumbered": "六(1)班 原有学生 8人,待报 五(2)班 的花名册"}
+    assert held(home) == {ONE: names(two_classes())}
+
+
+def test_rows_that_wait_in_a_renumbered_class_keep_their_children_where_they_were(home):
+    rows = two_classes()
+    receipt = send(home, [*swapped(rows)[0], damaged(rows[0])])
+    assert noted(receipt) == {
+        "class_renumbered": "六(1)班 原有学生 7人,待报 六(2)班 的花名册",
+        "pupils_kept": rows[0]["姓名"],
+    }
+    assert held(home) == {ONE: names([rows[0], *rows[8:]]), TWO: names(rows[1:8])}
+
+
 def test_one_pupil_who_moved_does_not_take_the_class_along(home):
     rows = two_classes()
     send(home, [*rows[:8], rows[8] | {"班级": "1班"}])

@@ -84,6 +84,32 @@ def test_a_class_sent_alone_takes_the_others_off_no_roll(own_county, month):
     assert vanished(own_county, set(before["child_key"].to_pylist())) == 0
 
 
+def test_a_class_sent_with_anothers_pupils_strikes_its_own_off_no_roll_until_the_other_is_sent(own_county, month):
+    """Of one year with two classes the first is sent with the pupils of the second."""
+    before = rows(own_county, "roll", "2018-12").filter(pc.field("school_code") == SCHOOL)
+    keys = sorted(set(before["class_key"].to_pylist()))
+    one = next(key for key in keys if f"{key[:-2]}02" in keys and key.endswith("01"))
+    two, block = f"{one[:-2]}02", month.roll_book(SCHOOL).blocks[0]
+    grade = next(row["grade"] for row in before.to_pylist() if row["class_key"] == one)
+    columns, name = block.columns, "一二三四五六七八九"[grade - 1] + "年级"
+    moved = [n for n in range(block.size) if (columns["grade"][n], columns["class"][n]) == (name, "2班")]
+    book = {k: ["1班"] * len(moved) if k == "class" else [v[n] for n in moved] for k, v in columns.items()}
+    receipt = send(own_county, RollBlock("花名册", book))
+    assert receipt.state == "accepted" and [f.class_key for f in receipt.findings if f.code == "class_renumbered"] == [
+        one
+    ]
+    assert not publish(own_county, JANUARY).blocked
+    made = carried(own_county)
+    assert made == {key: {None} if key == one else {"2018-12"} for key in keys}
+    now = rows(own_county, "roll", "2019-01").filter(pc.field("school_code") == SCHOOL)
+    was, stands = (
+        {(r["child_key"], r["class_key"]) for r in table.to_pylist() if not r["on_roll_to"]} for table in (before, now)
+    )
+    assert {child for child, key in was if key == one} == {child for child, key in stands if key == two}
+    publish(own_county, LATER)
+    assert vanished(own_county, {child for child, _ in was}) == 0
+
+
 def test_who_is_struck_off_a_class_that_was_sent_whole_vanishes_as_before(own_county, month):
     block = month.roll_book(SCHOOL).blocks[0]
     dropped = next(n for n in range(block.size) if block.columns["status"][n] == "在校" and block.columns["grade"][n] == "七年级")  # fmt: skip

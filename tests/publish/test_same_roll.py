@@ -3,6 +3,7 @@
 import tempfile
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,12 @@ DOUBTED = st.tuples(
     ),
 )
 JOINED = st.tuples(st.integers(1, 10), st.integers(1, 10))
-STEP = st.one_of(FILE, FILE, FILE, FILE, st.integers(1, 9), JOINED)
+SWAPPED = st.tuples(
+    st.sampled_from([FIRST, SECOND]),
+    st.sampled_from(MONTHS),
+    st.dictionaries(st.integers(0, 9), st.integers(1, 3).map(lambda n: (n, "plain")), min_size=3, max_size=6),
+)
+STEP = st.one_of(FILE, FILE, FILE, SWAPPED, st.integers(1, 9), JOINED)
 
 
 @settings(max_examples=30, deadline=None)
@@ -154,6 +160,42 @@ def test_what_attendance_is_matched_to_is_what_is_published(steps, remembers):
 @given(SHARED, st.lists(DOUBTED, min_size=1, max_size=4), st.booleans())
 def test_of_pupils_on_the_rolls_of_two_schools_both_answers_say_the_same(shared, steps, remembers):
     both_answers_agree([(FIRST, MONTHS[0], shared), (SECOND, MONTHS[0], shared), *steps], remembers)
+
+
+GROUPS = {1: (0, 1, 2), 2: (4, 5), 3: (6, 8, 9)}
+"""Class in September → pupils."""
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.permutations([1, 2, 3]), st.permutations([1, 2, 3]), st.lists(st.sampled_from(MONTHS[1:]), min_size=3, max_size=3),
+    st.booleans(),
+)  # fmt: skip
+def test_classes_renumbered_and_sent_one_by_one_lose_nobody_at_any_moment(of, order, months, remembers):
+    """Class n gets the former class ``of[n - 1]``; whatever was sent by then, both answers hold every pupil once."""
+    sent: dict[int, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        home = home_at(Path(folder) / "home")
+        memory = Memory(home) if remembers else None
+        send(home, FIRST, "2018-09", [(child, n, "plain") for n, group in GROUPS.items() for child in group], memory)
+        former = in_classes(published(home)[FIRST, "2018-09"])
+        for n, month in zip(order, months, strict=True):
+            send(home, FIRST, month, [(child, n, "plain") for child in GROUPS[of[n - 1]]], memory)
+            sent[n] = month
+            made = by_place(published(home))
+            assert held(home, memory) == made
+            for later in MONTHS[1:]:
+                now = in_classes(made[FIRST, later])
+                assert sorted(chain(*now.values())) == sorted(chain(*former.values()))
+                assert all(set(former[of[k - 1]]) <= set(now[k]) for k, first in sent.items() if first <= later)
+
+
+def in_classes(rows: list[tuple]) -> dict[int, list[int]]:
+    """Number of the class → children."""
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(int(row[1][-1]), []).append(row[0])
+    return found
 
 
 def both_answers_agree(steps, remembers):
@@ -273,6 +315,29 @@ def test_a_row_whose_class_cannot_be_read_waits_for_the_class_of_its_child(tmp_p
         with open_ledger(home).read() as connection:
             assert rows_waiting(submissions.attempts(connection, "roll", "2018-11", FIRST)) == waits
         assert on_roll(home, "2018-11")["2"] == second
+
+
+def test_who_is_displaced_waits_for_the_class_until_it_is_sent_in_whatever_month(tmp_path):
+    """A sheet without them, sent when that class spoke, takes them off."""
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-09", [(n, 1 if n < 3 else 2, "plain") for n in (0, 1, 2, 4, 5)])
+    send(home, FIRST, "2018-10", [(4, 1, "plain"), (5, 1, "plain")])
+    assert on_roll(home, "2018-10") == on_roll(home, "2018-11") == {"1": names(4, 5), "2": names(0, 1, 2)}
+    send(home, FIRST, "2018-11", [(4, 1, "plain"), (5, 1, "plain"), (6, 1, "plain")])
+    assert on_roll(home, "2018-11") == {"1": names(4, 5, 6), "2": names(0, 1, 2)}
+    send(home, FIRST, "2018-11", [(0, 2, "plain"), (1, 2, "left")])
+    assert on_roll(home, "2018-11") == {"1": names(4, 5, 6), "2": names(0, 1)}
+    assert on_roll(home, "2018-10") == {"1": names(4, 5), "2": names(0, 1, 2)}
+
+
+def test_who_is_displaced_stays_on_no_other_schools_word(tmp_path):
+    """The other school names the displaced: as with a silent school, both have the child until its own says otherwise."""
+    home = home_at(tmp_path / "home")
+    send(home, FIRST, "2018-09", [(n, 1 if n < 3 else 2, "plain") for n in (0, 1, 2, 4, 5)])
+    send(home, FIRST, "2018-10", [(4, 1, "plain"), (5, 1, "plain")])
+    send(home, SECOND, "2018-10", [(0, 1, "plain")])
+    assert on_roll(home, "2018-10") == {"1": names(4, 5), "2": names(0, 1, 2)}
+    assert on_roll(home, "2018-10", SECOND) == {"1": names(0)}
 
 
 def test_a_class_most_of_whose_pupils_another_school_sent_is_the_same_class_to_both_answers(tmp_path):
