@@ -7,8 +7,9 @@
 -- out: nothing
 -- source: on the roll: status at school on the day of the approval, by the newest roll held for it, of whichever child; with no roll held the
 --   answer is not known; received: a roll sent then or later shows the child at another school than at the opening; in_class: the
---   newest roll sent since shows the child in a class of compulsory education, which owes its attendance, and not taught at
---   home; empty where none was sent; received_in_class: of two schools in that month, the one that received the child
+--   newest roll since that shows the child at school has it in a class of compulsory education, which owes its attendance, not
+--   taught at home, and that school has not said since that it left, finished or is suspended; grade 9 owes nothing after
+--   31 August; empty where no roll names it; received_in_class: of two schools in that month, the one that received the child
 with
 state as (
   select case_no, child_key, opened_on, coalesce(closed_on, $as_of_day) as until_day,
@@ -44,24 +45,38 @@ begun as (
   join dim_child d on d.child_key = t.child_key and d.month <= coalesce(t.start_month, t.month)
 ),
 later as (
-  select t.case_no, case when r.month = max(r.month) over (partition by t.case_no) then 1 else 0 end as is_newest,
+  -- rolls sent since, and what stands at the approval: a roll carried forward repeats the word of the month that sent it
+  select t.case_no, r.school_code, coalesce(r.carried_from, r.month) as said_in,
+    case when r.carried_from is null then 1 else 0 end as is_sent,
+    case when c.code is not null then 1 else 0 end as is_at_school,
     case when r.school_code <> coalesce(b.school_code, 'none') then 1 else 0 end as is_elsewhere,
-    case when g.code is not null and r.placement <> 'home' then 1 else 0 end as is_in_class
+    case when g.code is null or r.placement = 'home' or coalesce(r.grade, 0) > 9 then 0
+      when r.grade = 9 and $as_of_day >= cast(concat(cast(cast(substr(r.month, 1, 4) as int)
+        + case when substr(r.month, 6, 2) < '09' then 0 else 1 end as varchar), '-09-01') as date) then 0
+      else 1 end as owes_attendance
   from timed t
-  join src_roll r on r.child_key = t.child_key and r.carried_from is null and r.month >= t.month
-  join status c on c.code = r.status
+  join src_roll r on r.child_key = t.child_key and r.month >= t.month and (r.carried_from is null or r.month = t.month)
+  left join status c on c.code = r.status
   left join stage g on g.code = r.stage
   left join begun b on b.case_no = t.case_no and b.newest = 1
   where r.month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
-sent as (
-  select case_no, max(is_elsewhere) as was_received, max(is_newest * is_in_class) as is_in_class,
-    case when max(is_newest * is_elsewhere) = 1 then max(is_newest * is_elsewhere * is_in_class) else max(is_newest * is_in_class) end as is_received_in_class
+said as (
+  select case_no, is_sent * is_at_school as is_seen, is_elsewhere, owes_attendance,
+    case when is_at_school = 1 and said_in = max(case when is_at_school = 1 then said_in end) over (partition by case_no) then 1 else 0 end as is_newest,
+    -- only the school that seats the child can say that it has left: the former one repeats its own word every month
+    case when said_in < max(case when is_at_school = 0 then said_in end) over (partition by case_no, school_code) then 0 else 1 end as is_kept
   from later
+),
+sent as (
+  select case_no, max(is_seen) as was_seen, max(is_seen * is_elsewhere) as was_received, max(is_newest * is_kept * owes_attendance) as is_in_class,
+    case when max(is_newest * is_elsewhere) = 1 then max(is_newest * is_elsewhere * is_kept * owes_attendance)
+      else max(is_newest * is_kept * owes_attendance) end as is_received_in_class
+  from said
   group by case_no
 )
 select t.case_no, t.month as roll_month, case when t.month is not null then coalesce(w.is_on_roll, 0) end as is_on_roll,
-  o.status, o.placement, o.stage, case when l.case_no is not null then 1 else 0 end as was_seen_later, coalesce(l.was_received, 0) as was_received_later,
+  o.status, o.placement, o.stage, coalesce(l.was_seen, 0) as was_seen_later, coalesce(l.was_received, 0) as was_received_later,
   l.is_in_class, l.is_received_in_class, n.status as status_now
 from timed t
 left join row_at w on w.case_no = t.case_no

@@ -171,15 +171,26 @@ class Judge:
         past = [m for m in sorted(rows) if month and m <= month]
         return rows[past[-1]] if past else None
 
-    def sent_since(self) -> list[tuple[str, RollRow]]:
-        """Rolls at school that were sent from the closing on, oldest first."""
+    def words_since(self) -> list[tuple[str, RollRow]]:
+        """What stands on the roll of the closing, and what rolls sent later say, oldest first."""
         since = self.roll_month()
         rows = sorted(self.county.rolls[self.child].items())
-        return [
-            (month, row)
-            for month, row in rows
-            if since and since <= month <= f"{self.as_of:%Y-%m}" and not row.is_carried and row.status in AT_SCHOOL
-        ]
+        past = [(m, row) for m, row in rows if since and since <= m <= f"{self.as_of:%Y-%m}"]
+        return [(m, row) for m, row in past if m == since or not row.is_carried]
+
+    def sent_since(self) -> list[tuple[str, RollRow]]:
+        """Rolls at school that were sent from the closing on, oldest first."""
+        return [(m, row) for m, row in self.words_since() if not row.is_carried and row.status in AT_SCHOOL]
+
+    def sits_in_class(self) -> bool | None:
+        """The newest school that shows the child has not written it off since, and its class owes attendance."""
+        words = self.words_since()
+        seats = [n for n, (_, row) in enumerate(words) if row.status in AT_SCHOOL]
+        if not words or not seats:
+            return False if words else None
+        row = words[seats[-1]][1]
+        later = [after for _, after in words[seats[-1] + 1 :] if after.school == row.school]
+        return owes_attendance(row) and not later
 
     def is_received(self) -> bool:
         month = self.roll_month()
@@ -215,14 +226,12 @@ class Judge:
 
     def is_due_here(self) -> bool:
         """The outcome claims that the child sits in a class of the county, whose attendance is reported."""
-        outcome = self.closing.outcome
-        sent = self.sent_since()
-        if not sent:
-            return outcome in ("returned", "mark_error", "leave_added")
+        outcome, sits = self.closing.outcome, self.sits_in_class()
+        if outcome in ("returned", "mark_error", "leave_added"):
+            return sits is not False
         if outcome == "transferred" and not self.is_received():
             return False
-        here = ("returned", "mark_error", "leave_added", "transferred", "already_here")
-        return outcome in here and owes_attendance(sent[-1][1])
+        return outcome in ("transferred", "already_here") and sits is True
 
     def is_contradicted_by_roll(self) -> bool:
         """Only of a child without an open case; the present roll says nothing of an earlier episode."""

@@ -17,8 +17,8 @@ CLEARED = ("mark_error", "leave_added", "already_here")
 
 @dataclass
 class Case:
-    """``days``: marks of 1, 2, 3 … of October, ``--`` not reported; ``rolls``: (month, class, school, stage[, placement]); ``later``:
-    (event, state, outcome) of a second episode, from the 18th on."""
+    """``days``: marks of 1, 2, 3 … of October, ``--`` not reported; ``rolls``: (month, class, school, stage[, placement[, status[,
+    grade]]]); ``later``: (event, state, outcome) of a second episode, from the 18th on."""
 
     outcome: str
     expected: str
@@ -30,14 +30,15 @@ class Case:
 
 def drawn(cases: list[Case], opened: str = "10") -> dict[str, str]:
     """``opened``: the month in which each case was opened."""
-    roll = ["month | child_key | class_key | school_code | stage | status | placement"]
+    roll = ["month | child_key | class_key | school_code | stage | placement | status | grade"]
     run = ["child_key | month | class_key | school_code | last_reported_month"]
     marks = ["month | school_code | class_key | child_key | day | origin | mark_am | mark_pm"]
     events = ["seq | recorded_at | effective_on | child_key | case_no | episode_no | event | resulting_state | reason |"
               " run_first_day | outcome | promise_on"]  # fmt: skip
     for n, case in enumerate(cases, 1):
         for month, key, school, stage, *placed in case.rolls:
-            roll.append(f"{month} | {n} | {key} | {school} | {stage} | 01 | {(placed or ['ordinary'])[0]}")
+            placement, status, grade = (*placed, *("ordinary", "01", "8")[len(placed) :])
+            roll.append(f"{month} | {n} | {key} | {school} | {stage} | {placement} | {status} | {grade}")
         run.append(f"{n} | 2018-10 | C | S | 2018-10")
         marks += [
             f"2018-10 | S | C | {n} | 2018-10-{day:02d} | sheet | {both[0]} | {both[1]}"
@@ -139,10 +140,13 @@ def test_a_school_that_owes_no_attendance_is_not_waited_for(engine, outcome):
     ], opened="09")  # fmt: skip
 
 
-AUTUMN = CALENDAR.splitlines()[0] + "".join(
-    f"\ncounty | {date(2018, 10, 1) + timedelta(n)} | {date(2018, 10, 1) + timedelta(n):%Y-%m} | true | true | {n + 1} | {n + 1}"
-    for n in range(92)
-)
+def days_from_october(many: int) -> str:
+    days = [date(2018, 10, 1) + timedelta(n) for n in range(many)]
+    lines = [f"county | {day} | {day:%Y-%m} | true | true | {n} | {n}" for n, day in enumerate(days, 1)]
+    return "\n".join([CALENDAR.splitlines()[0], *lines])
+
+
+AUTUMN = days_from_october(92)
 LATER = """
     month   | kind       | school_code | state    | due_on
     2018-10 | attendance | S           | received | 2018-11-05
@@ -173,6 +177,35 @@ def test_the_newest_roll_says_whether_attendance_is_still_owed(engine, outcome):
         Case(outcome, "closed_holding", rolls=(WAS, ORDINARY, at_home[0], in_class[1])),
         Case(outcome, "closed_unreported", rolls=(WAS, ORDINARY, in_class[0])),
     ])  # fmt: skip
+
+
+@pytest.mark.parametrize("outcome", ["returned", "transferred", "already_here", "mark_error", "leave_added"])
+def test_who_left_finished_or_is_suspended_owes_no_attendance(engine, outcome):
+    """By the word of the school that has the child: the former one repeats its own every month."""
+    silent = ["PP"] * 15
+    rows = {status: ("2018-11", "J", "T", "junior", "ordinary", status) for status in ("02", "07", "10")}
+    former = ("2018-11", "C", "S", "junior", "ordinary", "10")
+    in_december(engine, [
+        *(Case(outcome, "closed_holding", silent, (WAS, ORDINARY, row)) for row in rows.values()),
+        Case(outcome, "closed_unreported", silent, (WAS, ORDINARY, rows["02"], ("2018-12", "J", "T", "junior"))),
+        Case(outcome, "closed_unreported", silent, (WAS, ORDINARY, former)),
+        Case(outcome, "closed_holding", silent, (WAS, ORDINARY, rows["10"], former)),
+    ])  # fmt: skip
+
+
+def test_grade_nine_owes_no_attendance_once_its_year_is_over(engine):
+    """Whoever stands in grade 9 anew, or in grade 8, does."""
+    ninth = ("2018-10", "J", "T", "junior", "ordinary", "01", "9")
+    cases = [
+        Case("returned", "closed_holding", ["PP"] * 15, (ninth,)),
+        Case("returned", "closed_unreported", ["PP"] * 15, (ninth, ("2019-09", *ninth[1:]))),
+        Case("returned", "closed_unreported", ["PP"] * 15, (ORDINARY,)),
+    ]
+    told = {**drawn(cases), "calendar": days_from_october(365)}
+    for day, expected in (("2019-08-31", "closed_unreported"), ("2019-09-01", None)):
+        rows = engine.ask("fct_closing", leaves(told), parameters(day[:7], day)).to_pylist()
+        found = {r["case_no"]: r["closing_status"] for r in rows}
+        assert [found[f"K{n}-1"] for n in (1, 2, 3)] == [expected or case.expected for case in cases]
 
 
 def test_of_two_schools_the_one_that_received_the_child_is_asked(engine):
