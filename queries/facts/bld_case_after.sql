@@ -5,8 +5,8 @@
 -- line: student
 -- in: ended cases
 -- out: open cases
--- source: school days by the child's calendar; a later episode is a relapse, unless it was cleared, for then nothing had
---   happened; a month whose sheets are due, in which the child was on the roll of a class that owes attendance, not taught at home,
+-- source: school days by the calendar of the child's school and grade of the time; a later episode is a relapse, unless it was
+--   cleared, for then nothing had happened; a month whose sheets are due, in which the child was on the roll of a class that owes attendance, not taught at home,
 --   and not one day was reported, is silence too, however much came before it
 with
 state as (
@@ -14,13 +14,14 @@ state as (
   from bld_case_state
   where closed_on is not null
 ),
-due as (
-  select s.case_no, e.school_day_no - a.school_day_no as school_days
+school_day as (
+  select distinct s.case_no, k.month, k.day
   from state s
-  join bld_case_child c on c.child_key = s.child_key
-  join bld_clock a on a.calendar_id = c.calendar_id and a.day = s.closed_on
-  join bld_clock e on e.calendar_id = c.calendar_id and e.day = $as_of_day
+  join bld_case_calendar c on c.child_key = s.child_key
+  join src_calendar k on k.calendar_id = c.calendar_id and k.is_school_day and k.day between c.from_day and c.to_day
+  where k.day > s.closed_on and k.month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
+due as (select case_no, count(*) as school_days from school_day where day <= $as_of_day group by case_no),
 seen as (
   select s.case_no, count(d.day) as reported_days, max(d.day) as last_day
   from state s
@@ -38,17 +39,16 @@ again as (
 ),
 newest_due as (select max(month) as month from src_submission where kind = 'attendance' and due_on < $as_of_day),
 taught as (
-  select k.calendar_id, k.month, sum(case when k.is_school_day then 1 else 0 end) as school_days
-  from src_calendar k
+  select k.case_no, k.month, count(*) as school_days
+  from school_day k
   join newest_due n on n.month = k.month
-  group by k.calendar_id, k.month
+  group by k.case_no, k.month
 ),
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 silent as (
   select s.case_no, t.school_days
   from state s
-  join bld_case_child c on c.child_key = s.child_key
-  join taught t on t.calendar_id = c.calendar_id
+  join taught t on t.case_no = s.case_no
   join dim_child d on d.child_key = s.child_key and d.month = t.month and d.is_at_school = 1 and d.placement <> 'home'
   join stage g on g.code = d.stage
   join seen n on n.case_no = s.case_no

@@ -7,7 +7,7 @@
 -- out: other outcomes; absence before a full observation: the closing rests on the presence after it
 -- source: the claim runs from the return day, else over as many school days before the approval as the rule needs;
 --   a cleared mark claims the run itself, of which both halves of every school day up to the opening must be reported: what is left out
---   says nothing of it; without a row nothing was reported of what is claimed
+--   says nothing of it; without a row nothing was reported of what is claimed; school days are those of the school and grade of the time
 with
 state as (
   select s.case_no, s.child_key, s.returned_on, s.opened_on, s.closed_on, s.outcome, coalesce(s.run_first_day, s.opened_on) as run_first_day, n.need_days
@@ -17,18 +17,19 @@ state as (
   where s.closed_on is not null and s.outcome in ('returned', 'mark_error', 'leave_added')
     and (s.outcome <> 'returned' or p.present_halves < 2 * n.need_days)
 ),
-window_no as (
-  select s.case_no, min(c.calendar_id) as calendar_id,
-    min(greatest(e.school_day_no - cast(s.need_days as int) + 1, 1)) as first_no
+school_day as (
+  select distinct s.case_no, k.day
   from state s
-  join bld_case_child c on c.child_key = s.child_key
-  join bld_clock e on e.calendar_id = c.calendar_id and e.day = s.closed_on
-  group by s.case_no
+  join bld_case_calendar c on c.child_key = s.child_key
+  join src_calendar k on k.calendar_id = c.calendar_id and k.is_school_day and k.day between c.from_day and c.to_day
+  where k.day <= s.closed_on
 ),
+counted_back as (select case_no, day, row_number() over (partition by case_no order by day desc) as back_no from school_day),
 window_start as (
-  select n.case_no, k.day
-  from window_no n
-  join bld_clock k on k.calendar_id = n.calendar_id and k.school_day_no = n.first_no and k.is_school_day
+  select s.case_no, min(b.day) as day
+  from state s
+  join counted_back b on b.case_no = s.case_no and b.back_no <= s.need_days
+  group by s.case_no
 ),
 claim as (
   select s.case_no, s.closed_on,
@@ -41,8 +42,7 @@ whole as (select case_no, day from bld_case_day where mark_am is not null and ma
 silent as (
   select s.case_no, count(*) as days
   from state s
-  join bld_case_child c on c.child_key = s.child_key
-  join bld_clock k on k.calendar_id = c.calendar_id and k.is_school_day and k.day between s.run_first_day and s.opened_on
+  join school_day k on k.case_no = s.case_no and k.day between s.run_first_day and s.opened_on
   left join whole t on t.case_no = s.case_no and t.day = k.day
   where s.outcome <> 'returned' and t.case_no is null
   group by s.case_no

@@ -6,7 +6,7 @@
 -- in: every state that a case ever entered, also those that nobody must act on
 -- out: events that leave the state as it is: a second visit starts no clock
 -- source: days allowed by state are dated rows, chosen by the day from which the holder could know; calendar days end on
---   a school day; a state without days allowed has no due day
+--   a school day; a state without days allowed has no due day; school days by the calendar of the day the clock started
 with
 event as (
   select case_no, child_key, seq, effective_on, cast(recorded_at as date) as recorded_on, resulting_state as state,
@@ -30,7 +30,7 @@ need as (
 start as (
   select n.case_no, n.stay_no, n.value, n.unit, k.calendar_id, k.day_no, k.school_day_no, k.working_day_no
   from need n
-  left join bld_case_child c on c.child_key = n.child_key
+  left join bld_case_calendar c on c.child_key = n.child_key and n.known_on between c.from_day and c.to_day
   join bld_clock k on k.day = n.known_on
     and k.calendar_id = case when n.unit = 'working_days' then 'county' else coalesce(c.calendar_id, 'county') end
 ),

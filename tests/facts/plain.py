@@ -52,7 +52,8 @@ def owes_attendance(row: RollRow) -> bool:
 @dataclass
 class County:
     """``school_days``: calendar → days; ``marks``: child → day → (morning, afternoon) as they stand now, of the school
-    the child's runs are composed over; ``rolls``: child → month → row; ``limits``: name → [(from day, value)]."""
+    the child's runs are composed over; ``rolls``: child → month → row; ``limits``: name → [(from day, value)];
+    ``calendar_at``: school → the calendar that all its grades follow, whatever ``calendar_of`` says of the child."""
 
     first: date
     last: date
@@ -66,6 +67,7 @@ class County:
     limits: dict[str, list[tuple[date, float]]]
     units: dict[str, str]
     due_months: dict[str, date] = field(default_factory=dict)
+    calendar_at: dict[str, str] = field(default_factory=dict)
 
     def limit(self, name: str, day: date) -> float:
         """The value that holds on a day; before the first row, the first."""
@@ -106,10 +108,18 @@ class Judge:
         self.judged = self.closing.effective if self.closing else as_of
         back = [a.effective for a in self.acts if a.event == "returned"]
         self.returned = max(back) if back else None
-        self.school_days = county.school_days[county.calendar_of[self.child]]
         opened = self.acts[0]
         self.begin = min(opened.run_first_day or opened.effective, opened.effective)
         self.marks = {d: m for d, m in county.marks[self.child].items() if self.begin <= d <= as_of}
+        self.school_days = {
+            d for name, days in county.school_days.items() for d in days if self.calendar_on(min(d, as_of)) == name
+        }
+
+    def calendar_on(self, day: date) -> str:
+        """That of the school of the time, of the first one before it."""
+        rows = self.county.rolls[self.child]
+        row = self.newest_row(f"{day:%Y-%m}") or rows[min(rows)]
+        return self.county.calendar_at.get(row.school, self.county.calendar_of[self.child])
 
     def need(self) -> float:
         choice = self.county.limit("observe_rule_date", self.judged)
@@ -270,16 +280,15 @@ class Judge:
                 entered = act
         known = max(entered.effective, entered.recorded)
         value, unit = self.county.limit(name, known), self.county.units[name]
+        school_days = self.county.school_days[self.calendar_on(min(known, self.as_of))]
         if unit == "calendar_days":
-            last = known + timedelta(value) - DAY
-            return self.county.days_after(last, 1, self.school_days)
-        return self.county.days_after(
-            known, value, self.school_days if unit == "school_days" else self.county.working_days
-        )
+            return self.county.days_after(known + timedelta(value) - DAY, 1, school_days)
+        return self.county.days_after(known, value, school_days if unit == "school_days" else self.county.working_days)
 
     def is_paused(self) -> bool:
         many = int(self.county.limit("pause_days", self.as_of))
-        return not any(self.as_of - timedelta(n) in self.school_days for n in range(many))
+        school_days = self.county.school_days[self.calendar_on(self.as_of)]
+        return not any(self.as_of - timedelta(n) in school_days for n in range(many))
 
     def status(self) -> str:
         present, due = self.present_halves(), self.due_on()

@@ -172,7 +172,7 @@ def counties(draw) -> tuple[County, date]:
         marked,
         {child: draw(rolls(kept)) for child in CHILDREN},
         kept, [act for each in told for act in each], draw(limits()), UNITS,
-        {"2018-09": date(2018, 10, 8), "2018-10": date(2018, 11, 5)},
+        {"2018-09": date(2018, 10, 8), "2018-10": date(2018, 11, 5)}, draw(st.sampled_from([{}, {"T": "blocks"}])),
     )  # fmt: skip
     return county, draw(st.sampled_from([date(2018, 10, 6), date(2018, 10, 29), date(2018, 11, 6), date(2018, 12, 5)]))
 
@@ -193,7 +193,8 @@ def tables(county: County, roll_calls: set[tuple[int, date]]) -> dict[str, pa.Ta
     ])  # fmt: skip
     grade = {"county": 3, "blocks": 4}
     found["school_calendar"] = relation("school_calendar", [
-        dict(school_code=s, grade=g, calendar_id=name, valid_from=date(2000, 1, 1), valid_to=date(9999, 12, 31))
+        dict(school_code=s, grade=g, calendar_id=county.calendar_at.get(s, name), valid_from=date(2000, 1, 1),
+             valid_to=date(9999, 12, 31))
         for s in "ST" for name, g in grade.items()
     ])  # fmt: skip
     threshold = []
