@@ -3,8 +3,8 @@
 -- grain: school_code
 -- parameters: $as_of_day
 -- line: student
--- in: schools closed before the day, with a successor
--- out: schools that are open; closed ones without a successor
+-- in: schools that are closed on the day, with a successor
+-- out: schools that are open, or open again; closed ones without a successor
 -- source: bld_school_heir
 with
 ranked as (
@@ -14,4 +14,4 @@ ranked as (
 )
 select cast(school_code as varchar) as school_code, cast(heir_code as varchar) as heir_code
 from ranked
-where newest = 1
+where newest = 1 and heir_code <> school_code

@@ -24,7 +24,7 @@ newest_before as (
   group by t.term
 ),
 closed as (
-  select school_code, max(valid_to) as valid_to from src_school group by school_code
+  select school_code, last_day as valid_to from bld_school_closed
 ),
 last_roll as (
   -- a school that closed before the holidays ended stands on no roll of the month before the term
@@ -32,7 +32,7 @@ last_roll as (
   from closed c
   join term t on t.first_day > c.valid_to
   join bld_roll_month r on r.school_code = c.school_code and r.month <= substr(cast(c.valid_to as varchar), 1, 7)
-  group by c.school_code
+  group by c.school_code, c.valid_to
 ),
 base as (
   select b.term, r.month, r.school_code

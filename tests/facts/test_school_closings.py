@@ -1,8 +1,10 @@
 """Schools that close, hand on and open again: who answers for their pupils, and who of them is a pupil at the year's start."""
 
+from datetime import date
+
 import pytest
 
-from tests.facts.test_suspicion_roll import CALENDAR, roll
+from tests.facts.test_suspicion_roll import CALENDAR, calendar, roll
 from tests.spec import check
 
 HEAD = "school_code | area_code | valid_from | valid_to | successor_code\n"
@@ -121,3 +123,114 @@ def test_the_dropout_rate_holds_a_child_of_a_school_that_closed_in_june(engine):
         as_of="2018-09-30",
         month="2018-09",
     )  # fmt: skip
+
+
+AGAIN = schools("A open open .", "B open open .", "C open open .", "OLD open 2018-12-31 B", "OLD 2019-09-01 open .")
+
+
+@pytest.mark.parametrize(
+    ("rows", "answers"),
+    [
+        (("OLD open 2018-12-31 B", "OLD 2019-09-01 open ."), "OLD | B | 2019-01-01\nOLD | OLD | 2019-09-01"),
+        # closed for a second time: by another school, and by none
+        (
+            ("OLD open 2018-12-31 B", "OLD 2019-09-01 2020-08-31 C"),
+            "OLD | B | 2019-01-01\nOLD | OLD | 2019-09-01\nOLD | C | 2020-09-01",
+        ),
+        (("OLD open 2018-12-31 B", "OLD 2019-09-01 2020-08-31 ."), "OLD | B | 2019-01-01\nOLD | OLD | 2019-09-01"),
+        # the successor closes for half a year, and then answers again
+        (
+            ("OLD open 2018-12-31 B", "B open 2019-02-28 C", "B 2019-09-01 open .", "C open open ."),
+            "OLD | B | 2019-01-01\nOLD | C | 2019-03-01\nOLD | B | 2019-09-01\nB | C | 2019-03-01\nB | B | 2019-09-01",
+        ),
+        # the two change places
+        (
+            ("OLD open 2018-12-31 B", "OLD 2019-09-01 open .", "B open 2019-08-31 OLD"),
+            "OLD | B | 2019-01-01\nOLD | OLD | 2019-09-01\nB | OLD | 2019-09-01",
+        ),
+    ],
+)
+def test_a_school_that_opens_again_answers_for_itself_again(engine, rows, answers):
+    check(engine, "bld_school_heir", {"school": schools(*rows)}, f"school_code | heir_code | from_day\n{answers}")
+
+
+@pytest.mark.parametrize(("as_of", "expect"), [("2018-12-31", ""), ("2019-08-31", "OLD | B"), ("2019-09-01", "")])
+def test_the_successor_answers_while_the_school_is_closed(engine, as_of, expect):
+    check(
+        engine,
+        "bld_school_heir_now",
+        {"school": AGAIN},
+        f"school_code | heir_code\n{expect}",
+        as_of=as_of,
+        month=as_of[:7],
+    )
+
+
+YEARS = calendar(
+    date(2018, 9, 1), date(2019, 12, 31), ((date(2019, 1, 12), date(2019, 2, 24)), (date(2019, 7, 6), date(2019, 9, 1)))
+)
+
+
+def test_each_month_is_asked_of_the_school_that_answers_in_it(engine):
+    """Of the second closing nobody; a successor that is closed itself answers for nobody until it opens again."""
+    months = [f"2018-{m:02d}" for m in (12,)] + [f"2019-{m:02d}" for m in (1, 3, 8, 9, 11)]
+    school = schools(
+        "OLD open 2018-12-31 B", "OLD 2019-09-01 2019-10-31 .", "B open 2019-02-15 .", "B 2019-07-01 open ."
+    )  # fmt: skip
+    check(
+        engine,
+        "bld_heir_day",
+        {"calendar": CALENDAR, "school": school, "roll": roll(*(f"{month} 1 C" for month in months))},
+        """
+        school_code | day        | heir_code
+        OLD         | 2019-01-01 | B
+        OLD         | 2019-03-01 | .
+        OLD         | 2019-08-01 | B
+        OLD         | 2019-11-01 | .
+        B           | 2019-03-01 | .
+        """,
+        as_of="2019-11-30",
+        month="2019-11",
+    )
+
+
+@pytest.mark.parametrize("school", [AGAIN, schools("B open open .", "OLD open 2018-12-31 B")])
+def test_a_school_that_opens_again_has_lost_who_went_missing_in_between(engine, school):
+    """1 is on no roll since December, 2 at the successor; when OLD opens again, or is known to, changes nothing."""
+    rows = [
+        "2018-12 1 OLD",
+        "2018-12 2 OLD",
+        *(f"2019-{m:02d} 2 B" for m in range(1, 6)),
+        *(f"2019-{m:02d} 8 B" for m in range(1, 6)),
+    ]
+    due = [f"2019-{m:02d} | roll | B | 2019-{m + 1:02d}-05" for m in range(1, 6)]
+    check(
+        engine,
+        "bld_suspicion_roll",
+        {
+            "calendar": YEARS,
+            "school": school,
+            "roll": roll(*rows),
+            "submission": "month | kind | school_code | due_on\n" + "\n".join(due),
+        },
+        """
+        child_key | reason   | first_day
+        1         | vanished | 2019-01-01
+        1         | no_show  | 2019-02-25
+        """,
+        as_of="2019-05-31",
+        month="2019-05",
+    )
+
+
+def test_a_roll_of_a_closed_school_is_told_whatever_opened_later(engine):
+    given = {"school": AGAIN, "roll": roll("2018-12 1 OLD", "2019-03 1 OLD", "2019-09 1 OLD")}
+    for month, expect in (("2018-12", ""), ("2019-03", "1 | OLD | 2018-12-31"), ("2019-09", "")):
+        check(
+            engine,
+            "chk_closed_school",
+            given,
+            f"child_key | school_code | since\n{expect}",
+            month=month,
+            as_of=f"{month}-28",
+        )
