@@ -4,13 +4,16 @@
 -- parameters: $as_of_day
 -- line: student
 -- in: pupils holding a place in grade 6 by the roll of June (where June is not held: the first month of summer), suspended
---   ones too
--- out: nothing; judged_in is null while a junior school that may have the child has not told of its grade 7 in the term
+--   ones too, and those of whom it says that they have finished: 毕业 from grade 6 ends no compulsory education
+-- out: former years' pupils whom a school goes on listing as finished; judged_in is null while a junior school that may have the
+--   child has not told of its grade 7 in the term
 -- source: the junior schools of the primary school's township, of the county where it has none (bld_handover_school); school_year
 --   is the one that begins
 with
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
-status as (select code, parent from src_code where code_set = 'status' and parent in ('at_school', 'away')),
+status as (
+  select code, parent from src_code where code_set = 'status' and (parent in ('at_school', 'away') or code in ('07', '08', '09'))
+),
 autumn as (
   select cast(substr(t.term, 1, 4) as int) as school_year, t.first_day, t.reached_on, t.verify_on, t.month
   from bld_term_start t
@@ -24,6 +27,21 @@ place as (
   join stage g on g.code = r.stage
   join status s on s.code = r.status
 ),
+finished_before as (
+  -- said before the year's last months, or of a child who sits in another grade by now
+  select p.school_year, p.child_key
+  from place p
+  join bld_roll_spell l on l.child_key = p.child_key and l.school_code = p.school_code and l.status = p.status and l.first_month <= p.month
+  where p.parent = 'left'
+  group by p.school_year, p.child_key
+  having max(l.first_month) < concat(cast(p.school_year as varchar), '-05')
+  union
+  select p.school_year, p.child_key
+  from place p
+  join bld_roll_stretch r on r.child_key = p.child_key and p.month between r.first_month and r.last_month
+  join status s on s.code = r.status
+  where p.parent = 'left' and s.parent = 'at_school' and coalesce(r.grade, 0) <> 6
+),
 ranked as (
   select p.school_year, p.month, p.child_key, p.school_code, p.class_key, p.status,
     row_number() over (
@@ -31,6 +49,8 @@ ranked as (
       order by case when p.parent = 'at_school' then 0 else 1 end, p.status_since desc nulls last, p.school_code, p.class_key
     ) as choice
   from place p
+  left join finished_before f on f.school_year = p.school_year and f.child_key = p.child_key
+  where p.parent <> 'left' or f.child_key is null
 ),
 awaiting as (
   select school_year, area_code, told_in from bld_handover_school

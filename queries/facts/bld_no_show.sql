@@ -8,17 +8,19 @@
 --   junior school of the township, or of the county where it has none, has told of its grade 7 in the term
 -- out: schools silent all the term; grade 9 in autumn; children on a roll carried forward elsewhere (not reported
 --   is not absent); children present in the term, or on a roll sent later; grade 6 that a summer's roll says has gone
--- source: reached on the school day of the term by which a run would be suspected, the limit as of the term's first day
+-- source: that a child has finished, keeps its place or is abroad hides nobody who is awaited;
+--   reached on the school day of the term by which a run would be suspected, the limit as of the term's first day
 with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 roll as (
-  select r.child_key, r.first_month, r.last_month, r.is_sent, case when s.code is not null then 1 else 0 end as is_at_school
+  select r.child_key, r.first_month, r.last_month, r.is_sent, case when s.code is not null then 1 else 0 end as is_at_school,
+    case when r.status in ('07', '08', '09', '12', '13') then 0 else 1 end as is_word
   from bld_roll_stretch r
   left join status s on s.code = r.status
 ),
 summer as (
   -- the newest word of the rolls from June to the term about each pupil of grade 6
-  select l.child_key, l.school_year, max(case when r.is_at_school = 1 then least(r.last_month, l.month_before) end) as at_school_in,
+  select l.child_key, l.school_year, max(case when r.is_at_school = 1 or r.is_word = 0 then least(r.last_month, l.month_before) end) as at_school_in,
     max(least(r.last_month, l.month_before)) as named_in
   from bld_leaver l
   join roll r on r.child_key = l.child_key and r.last_month >= l.base_month and r.first_month < l.month
@@ -45,14 +47,14 @@ absent as (
   -- most stand on the very roll that judges them: what is dearer is asked of the others alone
   select j.term, j.child_key, j.first_day, j.reached_on, j.month, j.judged_in
   from judged j
-  left join roll r on r.child_key = j.child_key and j.judged_in between r.first_month and r.last_month
+  left join roll r on r.child_key = j.child_key and j.judged_in between r.first_month and r.last_month and r.is_word = 1
   where r.child_key is null
 ),
 seen as (
   select j.term, j.child_key
   from absent j
   join roll r on r.child_key = j.child_key and r.last_month >= j.month
-  where r.is_sent = 1 and (greatest(r.first_month, j.month) < j.judged_in or r.is_at_school = 1)
+  where r.is_sent = 1 and r.is_word = 1 and (greatest(r.first_month, j.month) < j.judged_in or r.is_at_school = 1)
   union
   select j.term, j.child_key
   from absent j

@@ -53,13 +53,14 @@ ended as (
   select child_key, school_code, last_month, min(month) as month from asked group by child_key, school_code, last_month
 ),
 word as (
-  -- a roll that still names the child has not lost it without a word; that it finished is one at the end of grade 6 or 9 alone,
+  -- a roll that still names the child has not lost it without a word; that it finished is one of who sat in grade 6 or 9 until summer alone,
   -- a place kept or a stay abroad is none: nobody could tell where the child is
   select distinct e.child_key, e.school_code
   from ended e
+  join held h on h.child_key = e.child_key and h.school_code = e.school_code and h.last_month = e.last_month
   join bld_roll_stretch r on r.child_key = e.child_key and r.school_code = e.school_code and r.last_month > e.last_month
   where coalesce(r.status, 'none') not in ('07', '08', '09', '12', '13')
-    or (r.status in ('07', '08', '09') and coalesce(r.grade, 0) in (6, 9) and substr(e.last_month, 6, 2) in ('05', '06', '07', '08'))
+    or (r.status in ('07', '08', '09') and coalesce(h.grade, 0) in (6, 9) and substr(e.last_month, 6, 2) in ('05', '06', '07', '08'))
   union
   select e.child_key, e.school_code
   from ended e

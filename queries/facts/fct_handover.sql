@@ -3,7 +3,7 @@
 -- grain: child_key x school_year
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
--- in: every pupil holding a place in grade 6 by the roll of June
+-- in: every pupil holding a place in grade 6 by the roll of June, or finished by it
 -- out: nothing; each child stands under exactly one term, so that the terms add up for every school and township
 -- source: registered: a roll sent in the school year shows the child at school, or a mark shows presence (repeating: in
 --   grade 6 again; home_teaching: placed so); suspended, not expired; elsewhere and unverified by the household register
@@ -31,13 +31,17 @@ arrival as (
   from word
   where is_arrival = 1
 ),
+telling as (
+  -- that a child has finished, keeps its place or is abroad tells nobody where it is
+  select child_key, school_year, judged_in, month, school_code, class_key, status, carried_from from word where coalesce(status, 'none') not in ('07', '08', '09', '12', '13')
+),
 newest_word as (
   select child_key, school_year, status, row_number() over (partition by child_key, school_year order by month desc, school_code, class_key) as newest
-  from word
+  from telling
 ),
 waited as (
   -- a roll carried forward still names the child: not reported is not gone
-  select distinct child_key, school_year from word where carried_from is not null and month = judged_in
+  select distinct child_key, school_year from telling where carried_from is not null and month = judged_in
 ),
 present as (
   select l.child_key, l.school_year

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+FINISHED = "07"
+
 
 @dataclass
 class Leaver:
@@ -24,19 +26,36 @@ def placed_at(child: Leaver, sent: set[str]) -> str:
     """The term of the identity at the end of September 2018; ``sent``: junior schools that have sent their roll."""
     if child.junior and child.september == "01":
         return "home_teaching" if child.placement == "home" else "registered"
-    words = [child.june, *([child.august] if child.august else []), *([child.september] if child.junior else [])]
     if _is_suspended(child):
         return "suspended"
     if child.said == "outside":
         return "elsewhere_proved" if child.proof_on == "2018-08-20" else "elsewhere_pending"
-    if words[-1] == "11":
+    newest = _words(child)[-1:]
+    if newest == ["11"]:
         return "other"
     if _is_transferred(child):
         return "elsewhere_pending" if child.went_to.isdigit() else "in_transfer"
-    if words[-1] == "06":
+    if newest == ["06"]:
         return "missing"
-    awaited = {"J"} if child.primary == "P" else {"J", "K"}
-    return "missing" if awaited <= sent else "unreported"
+    return "missing" if _awaited(child) <= sent else "unreported"
+
+
+def did_not_report(child: Leaver, sent: set[str]) -> bool:
+    """Whether the pupil is suspected by the third school day: held or finished by the primary school's newest word, and
+    named by no junior school otherwise than as finished, once each that may have the child has sent its roll."""
+    stayed = (child.august or child.june) in ("01", FINISHED)
+    named = child.junior is not None and child.september != FINISHED
+    return stayed and not named and _awaited(child) <= sent
+
+
+def _awaited(child: Leaver) -> set[str]:
+    return {"J"} if child.primary == "P" else {"J", "K"}
+
+
+def _words(child: Leaver) -> list[str]:
+    """What the rolls have said, without 毕业: that a pupil has finished grade 6 tells nobody where the child is."""
+    said = [child.june, child.august, child.september if child.junior else None]
+    return [word for word in said if word and word != FINISHED]
 
 
 def _is_suspended(child: Leaver) -> bool:

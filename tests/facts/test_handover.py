@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.facts.plain_handover import Leaver, placed_at
+from tests.facts.plain_handover import FINISHED, Leaver, did_not_report, placed_at
 from tests.facts.test_suspicion_roll import CALENDAR
 from tests.spec import DuckEngine, check, leaves, parameters
 
@@ -240,7 +240,97 @@ def test_who_left_the_roll_in_july_without_a_word_is_missing_and_suspected(engin
           expect="child_key | first_day | reached_on\n1 | 2018-09-03 | 2018-09-05", month="2018-09", as_of="2018-09-10")  # fmt: skip
 
 
-STATES = st.sampled_from(["01", "02", "06", "10", "07", "11"])
+FINISHED_ROLLS = (
+    *(f"2018-05 {child} P 6" for child in (1, 2, 3, 4, 5, 6, 7, 10)),
+    *(f"2018-06 {child} P 6 07 2018-06-30" for child in (1, 2, 3, 5, 10)),
+    "2018-09 1 J 7",
+    "2018-09 3 P 6 07 2018-06-30",
+    "2018-06 4 P 6",
+    "2018-07 4 P 6 07 2018-06-30",
+    "2018-09 5 P 6 07 2018-06-30 . ordinary . 2018-06",
+    "2018-06 6 P 6",
+    "2018-07 6 P 6 11 2018-07-09",
+    "2018-09 6 P 6 07 2018-06-30",
+    "2018-06 7 P 6",
+    "2018-09 7 J 7 12 2018-09-03",
+    "2018-03 8 P 6 07 2017-06-30",
+    "2018-06 8 P 6 07 2017-06-30",
+    "2018-06 9 P 6 07 2018-06-30",
+    "2018-06 9 Q 5",
+    "2018-09 9 Q 6",
+    "2018-07 10 P 6 10 2018-07-09 . ordinary 外地学校",
+    "2018-09 92 P 5",
+)
+"""毕业 as primary schools write it: on June's roll, in July, in September still; P has sent September."""
+
+
+def test_who_has_finished_grade_6_is_awaited_like_everybody(engine):
+    """1 came. 2 finished in June, 4 in July, and no roll names them since; 3 is on P's September all the same, 5 on a class
+    of it that is carried forward; of 7 the junior school says that it keeps a place. 6 died, though P lists it as finished;
+    10 left to another school. 8 finished a year ago; 9 sits in grade 5 elsewhere: neither is of June's grade 6."""
+    placed(
+        engine,
+        """
+            child_key | term       | base_month
+            1         | registered | 2018-06
+            2         | missing    | 2018-06
+            3         | missing    | 2018-06
+            4         | missing    | 2018-06
+            5         | missing    | 2018-06
+            6         | other      | 2018-06
+            7         | missing    | 2018-06
+            10        | in_transfer | 2018-06
+        """,
+        FINISHED_ROLLS,
+    )
+
+
+def test_who_has_finished_grade_6_and_came_nowhere_is_suspected(engine):
+    """Those whom the hand-over calls missing, and no others; also where the primary school's September came before the
+    junior school's."""
+    given_rows = {"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*BASE, *FINISHED_ROLLS)}
+    expect = "child_key | first_day | reached_on\n" + "\n".join(
+        f"{n} | 2018-09-03 | 2018-09-05" for n in (2, 3, 4, 5, 7)
+    )
+    check(engine, "bld_no_show", given=given_rows, expect=expect, month="2018-09", as_of="2018-09-10")
+    late = (
+        row.replace("2018-09 1 J", "2018-10 1 J").replace("2018-09 90 J", "2018-10 90 J")
+        for row in BASE + FINISHED_ROLLS
+    )
+    rolls = [row for row in late if not row.startswith("2018-09 7 ")]
+    check(
+        engine,
+        "bld_no_show",
+        given=given_rows | {"roll": roll(*rolls)},
+        expect=expect,
+        month="2018-10",
+        as_of="2018-10-12",
+    )
+
+
+def test_that_a_pupil_has_finished_is_no_word_of_one_who_sat_in_grade_5(engine):
+    """Written in September, of a pupil who sat in grade 5 until June: not at school, and nobody hands it over."""
+    rolls = (
+        "2018-06 1 P 5",
+        "2018-09 1 P 6 07 2018-09-03",
+        "2018-06 2 P 6",
+        "2018-09 2 P 6 07 2018-06-30",
+        "2018-09 93 P 4",
+    )
+    given_rows = {"calendar": CALENDAR, "school": SCHOOL, "roll": roll(*rolls)}
+    check(engine, "bld_no_show", given=given_rows, month="2018-09", as_of="2018-09-10",
+          expect="child_key | first_day | reached_on\n1 | 2018-09-03 | 2018-09-05")  # fmt: skip
+    check(
+        engine,
+        "bld_unreceived",
+        given=given_rows,
+        month="2018-09",
+        as_of="2018-09-10",
+        expect="child_key | kind | month\n1 | gone | 2018-09",
+    )
+
+
+STATES = st.sampled_from(["01", "02", "06", "10", FINISHED, "11"])
 
 
 @st.composite
@@ -252,7 +342,7 @@ def leavers(draw) -> list[Leaver]:
             Leaver(
                 child=child,
                 primary=draw(st.sampled_from(["P", "Q"])),
-                june=draw(st.sampled_from(["01", "02"])),
+                june=draw(st.sampled_from(["01", "02", FINISHED])),
                 august=draw(st.none() | STATES),
                 went_to=draw(st.sampled_from(["外地学校", "3161020001"])),
                 junior=draw(st.sampled_from(["J", "K"])) if has_junior else None,
@@ -283,11 +373,12 @@ def test_the_slow_second_answer_agrees_and_the_terms_add_up(tmp_path_factory, ch
     given_rows = {"calendar": CALENDAR, "school": SCHOOL, "area": AREA, "submission": SUBMISSION, "roll": roll(*rows)}
     if said:
         given_rows["children"] = register(*said)
-    answer = DuckEngine(tmp_path_factory.mktemp("handover")).ask(
-        "fct_handover", leaves(given_rows), parameters("2018-09", as_of)
-    )
-    found = {row["child_key"]: row["term"] for row in answer.to_pylist()}
+    tables, params = leaves(given_rows), parameters("2018-09", as_of)
+    engine = DuckEngine(tmp_path_factory.mktemp("handover"))
+    found = {row["child_key"]: row["term"] for row in engine.ask("fct_handover", tables, params).to_pylist()}
     assert found == {c.child: placed_at(c, sent) for c in children}
+    suspected = {row["child_key"] for row in engine.ask("bld_no_show", tables, params).to_pylist()}
+    assert suspected - {90, 91} == {c.child for c in children if did_not_report(c, sent)}
 
 
 @pytest.mark.parametrize("engine_name", ["duckdb"])
