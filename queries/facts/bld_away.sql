@@ -10,7 +10,7 @@
 --   before this one wrote the child off proves nothing either
 with
 away as (
-  select child_key, school_code, spell_no, status, since, status_until, transfer_to, first_month, last_sent_month, from_last
+  select child_key, school_code, spell_no, status, since, status_until, transfer_to, first_month, last_sent_month, said_in, from_last
   from bld_roll_spell
   where status in ('02', '03', '04', '06', '10', '14', '15')
 ),
@@ -24,8 +24,7 @@ here as (
 bounded as (
   -- a suspended child sits elsewhere only if a roll no older than the newest word of the suspension says so
   select child_key, school_code, spell_no, status, since, status_until, transfer_to, first_month, last_sent_month, from_last,
-    case when status = '02' then last_sent_month else greatest(substr(cast(since as varchar), 1, 7), first_month) end
-      as seen_from
+    case when status = '02' then last_sent_month else said_in end as seen_from
   from away
 )
 select b.child_key, b.school_code, b.spell_no, b.status, b.since, b.status_until, b.transfer_to, b.first_month, b.from_last

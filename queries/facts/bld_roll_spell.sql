@@ -7,7 +7,8 @@
 -- out: kindergarten, senior and vocational rolls; the class a child left within the month; who was at school all the time: one
 --   stretch, about which nothing is asked (and most children, whose months need no order)
 -- source: since = the newest date that the roll states, else the first day of the first month that showed it: a date
---   not stated, or one after the month that states it, is never a reason to look away
+--   not stated, or one after the month that states it, is never a reason to look away; said_in = the month of the newest
+--   word: a status that is repeated month by month says nothing new
 with
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
@@ -18,14 +19,14 @@ changed as (
   where s.code is null
 ),
 marked as (
-  select r.child_key, r.school_code, r.first_month, r.sent_month, r.status, r.status_since, r.status_until, r.transfer_to,
+  select r.child_key, r.school_code, r.first_month, r.last_month, r.sent_month, r.status, r.status_since, r.status_until, r.transfer_to,
     case when lag(r.status) over (partition by r.child_key, r.school_code order by r.first_month) = r.status then 0 else 1 end as is_start
   from bld_roll_stretch r
   join stage g on g.code = r.stage
   join changed c on c.child_key = r.child_key and c.school_code = r.school_code
 ),
 numbered as (
-  select child_key, school_code, first_month, sent_month, status, status_since, status_until, transfer_to,
+  select child_key, school_code, first_month, last_month, sent_month, status, status_since, status_until, transfer_to,
     sum(is_start) over (
       partition by child_key, school_code order by first_month rows between unbounded preceding and current row
     ) as spell_no
@@ -39,12 +40,13 @@ stated as (
 ),
 spell as (
   select child_key, school_code, spell_no, min(status) as status, min(first_month) as first_month,
-    max(sent_month) as last_sent_month
+    max(last_month) as last_month, max(sent_month) as last_sent_month
   from numbered
   group by child_key, school_code, spell_no
 )
-select s.child_key, s.school_code, cast(s.spell_no as int) as spell_no, s.status, s.first_month, s.last_sent_month,
+select s.child_key, s.school_code, cast(s.spell_no as int) as spell_no, s.status, s.first_month, s.last_month, s.last_sent_month,
   coalesce(t.since, cast(concat(s.first_month, '-01') as date)) as since, t.status_until, t.transfer_to,
+  greatest(s.first_month, coalesce(substr(cast(t.since as varchar), 1, 7), s.first_month)) as said_in,
   cast(row_number() over (partition by s.child_key, s.school_code order by s.spell_no desc) as int) as from_last
 from spell s
 join stated t on t.child_key = s.child_key and t.school_code = s.school_code and t.spell_no = s.spell_no and t.from_last = 1

@@ -5,14 +5,14 @@
 -- line: student
 -- in: out: transferred by status; gone: a roll that the school sent later no longer holds the child, without a word, or
 --   says in mid-term that it finished, keeps its place or is abroad
--- out: received by another school; back on the same school's roll; grade 9 gone from June on, and grade 6 from July on:
---   they have finished, or are judged by the hand-over
+-- out: received by another school; back on the same school's roll; of whom the heir of a closed school says since then what
+--   became of them; grade 9 gone from June on, and grade 6 from July on: they have finished, or are judged by the hand-over
 -- source: it lasts until the child is seen again; a school that is silent has not lost anybody; one that closed is judged
 --   by the next roll in which the school that then answers for it tells of the child's grade, where none does by the next of any school
 with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 held as (
-  select r.child_key, r.school_code, r.last_month, r.grade, r.stage, r.is_sent
+  select r.child_key, r.school_code, r.last_month, r.grade, r.stage, r.is_sent, r.sent_month
   from bld_roll_stretch r
   join status s on s.code = r.status
 ),
@@ -24,7 +24,7 @@ heir as (
   where substr(cast(day as varchar), 9, 2) = '01'
 ),
 seat as (
-  select child_key, school_code, max(last_month) as last_month from held group by child_key, school_code
+  select child_key, school_code, max(last_month) as last_month, max(sent_month) as sent_month from held group by child_key, school_code
 ),
 moved as (
   -- a closed school sends no roll any more: its heir's tells once it tells of the child's grade, without one that of anybody
@@ -62,10 +62,14 @@ word as (
   where coalesce(r.status, 'none') not in ('07', '08', '09', '12', '13')
     or (r.status in ('07', '08', '09') and coalesce(h.grade, 0) in (6, 9) and substr(e.last_month, 6, 2) in ('05', '06', '07', '08'))
   union
+  -- of the heir a word newer than the loss: what it goes on writing since before that says nothing of it
   select e.child_key, e.school_code
   from ended e
+  join seat t on t.child_key = e.child_key and t.school_code = e.school_code
   join bld_school_heir h on h.school_code = e.school_code
-  join bld_roll_stretch r on r.child_key = e.child_key and r.school_code = h.heir_code and r.last_month > e.last_month and r.is_sent = 1
+  join bld_roll_spell p on p.child_key = e.child_key and p.school_code = h.heir_code and p.said_in > t.sent_month
+  left join status s on s.code = p.status
+  where s.code is null and p.status not in ('07', '08', '09', '12', '13')
 ),
 elsewhere as (
   select distinct e.child_key, e.school_code

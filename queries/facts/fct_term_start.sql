@@ -47,10 +47,13 @@ due as (
   where r.on_roll_to is null and r.placement <> 'home' and (w.is_sent = 1 or w.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
 ),
 before as (
-  select n.child_key, t.term, r.school_code, r.class_key, row_number() over (partition by n.child_key, t.term order by r.month desc, r.school_code, r.class_key) as newest
+  -- the school that had them last, not one that goes on writing that they left it
+  select n.child_key, t.term, r.school_code, r.class_key,
+    row_number() over (partition by n.child_key, t.term order by case when s.code is null then 1 else 0 end, r.month desc, r.school_code, r.class_key) as newest
   from bld_no_show n
   join term t on t.first_day = n.first_day
   join src_roll r on r.child_key = n.child_key and r.month < t.month
+  left join status s on s.code = r.status
   left join bld_elsewhere_today e on e.child_key = n.child_key
   where e.child_key is null
 ),
@@ -59,12 +62,12 @@ named as (
 ),
 awaited as (
   -- no roll of the term could hold them yet: not reported, which is neither seen nor missing
-  select d.term, d.child_key, d.judge_code as school_code, r.class_key
+  select d.term, d.child_key, coalesce(d.judge_code, d.school_code) as school_code, r.class_key
   from bld_start_due d
   join src_roll r on r.child_key = d.child_key and r.school_code = d.school_code and r.month = d.base_month
   left join named n on n.term = d.term and n.child_key = d.child_key
   left join bld_elsewhere_today e on e.child_key = d.child_key
-  where d.judge_code <> d.school_code and d.judged_in is null and r.on_roll_to is null and r.placement <> 'home' and n.child_key is null and e.child_key is null
+  where coalesce(d.judge_code, '-') <> d.school_code and d.judged_in is null and r.on_roll_to is null and r.placement <> 'home' and n.child_key is null and e.child_key is null
 ),
 expected as (
   select term, child_key, school_code, class_key, is_sent, 1 as is_on_roll from due
