@@ -3,7 +3,7 @@
 -- grain: child_key x first_day
 -- parameters: $as_of_day
 -- line: student
--- in: pupils at school by the newest roll before the term, judged by the first roll that their school sends in the term;
+-- in: pupils at school by the newest roll before the term, judged by the first roll of their school in the term that tells of their grade;
 --   pupils of a closed school once the school that now answers for it has told of their grade, without one once any has sent; grade 6 of June (小升初) once every
 --   junior school of the township, or of the county where it has none, has told of its grade 7 in the term
 -- out: schools silent all the term; grade 9 in autumn; children on a roll carried forward elsewhere (not reported

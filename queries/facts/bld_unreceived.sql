@@ -7,8 +7,8 @@
 --   says in mid-term that it finished, keeps its place or is abroad
 -- out: received by another school; back on the same school's roll; of whom the heir of a closed school says since then what
 --   became of them; grade 9 gone from June on, and grade 6 from July on: they have finished, or are judged by the hand-over
--- source: it lasts until the child is seen again; a school that is silent has not lost anybody; one that closed is judged
---   by the next roll in which the school that then answers for it tells of the child's grade, where none does by the next of any school
+-- source: it lasts until the child is seen again; a school that is silent has not lost anybody: judged by the next roll that tells of the
+--   child's grade (bld_roll_told), of a school that closed by that of the school that then answers for it, where none does by the next of any
 with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 held as (
@@ -16,7 +16,11 @@ held as (
   from bld_roll_stretch r
   join status s on s.code = r.status
 ),
-sent as (select school_code, month from bld_roll_month where is_sent = 1),
+sent as (
+  select school_code, month, cast(substr(month, 1, 4) as int) - case when substr(month, 6, 2) < '09' then 1 else 0 end as school_year
+  from bld_roll_month
+  where is_sent = 1
+),
 heir as (
   select school_code, heir_code, substr(cast(day as varchar), 1, 7) as month,
     cast(substr(cast(day as varchar), 1, 4) as int) - case when substr(cast(day as varchar), 6, 2) < '09' then 1 else 0 end as school_year
@@ -26,28 +30,41 @@ heir as (
 seat as (
   select child_key, school_code, max(last_month) as last_month, max(sent_month) as sent_month from held group by child_key, school_code
 ),
-moved as (
-  -- a closed school sends no roll any more: its heir's tells once it tells of the child's grade, without one that of anybody
-  select t.child_key, t.school_code, t.last_month, h.month, h.heir_code,
-    coalesce(max(g.grade) + h.school_year - cast(substr(t.last_month, 1, 4) as int) + case when substr(t.last_month, 6, 2) < '09' then 1 else 0 end, 0) as grade
+newest as (
+  -- most are on the newest roll of their school: nobody has to be asked for them
+  select school_code, max(month) as month
+  from (select school_code, month from sent union all select school_code, month from heir) as m
+  group by school_code
+),
+placed as (
+  select t.child_key, t.school_code, t.last_month, max(g.grade) as grade,
+    cast(substr(t.last_month, 1, 4) as int) - case when substr(t.last_month, 6, 2) < '09' then 1 else 0 end as school_year
   from seat t
-  join heir h on h.school_code = t.school_code and h.month > t.last_month
+  join newest n on n.school_code = t.school_code and n.month > t.last_month
   join held g on g.child_key = t.child_key and g.school_code = t.school_code and g.last_month = t.last_month
-  group by t.child_key, t.school_code, t.last_month, h.month, h.heir_code, h.school_year
+  group by t.child_key, t.school_code, t.last_month
+),
+asking as (
+  -- a closed school sends no roll any more: its heir's tells, without one that of anybody
+  select p.child_key, p.school_code, p.last_month, s.month, s.school_code as told_by, 1 as is_own,
+    case when coalesce(p.grade, 10) > 9 then 0 else least(9, p.grade + s.school_year - p.school_year) end as grade
+  from placed p
+  join sent s on s.school_code = p.school_code and s.month > p.last_month
+  union all
+  select p.child_key, p.school_code, p.last_month, h.month, h.heir_code as told_by, 0 as is_own,
+    case when coalesce(p.grade, 10) > 9 then 0 else least(9, p.grade + h.school_year - p.school_year) end as grade
+  from placed p
+  join heir h on h.school_code = p.school_code and h.month > p.last_month
 ),
 asked as (
-  select t.child_key, t.school_code, t.last_month, s.month
-  from seat t
-  join sent s on s.school_code = t.school_code and s.month > t.last_month
+  select a.child_key, a.school_code, a.last_month, a.month
+  from asking a
+  join bld_roll_told s on s.school_code = a.told_by and s.month = a.month and s.grade = a.grade and s.is_own = a.is_own
   union all
-  select m.child_key, m.school_code, m.last_month, m.month
-  from moved m
-  join bld_roll_told s on s.school_code = m.heir_code and s.month = m.month and s.grade = m.grade
-  union all
-  select m.child_key, m.school_code, m.last_month, m.month
-  from moved m
-  join (select distinct month from sent) s on s.month = m.month
-  where m.heir_code is null
+  select a.child_key, a.school_code, a.last_month, a.month
+  from asking a
+  join (select distinct month from sent) s on s.month = a.month
+  where a.told_by is null
 ),
 ended as (
   select child_key, school_code, last_month, min(month) as month from asked group by child_key, school_code, last_month

@@ -4,8 +4,8 @@
 -- parameters: $as_of_day, $ledger_seq
 -- line: student
 -- in: pupils at school by the first roll that their school sends in the term; those whom bld_no_show finds on no roll, at the
---   school they come from; pupils of a school that has sent no roll of the term, by its roll carried through the holiday; those of a
---   closed school at the one that answers for it, until it has told of their grade
+--   school they come from; pupils of a school that has sent no roll of the term, by its roll carried through the holiday; those on no
+--   roll, until their school, of a closed one that which answers for it, has told of their grade
 -- out: home-taught pupils; children on no roll whom the household register holds at school elsewhere; grades 6 and 9 of a roll carried into autumn: they are handed over or have finished
 -- source: reported on the first day with a present half, by days numbered from the term's first school day; seen later
 --   than the days watched: by the runs; on leave is neither reported nor missing; no day of the class reported: unreported;
@@ -65,9 +65,10 @@ awaited as (
   select d.term, d.child_key, coalesce(d.judge_code, d.school_code) as school_code, r.class_key
   from bld_start_due d
   join src_roll r on r.child_key = d.child_key and r.school_code = d.school_code and r.month = d.base_month
+  left join wanted w on w.term = d.term and w.school_code = d.school_code
   left join named n on n.term = d.term and n.child_key = d.child_key
   left join bld_elsewhere_today e on e.child_key = d.child_key
-  where coalesce(d.judge_code, '-') <> d.school_code and d.judged_in is null and r.on_roll_to is null and r.placement <> 'home' and n.child_key is null and e.child_key is null
+  where (coalesce(d.judge_code, '-') <> d.school_code or w.is_sent = 1) and d.judged_in is null and r.on_roll_to is null and r.placement <> 'home' and n.child_key is null and e.child_key is null
 ),
 expected as (
   select term, child_key, school_code, class_key, is_sent, 1 as is_on_roll from due

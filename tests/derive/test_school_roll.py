@@ -127,20 +127,3 @@ def test_a_stage_taken_over_from_a_closed_school_is_not_told_before_its_day(engi
         ("2018-10-09", "\n".join(f"P | 2018-09 | {n}\nN | 2018-09 | {n}" for n in range(1, 10))),
     ):
         check(engine, "bld_grade_sent", given, f"school_code | month | grade\n{june}\n{told}", as_of=as_of)
-
-
-def test_any_class_tells_of_a_schools_own_pupils_and_only_their_grade_of_those_it_took_over(engine):
-    """P sent one of its classes, Q none."""
-    check(
-        engine,
-        "bld_roll_told",
-        given={
-            "roll": """
-                month   | child_key | school_code | class_key | stage   | grade | carried_from
-                2018-10 | 1         | P           | P4        | primary | 4     | .
-                2018-10 | 2         | P           | P5        | primary | 5     | 2018-09
-                2018-10 | 3         | Q           | Q5        | primary | 5     | 2018-09
-            """,
-        },
-        expect="school_code | month | grade\nP | 2018-10 | 0\nP | 2018-10 | 4",
-    )
