@@ -102,6 +102,8 @@ class _Sheet:
 
     def check(self) -> ClassMonth | None:
         """The class's month, or None where the class waits."""
+        for code, found, heading_cell in self.block.heading_faults:
+            self._add(self._made(code, found, heading_cell))
         for (pupil, place), error in self.block.broken.items():
             self.fault("cell_error", error or UNCOUNTED, pupil, place)
         for code, at, found in self._match_faults():
@@ -170,7 +172,7 @@ class _Sheet:
         days, last = self.block.days, days_in(self.context.month)
         if bad := [d for d in days if d > last]:
             self.fault("day_unknown", "、".join(str(d % 100) for d in bad))
-        elif days != sorted(set(days)):
+        elif not days or days != sorted(set(days)):
             self.fault("day_unknown", "、".join(map(str, days)))
 
     def _check_signs(self) -> None:

@@ -1,39 +1,44 @@
 """Lays a sheet out as 考勤表 blocks: days, halves, totals on the right, pupils of one or two rows, the legend."""
 
-import re
-
 from baoxue.contracts.cells import as_text, folded, is_blank
 from baoxue.contracts.dates import read_date
 from baoxue.contracts.legend import is_legend, narrowed, read_legend, says_legend
 from baoxue.contracts.marks import sign_of, total_of
 from baoxue.contracts.workbooks import NUMBER_HEADINGS
 from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
-from baoxue.intake.headings import HALVES, Heading, day_of, field_of, fields_of, is_foot, month_words, words
+from baoxue.intake.day_words import HALVES
+from baoxue.intake.headings import Heading, day_of, field_of, fields_of, half_of, is_foot, month_words, words
+from baoxue.intake.unread_days import unread_days
 
 _LEAST_DAYS = 3
-_WEEKDAY = re.compile(r"(?<=[\d日号])\(?(?:周|星期)?[一二三四五六日天]\)?$")
+_LEAST_FIELDS = 3
+"""Fields of a heading without a day that make it a roll's."""
 _UNITS = {"天", "天数", "次", "次数", "日", "日数"}
 _SENDER = ("单位", "填报单位")
 """Beginnings of a foot that also begin a title."""
 
 
 def is_attendance(heading: Heading) -> bool:
-    """The heading holds the pupils' names and a run of days."""
-    days = {d for labels in _without_weekdays(heading).labels if (d := day_of(labels))}
-    return len(days) >= _LEAST_DAYS and "name" in fields_of(heading)
+    """The heading holds the pupils' names and a run of days, some of which may be formulas that nobody counted."""
+    days = {d for labels in heading.labels if (d := day_of(labels))}
+    fields = fields_of(heading)
+    uncounted = sum(day_of(heading.labels[place]) is None for place in heading.broken)
+    is_run = len(days) >= _LEAST_DAYS or (
+        len(days) + uncounted >= _LEAST_DAYS and (bool(days) or len(fields) < _LEAST_FIELDS)
+    )
+    return is_run and "name" in fields
 
 
 def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tuple[AttendanceBlock, str]:
     """The block under ``heading`` up to row ``end``, and the words after its pupils (the next title)."""
-    heading = _without_weekdays(heading)
     name_place = next(i for i, labels in enumerate(heading.labels) if field_of(labels) == "name")
     by_columns = _day_columns(heading)
-    half_place = _half_column(sheet, heading, min(by_columns.values()), end)
+    half_place = _half_column(sheet, heading, min(by_columns.values(), default=len(heading.labels)), end)
     first, second, skipped, tail = _pupil_rows(sheet, heading, name_place, half_place, end)
     two_rows = half_place is not None
-    halves = 2 if two_rows or any(half for _, half in by_columns) else 1
+    halves = 2 if two_rows or any(half is not None for _, half in by_columns) else 1
     days = list(dict.fromkeys(day for day, _ in by_columns))
-    places = [by_columns.get((day, 0 if two_rows else half), -1) for day in days for half in range(halves)]
+    places = [_place(by_columns, day, half, two_rows) for day in days for half in range(halves)]
     signs = [_signs(sheet, places, pair, two_rows) for pair in zip(first, second, strict=True)]
     rows = [sheet.rows[n] for n in first]
     totals = _total_places(heading)
@@ -48,6 +53,9 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
     )  # fmt: skip
     if sheet.broken:
         block.broken.update(_broken(sheet, block))
+    known = set(block.legend).union(*signs)
+    all_rows = [n for pair in zip(first, second, strict=True) for n in pair if n is not None]
+    block.heading_faults.extend(unread_days(sheet, heading, name_place, all_rows, known))
     return block, " ".join(t for t in tail if _may_be_title(t))
 
 
@@ -57,25 +65,26 @@ def _may_be_title(text: str) -> bool:
     return not (is_signature or is_legend(text) or read_date(text) is not None)
 
 
-def _without_weekdays(heading: Heading) -> Heading:
-    """``1(一)``, a day and its weekday in one cell, is the day."""
-    labels = [[_WEEKDAY.sub("", label) for label in column] for column in heading.labels]
-    return Heading(heading.top, heading.bottom, labels)
-
-
 def _day_places(heading: Heading) -> list[int]:
     return [place for place, labels in enumerate(heading.labels) if day_of(labels) is not None]
 
 
-def _day_columns(heading: Heading) -> dict[tuple[int, int], int]:
-    """(day, half) → column; a column without a half of its own is half 0."""
-    found: dict[tuple[int, int], int] = {}
+def _day_columns(heading: Heading) -> dict[tuple[int, int | None], int]:
+    """(day, half) → column; the half of a column that says none is None. A day whose column stands twice is none."""
+    found: dict[tuple[int, int | None], int] = {}
     for place, labels in enumerate(heading.labels):
         day = day_of(labels)
         if day is not None and "晚" not in labels[-1]:
-            half = next((HALVES[text] for text in labels if text in HALVES), 0)
-            found[(day, half) if (day, half) not in found else (day + 100, half)] = place
+            half = half_of(labels)
+            rivals = [(day, half), (day, None)] + [(day, other) for other in (0, 1) if half is None]
+            found[(day + 100, half) if any(key in found for key in rivals) else (day, half)] = place
     return found
+
+
+def _place(by_columns: dict[tuple[int, int | None], int], day: int, half: int, two_rows: bool) -> int:
+    """The column of a half day; one that says no half is both."""
+    whole = by_columns.get((day, None), -1)
+    return by_columns.get((day, 0), whole) if two_rows else by_columns.get((day, half), whole)
 
 
 def _half_column(sheet: Sheet, heading: Heading, before: int, end: int) -> int | None:

@@ -38,6 +38,7 @@ def _joined(upper: AttendanceBlock, lower: AttendanceBlock) -> AttendanceBlock:
         rows=upper.rows + lower.rows,
         second_rows=upper.second_rows + lower.second_rows,
         skipped=upper.skipped + lower.skipped,
+        heading_faults=upper.heading_faults + lower.heading_faults,
         broken=upper.broken | {(pupil + upper.size, place): said for (pupil, place), said in lower.broken.items()},
     )
 

@@ -9,12 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from baoxue.intake.findings import Finding
+from baoxue.words import Message
 
 Cell = str | float | int | bool
 """A raw cell: empty is ``""``; a date cell is ISO text (``2018-09-01``); a number stays a number."""
 
 NAME = -1
 """The place of a pupil's name beside those of its signs."""
+
+HeadingFault = tuple[str, str | Message, tuple[int, int]]
+"""(code, what stands there, 0-based cell) of a heading that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class AttendanceBlock:
     the months that the headings of its days name (``10月``).
     ``rows``: 0-based sheet row of each pupil; ``places``: 0-based sheet column of each sign;
     ``second_rows``: the afternoon row of each, where pupils have two. ``broken``: (pupil, place of the sign, or NAME)
-    → as in ``Sheet``.
+    → as in ``Sheet``. ``heading_faults``: columns of marks whose day cannot be read.
     """
 
     sheet: str
@@ -92,6 +96,7 @@ class AttendanceBlock:
     skipped: int = 0
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     day_months: list[str] = field(default_factory=list)
+    heading_faults: list[HeadingFault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if not self.rows:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from baoxue.contracts.cells import fold, folded, is_blank
@@ -10,15 +10,11 @@ from baoxue.contracts.forms import FORM_HEADINGS, FORM_NAMES
 from baoxue.contracts.marks import TOTALS
 from baoxue.contracts.workbooks import FOOT_WORDS, NAME_HEADINGS, ROLL_HEADINGS
 from baoxue.intake.book import Cell, Sheet
+from baoxue.intake.day_words import HALVES, WEEKDAYS, read_day
 
-HALVES = {"上午": 0, "上": 0, "午前": 0, "am": 0, "AM": 0, "早上": 0, "下午": 1, "下": 1, "午后": 1, "pm": 1, "PM": 1}
-"""Heading or cell → half of the day."""
-
-_WEEKDAYS = {f"{p}{d}" for p in ("", "周", "星期") for d in "一二三四五六日天"}
 _GROUPS = re.compile(r"日期|星期|周次|统计|汇总|合计|家庭|成员|监护|父|母|基本|信息|学籍|考勤|号数|月")
 _FAMILY = re.compile(r"(?:家庭)?成员|家长|监护人?|父亲|母亲")
 _SECOND = re.compile(r"[2二]|母")
-_DAY = re.compile(r"(?:(?:\d{4}[-./年])?(1[0-2]|0?[1-9])[-./月])?([12]\d|3[01]|0?[1-9])(?:日|号)?")
 _TIMES = r"(?:日期|时间|星期|周次|[日号周])"
 _CORNER = re.compile(rf"(?:{_TIMES}[\\/|、]*)*(?:学生)?姓名(?:[\\/|、]*{_TIMES})*")
 """The cell of a slanted heading: names below it, days to the right (``日期\\姓名``)."""
@@ -35,11 +31,13 @@ _NAMES = NAME_HEADINGS | FORM_NAMES
 
 @dataclass(frozen=True)
 class Heading:
-    """``top`` and ``bottom``: 0-based rows; ``labels``: for each column its words from top to bottom, folded."""
+    """``top`` and ``bottom``: 0-based rows; ``labels``: for each column its words from top to bottom, folded; ``broken``:
+    columns one of whose cells is an error or a formula without a result → that cell."""
 
     top: int
     bottom: int
     labels: list[list[str]]
+    broken: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
 def headings(sheet: Sheet) -> list[Heading]:
@@ -48,7 +46,9 @@ def headings(sheet: Sheet) -> list[Heading]:
     for row in _name_rows(sheet.rows):
         if not found or row > found[-1].bottom:
             top, bottom = _extent(sheet, row, found[-1].bottom + 1 if found else 0)
-            found.append(Heading(top, bottom, _labels(sheet, top, bottom)))
+            labels = _labels(sheet, top, bottom)
+            broken = {at[1]: at for at in sorted(sheet.broken) if top <= at[0] <= bottom} if sheet.broken else {}
+            found.append(Heading(top, bottom, labels, broken))
     return found
 
 
@@ -69,18 +69,20 @@ def fields_of(heading: Heading) -> set[str]:
 
 def day_of(labels: list[str]) -> int | None:
     """The day of the month that a column's words name."""
-    days = [int(found[2]) for label in labels if (found := _DAY.fullmatch(label.removesuffix("00:00:00")))]
-    return days[0] if days else None
+    return next((said.day for label in labels if (said := read_day(label))), None)
 
 
 def month_words(labels: list[str]) -> str:
     """The month that a day's heading carries (``9月1日``, ``2018-09-01``), as a title would say it; else empty."""
-    for label in labels:
-        found = _DAY.fullmatch(label)
-        if found and found[1]:
-            year = re.match(r"(\d{4})[-./年]", label)
-            return f"{year[1]}年{int(found[1])}月" if year else f"{int(found[1])}月"
-    return ""
+    return next((said.month for label in labels if (said := read_day(label)) and said.month), "")
+
+
+def half_of(labels: list[str]) -> int | None:
+    """The half of the day that a column's words name."""
+    stands_alone = next((HALVES[label] for label in labels if label in HALVES), None)
+    if stands_alone is not None:
+        return stands_alone
+    return next((said.half for label in labels if (said := read_day(label)) and said.half is not None), None)
 
 
 def is_foot(row: list[Cell], name_place: int) -> bool:
@@ -161,7 +163,7 @@ def _is_part(row: list[Cell], name_place: int) -> bool:
 
 def _is_heading_word(text: str) -> bool:
     return bool(
-        _known(text) or text in FORM_HEADINGS or text in HALVES or text in _WEEKDAYS or text in TOTALS or _DAY.fullmatch(text)
+        _known(text) or text in FORM_HEADINGS or text in HALVES or text in WEEKDAYS or text in TOTALS or read_day(text)
         or (_GROUPS.search(text) and len(text) <= _LONGEST_GROUP)
     )  # fmt: skip
 
