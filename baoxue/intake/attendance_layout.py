@@ -8,6 +8,7 @@ from baoxue.contracts.workbooks import NUMBER_HEADINGS
 from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
 from baoxue.intake.day_words import HALVES
 from baoxue.intake.headings import Heading, day_of, field_of, fields_of, half_of, is_foot, month_words, words
+from baoxue.intake.title_words import title_words
 from baoxue.intake.unread_days import unread_days
 
 _LEAST_DAYS = 3
@@ -43,7 +44,7 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
     rows = [sheet.rows[n] for n in first]
     totals = _total_places(heading)
     above = sheet.rows[max(heading.top - 6, 0) : heading.top]
-    said = [words(r) for r in above if not _is_marked(r, name_place, _day_places(heading))] + tail
+    said = [words(r) for r in above if not _is_marked(r, name_place, _day_places(heading))] + [words(r) for r in tail]
     block = AttendanceBlock(
         sheet=sheet.name, title=title, day_months=_day_months(heading), days=days, halves=halves,
         names=[as_text(row[name_place]) for row in rows], signs=signs, numbers=_numbers(heading, rows),
@@ -56,7 +57,7 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
     known = set(block.legend).union(*signs)
     all_rows = [n for pair in zip(first, second, strict=True) for n in pair if n is not None]
     block.heading_faults.extend(unread_days(sheet, heading, name_place, all_rows, known))
-    return block, " ".join(t for t in tail if _may_be_title(t))
+    return block, title_words([row for row in tail if _may_be_title(words(row))])
 
 
 def _may_be_title(text: str) -> bool:
@@ -99,10 +100,11 @@ def _half_column(sheet: Sheet, heading: Heading, before: int, end: int) -> int |
 
 def _pupil_rows(
     sheet: Sheet, heading: Heading, name_place: int, half_place: int | None, end: int
-) -> tuple[list[int], list[int | None], int, list[str]]:
+) -> tuple[list[int], list[int | None], int, list[list[Cell]]]:
     first: list[int] = []
     second: list[int | None] = []
-    skipped, tail = 0, []
+    skipped = 0
+    tail: list[list[Cell]] = []
     day_places = _day_places(heading)
     for number in range(heading.bottom + 1, end):
         row = sheet.rows[number]
@@ -114,7 +116,7 @@ def _pupil_rows(
             continue
         elif is_foot(row, name_place) or (not _is_marked(row, name_place, day_places) and is_legend(words(row))):
             skipped += 1
-            tail.append(words(row))
+            tail.append(row)
         elif half == 1 and first and second[-1] is None and _same_pupil(sheet, first[-1], row, name_place):
             second[-1] = number
         elif not is_blank(row[name_place]) or sum(not is_blank(row[place]) for place in day_places) > 2:
@@ -122,7 +124,7 @@ def _pupil_rows(
             second.append(None)
         else:
             skipped += 1
-            tail.append(words(row))
+            tail.append(row)
     return first, second, skipped, tail
 
 

@@ -21,7 +21,10 @@ _CORNER = re.compile(rf"(?:{_TIMES}[\\/|、]*)*(?:学生)?姓名(?:[\\/|、]*{_T
 _TIME = re.compile(_TIMES)
 _FOOT = re.compile("|".join(map(re.escape, FOOT_WORDS)))
 _NOTES = re.compile(r"\(.*?\)|\[.*?\]")
+_MONTH = re.compile(r"(?:20\d{2}年)?(?:1[0-2]|0?[1-9])月份?")
 _MOST_ROWS = 3
+_LEAST_DAYS = 3
+"""Days, or weekdays, of a row that heads columns with them."""
 _LONGEST_GROUP = 8
 """Characters of a word over a group of columns."""
 _LEAST_DIGITS = 6
@@ -132,7 +135,12 @@ def _extent(sheet: Sheet, row: int, first: int) -> tuple[int, int]:
         top -= 1
     while bottom - top + 1 < _MOST_ROWS and bottom + 1 < len(rows) and _is_part(rows[bottom + 1], place):
         bottom += 1
-    while top > first and bottom - top + 1 < _MOST_ROWS and _is_part(rows[top - 1], place):
+    while (
+        top > first
+        and bottom - top + 1 < _MOST_ROWS
+        and _is_part(rows[top - 1], place)
+        and not _says_month(rows[top - 1])
+    ):
         top -= 1
     return top, bottom
 
@@ -159,6 +167,14 @@ def _is_part(row: list[Cell], name_place: int) -> bool:
         return False
     labels = [text for c in row if (text := folded(c))]
     return len(labels) >= 2 and all(_is_heading_word(text) for text in labels)
+
+
+def _says_month(row: list[Cell]) -> bool:
+    """A row over the heading with the sheet's month in a cell of its own, ``年月 | 2018-11-01``: no run of days or weekdays."""
+    labels = [text for c in row if (text := folded(c))]
+    days = sum(read_day(text) is not None for text in labels)
+    weekdays = sum(text in WEEKDAYS for text in labels)
+    return max(days, weekdays) < _LEAST_DAYS and (days > 0 or any(map(_MONTH.fullmatch, labels)))
 
 
 def _is_heading_word(text: str) -> bool:

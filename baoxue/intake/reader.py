@@ -7,9 +7,10 @@ from baoxue.intake.attendance_layout import attendance_block, is_attendance
 from baoxue.intake.attendance_pages import continued
 from baoxue.intake.book import AttendanceBlock, Block, Book, RollBlock, Sheet
 from baoxue.intake.findings import Finding, cell_name, finding, not_foreseen
-from baoxue.intake.headings import Heading, headings, words
+from baoxue.intake.headings import Heading, headings
 from baoxue.intake.roll_layout import is_roll, roll_block
 from baoxue.intake.sandbox import cells
+from baoxue.intake.title_words import title_words
 from baoxue.settings import Settings
 from baoxue.settings import settings as current_settings
 
@@ -79,7 +80,7 @@ def _blocks(sheet: Sheet, file: str) -> tuple[list[Block], list[Finding]]:
     blocks: list[Block] = []
     findings: list[Finding] = []
     tops = [h for h in headings(sheet) if is_attendance(h) or is_roll(h)]
-    title = " ".join(words(row) for row in sheet.rows[: tops[0].top]) if tops else ""
+    title = title_words(sheet.rows[: tops[0].top]) if tops else ""
     for number, heading in enumerate(tops):
         end = tops[number + 1].top if number + 1 < len(tops) else len(sheet.rows)
         block, faults, title = _block(sheet, heading, title, end, file)

@@ -7,6 +7,7 @@ import pytest
 from baoxue.contracts.dates import arabic, read_date, read_month
 from baoxue.intake import read
 from baoxue.intake.checking import check
+from baoxue.intake.title_words import title_words
 from baoxue.intake.titles import months_in, title_month
 from tests.intake.made import NAMES, SCHOOL_DAYS, attendance, context, grid, pupils, xlsx
 from tests.intake.test_attendance import checked, faults
@@ -113,3 +114,45 @@ def test_the_day_a_block_was_signed_is_no_month_of_the_next(tmp_path):
 def test_a_roll_may_name_the_month_of_entry_beside_its_own(tmp_path):
     path = xlsx(tmp_path / "a.xlsx", ("花名册", grid(pupils(), "第一小学2018年9月花名册(2013年9月入学)")))
     assert faults(check(read(path), context()), "refuse") == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        (["", 2018.0, "年", 10.0, "月"], {"2018-10"}), (["2018", "年", "10", "月份考勤表"], {"2018-10"}),
+        (["年", 2018.0, "月", 10.0], {"-10"}), ([2018.0, "10月"], {"2018-10"}), ([2018.0, 10.0, "月"], {"2018-10"}),
+        (["年月", "", "2018-10-01"], {"2018-10"}), (["考勤月份:", "2018-10-01"], {"2018-10"}), (["年月", 43374.0], {"2018-10"}),
+        (["年月", 201810.0], {"2018-10"}), (["月份", 2018.11], {"2018-11"}), (["月份", 2018.1], set()),
+        (["月份:", "", 10.0], {"-10"}), (["月份", 10.0, "考勤周期"], {"-10"}), (["月份", "10月"], {"-10"}),
+        (["应到", 12.0, "月份:", 10.0], {"-10"}), (["应到", 12.0, "月份", 10.0], set()), (["应到", "12", "月份:", "10"], {"-10"}),
+        (["班级:六1", "9月份"], {"-09"}), (["附件2", "9月份"], {"-09"}), ([10.0, "月考", "应到", 41.0], set()),
+        (["入学年月", 201309.0], set()), (["出生年月", "2006-09-01"], set()), (["应到", 41.0, "班主任", "张三"], set()),
+    ],
+)  # fmt: skip
+def test_a_month_in_cells_of_its_own(cells, named):
+    assert months_in(title_words([["清涧县第一小学六年级(1)班"], cells])) == named
+
+
+MONTH_ROWS = [
+    ["年月", "", date(2018, 9, 1)], ["月份:", "", date(2018, 9, 1)], ["月份", "", 9], ["考勤月份", "", 9, "考勤周期"],
+    ["", "", 2018, "年", 9, "月"], ["月份", "", "9月", "统计"], ["", "", "", "", date(2018, 9, 1)],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", MONTH_ROWS)
+def test_a_month_in_a_cell_over_the_heading_is_read_and_held_against_the_month_sent(tmp_path, row):
+    title, *rest = attendance(SIX, title="清涧县第一小学六年级(1)班考勤表")
+    answer = checked(tmp_path, [title, row, *rest])
+    assert faults(answer, "refuse") == faults(answer) == [] and answer.attendance.accepted == 6
+    later = [date(2018, 10, 1) if isinstance(c, date) else 10 if c == 9 else "10月" if c == "9月" else c for c in row]
+    if len([c for c in row if c]) > 1:
+        assert faults(checked(tmp_path, [title, later, *rest]), "refuse") == ["wrong_month"]
+
+
+@pytest.mark.parametrize("row", MONTH_ROWS[:-1])
+def test_a_roll_with_its_month_in_a_cell_over_the_heading_is_read(tmp_path, row):
+    title, *rest = grid(pupils(), "清涧县第一小学学生花名册")
+    answer = check(read(xlsx(tmp_path / "a.xlsx", ("花名册", [title, row, *rest]))), context())
+    assert faults(answer, "refuse") == [] and answer.roll.waiting == 0
+    late = check(read(tmp_path / "a.xlsx"), context(month="2018-11", known_on=date(2018, 12, 8)))
+    assert faults(late, "refuse") == ["wrong_month"]
