@@ -7,7 +7,17 @@ from baoxue.contracts.marks import sign_of, total_of
 from baoxue.contracts.workbooks import NUMBER_HEADINGS
 from baoxue.intake.book import NAME, AttendanceBlock, Cell, Sheet
 from baoxue.intake.day_words import HALVES
-from baoxue.intake.headings import Heading, day_of, field_of, fields_of, half_of, is_foot, month_words, words
+from baoxue.intake.headings import (
+    Heading,
+    day_of,
+    field_of,
+    fields_of,
+    half_of,
+    is_foot,
+    month_words,
+    weekday_of,
+    words,
+)
 from baoxue.intake.title_words import title_words
 from baoxue.intake.unread_days import unread_days
 
@@ -46,7 +56,7 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
     above = sheet.rows[max(heading.top - 6, 0) : heading.top]
     said = [words(r) for r in above if not _is_marked(r, name_place, _day_places(heading))] + [words(r) for r in tail]
     block = AttendanceBlock(
-        sheet=sheet.name, title=title, day_months=_day_months(heading), days=days, halves=halves,
+        sheet=sheet.name, title=title, day_months=_day_months(heading), weekdays=_weekdays(heading), days=days, halves=halves,
         names=[as_text(row[name_place]) for row in rows], signs=signs, numbers=_numbers(heading, rows),
         totals={word: [row[place] for row in rows] for word, place in totals.items()}, total_places=totals,
         legend=_legend(said), rows=first,
@@ -172,6 +182,10 @@ def _total_places(heading: Heading) -> dict[str, int]:
 
 def _day_months(heading: Heading) -> list[str]:
     return sorted({m for labels in heading.labels if day_of(labels) and (m := month_words(labels))})
+
+
+def _weekdays(heading: Heading) -> dict[int, int]:
+    return {day: weekday for labels in heading.labels if (day := day_of(labels)) and (weekday := weekday_of(labels))}
 
 
 def _legend(said: list[str]) -> dict[str, str]:

@@ -73,7 +73,7 @@ class AttendanceBlock:
     empty. ``names`` and ``numbers`` (ID or student number; may be empty) are parallel to it. ``totals``:
     headings of the right-hand columns → one raw cell a pupil; ``total_places``: their 0-based sheet columns. ``legend``: sign → meaning as the file states
     it (see ``contracts.legend``), empty where it states none. ``title``: the words above the grid; ``day_months``:
-    the months that the headings of its days name (``10月``).
+    the months that the headings of its days name (``10月``); ``weekdays``: day → weekday (1 to 7) where they name it.
     ``rows``: 0-based sheet row of each pupil; ``places``: 0-based sheet column of each sign;
     ``second_rows``: the afternoon row of each, where pupils have two. ``broken``: (pupil, place of the sign, or NAME)
     → as in ``Sheet``. ``heading_faults``: columns of marks whose day cannot be read.
@@ -96,6 +96,7 @@ class AttendanceBlock:
     skipped: int = 0
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     day_months: list[str] = field(default_factory=list)
+    weekdays: dict[int, int] = field(default_factory=dict)
     heading_faults: list[HeadingFault] = field(default_factory=list)
 
     def __post_init__(self) -> None:

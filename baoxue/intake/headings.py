@@ -80,6 +80,14 @@ def month_words(labels: list[str]) -> str:
     return next((said.month for label in labels if (said := read_day(label)) and said.month), "")
 
 
+def weekday_of(labels: list[str]) -> int | None:
+    """The day of the week that a column's words name."""
+    stands_alone = next((WEEKDAYS[label] for label in labels if label in WEEKDAYS), None)
+    if stands_alone is not None:
+        return stands_alone
+    return next((said.weekday for label in labels if (said := read_day(label)) and said.weekday), None)
+
+
 def half_of(labels: list[str]) -> int | None:
     """The half of the day that a column's words name."""
     stands_alone = next((HALVES[label] for label in labels if label in HALVES), None)
@@ -162,10 +170,14 @@ def _is_title(row: list[Cell], name_place: int) -> bool:
 
 
 def _is_part(row: list[Cell], name_place: int) -> bool:
-    """A row of a heading beside the one with 姓名: its own name cell is empty or says 日期 or 星期, every word is a heading's."""
+    """A row of a heading beside the one with 姓名: its own name cell is empty or says 日期 or 星期, every word is a heading's,
+    or most are weekdays, among which a made-up day or a holiday may say so."""
     if name_place < len(row) and row[name_place] != "" and not _TIME.fullmatch(folded(row[name_place])):
         return False
     labels = [text for c in row if (text := folded(c))]
+    weekdays = sum(text in WEEKDAYS for text in labels)
+    if weekdays >= _LEAST_DAYS and weekdays * 2 > len(labels):
+        return True
     return len(labels) >= 2 and all(_is_heading_word(text) for text in labels)
 
 

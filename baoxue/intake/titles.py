@@ -1,11 +1,14 @@
 """What a sheet's own words say about its school, month and class, against what was stated."""
 
 import re
+import unicodedata
+from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 from baoxue.contracts.cells import fold
 from baoxue.contracts.classes import Grade, find_class
-from baoxue.contracts.dates import arabic, number_of
+from baoxue.contracts.dates import arabic, days_in, is_month, number_of
 from baoxue.intake.book import AttendanceBlock, Block, Book, RollBlock
 from baoxue.intake.context import Context
 from baoxue.intake.county import County
@@ -34,6 +37,23 @@ _MONTH = re.compile(
     r"(?:(?<!\d)((?:19|20)\d{2})[-./年])?(?<!\d)(1[0-2]|0?[1-9])月份?(\d{1,2}[日号])?"
     r"|(?<!\d)((?:19|20)\d{2})[-./年](1[0-2]|0?[1-9])(?=[^-./\d年月]|$)"
 )
+_FULL = r"(20\d{2})[-./](\d{1,2})[-./](\d{1,2})(?![\d./:-])"
+_PRINTED = re.compile(r"20\d{2}[-./]\d{1,2}[-./]\d{1,2}[ T]+\d{1,2}:\d{2}(?::\d{2})?")
+_DAYS = re.compile(rf"(?<!\d)(20\d{{2}})[-./](\d{{1,2}})[-./]\d{{1,2}} *[-—–~至到]+ *{_FULL}")
+_SPELLED = [
+    (re.compile(r"(?<!\d)(20\d{2}) +(1[0-2]|0?[1-9]) *(?=月)"), r"\1年\2"),
+    (re.compile(r"(?<![\d—–―-])(20\d{2}) *[—–―] *(1[0-2]|0?[1-9])(?![\d年月日级届学期.—–―~至到-])"), r"\1年\2月"),
+    (re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(20\d{2})(?![\d/])"), r"\2年\1月"),
+    (re.compile(r"(?<!\d)(20\d{2})([-./])(1[0-2]|0?[1-9])(?:\2)0?1(?![\d./:-])"), r"\1年\3月1日"),
+]
+"""A month in other spellings → 年 and 月. Of whole dates only the first of a month, as a date cell holds it, names one."""
+_COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(?!\d)")
+_CLASS_LABEL = re.compile(r"(?:班级|班号)[::]?$|班[::]$")
+_CLASS_UNIT = re.compile(r"\)?(?:班|级|届|号|入学)")
+_NEAR, _FAR = 3, 12
+"""Months between the stated one and another that is written like a class: unless the class is named besides, a near one."""
+_TAB = re.compile(r"[\d一二三四五六七八九十〇零○年月份班级初高小中学生考勤出登记统计表花名册籍()\[\]._—\-]+")
+_LEAST_WEEKDAYS = 3
 
 
 def wrong_place_or_time(book: Book, context: Context) -> list[Finding]:
@@ -52,7 +72,8 @@ def wrong_place_or_time(book: Book, context: Context) -> list[Finding]:
                     detail=_school_name(context.county, context.school_code),
                 )
             )
-        found += _wrong_month(book.file, block, context.month)
+        found += _wrong_month(book.file, block, context)
+        found += _wrong_weekdays(book.file, block, context.month)
     return found + _wrong_file(book, context)
 
 
@@ -70,16 +91,56 @@ def _wrong_file(book: Book, context: Context) -> list[Finding]:
     return [finding("file_of_other", _school_name(county, other), file=book.file, detail=mine)]
 
 
-def _wrong_month(file: str, block: Block, month: str) -> list[Finding]:
+def _wrong_month(file: str, block: Block, context: Context) -> list[Finding]:
     """Title and headings of days are judged apart: either may have been left from the month before."""
-    only = title_month(block.title)
-    named = ({only} if only else set()) if isinstance(block, RollBlock) else months_in(block.title)
+    month = context.month
+    named = months_in(block.title) or _compact_months(block.title, context) or _tab_months(block)
+    if isinstance(block, RollBlock):
+        named = {only} if (only := _only(named)) else set()
     wrong = {m for m in named if not month.endswith(m)}
     code = "wrong_month" if len(wrong) == len(named) else "months_several"
     shown = sorted(wrong if code == "wrong_month" else named, key=lambda m: (m[-2:], m))
     faults = [(code, "、".join(map(_said, shown)))] if wrong else []
     faults += [("wrong_month", _said(m)) for m in _day_months(block) if not month.endswith(m)]
     return [finding(c, m, file=file, sheet=block.sheet, detail=month) for c, m in dict.fromkeys(faults)]
+
+
+def _wrong_weekdays(file: str, block: Block, month: str) -> list[Finding]:
+    """The weekdays over most days are those of another month. Those of a few made-up days never are."""
+    if not isinstance(block, AttendanceBlock) or not is_month(month):
+        return []
+    year, number = int(month[:4]), int(month[5:])
+    shifts = {
+        day: (weekday - date(year, number, day).isoweekday()) % 7
+        for day, weekday in block.weekdays.items()
+        if day <= days_in(month)
+    }
+    shift, many = Counter(shifts.values()).most_common(1)[0] if shifts else (0, 0)
+    if not shift or many < _LEAST_WEEKDAYS or many * 2 <= len(shifts):
+        return []
+    said = "、".join(f"{day}({'一二三四五六日'[block.weekdays[day] - 1]})" for day, by in shifts.items() if by == shift)
+    return [finding("weekdays_differ", said, file=file, sheet=block.sheet, detail=month)]
+
+
+def _tab_months(block: Block) -> set[str]:
+    """The months that the sheet's tab names, where no heading of a day does: a tab is often left as it was."""
+    is_month_tab = "月" in block.sheet and _TAB.fullmatch(fold(block.sheet)) is not None
+    return months_in(block.sheet) if is_month_tab and not _day_months(block) else set()
+
+
+def _compact_months(title: str, context: Context) -> set[str]:
+    """``201810``, where it is not taken for a class: 201801 may be the first class of 2018."""
+    words = context.county.without_schools(title)
+    months = set()
+    for found in _COMPACT.finditer(words) if is_month(context.month) else ():
+        before, after = words[: found.start()], words[found.end() :]
+        if _CLASS_LABEL.search(before) or _CLASS_UNIT.match(after):
+            continue
+        named = find_class(f"{before}|{after}", context.year, context.kind)
+        away = (int(found[1]) - int(context.month[:4])) * 12 + int(found[2]) - int(context.month[5:])
+        if abs(away) <= (_FAR if named and named[1] else _NEAR):
+            months.add(f"{found[1]}-{found[2]}")
+    return months
 
 
 def _said(month: str) -> str:
@@ -95,13 +156,22 @@ def _day_months(block: Block) -> list[str]:
 def months_in(title: str) -> set[str]:
     """The months that a sheet's words are about: ``2018-09``, or ``-09`` where they name no year. The day on which it
     was filled in or signed and the span of the term name none, and a full date only where no month stands alone."""
-    words = _SIGNED.sub(" ", _FILLED_IN.sub("", arabic(_ADJOINING.sub(lambda said: "、".join(said[0]), fold(title)))))
+    spelled = _DAYS.sub(_period, _PRINTED.sub(" ", unicodedata.normalize("NFKC", title)))
+    for form, plain in _SPELLED:
+        spelled = form.sub(plain, spelled)
+    words = _SIGNED.sub(" ", _FILLED_IN.sub("", arabic(_ADJOINING.sub(lambda said: "、".join(said[0]), fold(spelled)))))
     words = _IN_WORDS.sub(lambda said: str(number_of(said[0])), words)
     words = _LISTED.sub(_each, _SPAN.sub(_ends, words))
     seen = [(f[1] or f[4], int(f[2] or f[5]), f[3] is not None) for f in _MONTH.finditer(words)]
     alone = [(year, month) for year, month, dated in seen if not dated] or [(y, m) for y, m, _ in seen]
     with_year = {month for year, month in alone if year}
     return {f"{year or ''}-{month:02d}" for year, month in alone if year or month not in with_year}
+
+
+def _period(days: re.Match[str]) -> str:
+    """Two whole dates: of one month, they name it as a date does; as far apart as a term, they name none."""
+    months = (int(days[3]) - int(days[1])) * 12 + int(days[4]) - int(days[2]) + 1
+    return f" {days[1]}年{days[2]}月1日 " if months == 1 else " " if months >= _TERM_MONTHS else days[0]
 
 
 def _ends(span: re.Match[str]) -> str:
@@ -127,7 +197,10 @@ def _each(listed: re.Match[str]) -> str:
 def title_month(title: str) -> str | None:
     """The one month that a title names (``months_in``), a month with its year before others; None where it names none,
     or several."""
-    named = months_in(title)
+    return _only(months_in(title))
+
+
+def _only(named: set[str]) -> str | None:
     full = {month for month in named if len(month) == 7}
     return next(iter(full or named)) if len(full or named) == 1 else None
 
@@ -147,7 +220,8 @@ def recognise(book: Book, county: County) -> tuple[str | None, str | None, str |
         named = _schools(block, county)
         silent = silent or not named
         schools |= named
-        months |= {title_month(block.title) or title_month(" ".join(getattr(block, "day_months", [])))}
+        headed = title_month(" ".join(getattr(block, "day_months", [])))
+        months |= {title_month(block.title) or headed or _only(_tab_months(block))}
     file_schools = schools or county.schools_in(book.file)
     dated = {m for m in months if m and len(m) == 7}
     school = next(iter(file_schools)) if len(file_schools) == 1 else None

@@ -8,8 +8,8 @@ from baoxue.contracts.dates import arabic, read_date, read_month
 from baoxue.intake import read
 from baoxue.intake.checking import check
 from baoxue.intake.title_words import title_words
-from baoxue.intake.titles import months_in, title_month
-from tests.intake.made import NAMES, SCHOOL_DAYS, attendance, context, grid, pupils, xlsx
+from baoxue.intake.titles import months_in, recognise, title_month
+from tests.intake.made import FIRST, NAMES, SCHOOL_DAYS, attendance, context, grid, pupils, xlsx
 from tests.intake.test_attendance import checked, faults
 from tests.intake.test_legends import BOTH
 
@@ -62,6 +62,21 @@ SIX, FOUR = NAMES[:6], NAMES[6:10]
         ("2018年9月3日-10月5日", {"2018-09", "-10"}),
         ("2018年9月3-28日", {"2018-09"}),
         ("考勤表", set()),
+        ("六(1)班 2018 10月考勤表", {"2018-10"}),
+        ("2018—10", {"2018-10"}),
+        ("考勤表 2018–10", {"2018-10"}),
+        ("10/2018", {"2018-10"}),
+        ("考勤表 2018-10-01", {"2018-10"}),
+        ("2018.10.8—2018.10.31考勤表", {"2018-10"}),
+        ("2018.9.1-2019.1.20 第一学期", set()),
+        ("2018年11月考勤表 2018-10-01", {"2018-11"}),
+        ("11月考勤表 填表日期:2018-12-01", {"-11"}),
+        ("班主任:李四 2018.12.01", set()),
+        ("花名册 2018-12-03", set()),
+        ("导出时间:2018-10-01 10:22:33", set()),
+        ("花名册 2018-10-01 10:22:33", set()),
+        ("2018—2019学年", set()),
+        ("2018—1学期", set()),
     ],
 )
 def test_months_in_figures_and_words(title, named):
@@ -126,7 +141,7 @@ def test_a_roll_may_name_the_month_of_entry_beside_its_own(tmp_path):
         (["月份:", "", 10.0], {"-10"}), (["月份", 10.0, "考勤周期"], {"-10"}), (["月份", "10月"], {"-10"}),
         (["应到", 12.0, "月份:", 10.0], {"-10"}), (["应到", 12.0, "月份", 10.0], set()), (["应到", "12", "月份:", "10"], {"-10"}),
         (["班级:六1", "9月份"], {"-09"}), (["附件2", "9月份"], {"-09"}), ([10.0, "月考", "应到", 41.0], set()),
-        (["入学年月", 201309.0], set()), (["出生年月", "2006-09-01"], set()), (["应到", 41.0, "班主任", "张三"], set()),
+        (["入学年月", 201309.0], set()), (["应到", 41.0, "班主任", "张三"], set()),
     ],
 )  # fmt: skip
 def test_a_month_in_cells_of_its_own(cells, named):
@@ -156,3 +171,85 @@ def test_a_roll_with_its_month_in_a_cell_over_the_heading_is_read(tmp_path, row)
     assert faults(answer, "refuse") == [] and answer.roll.waiting == 0
     late = check(read(tmp_path / "a.xlsx"), context(month="2018-11", known_on=date(2018, 12, 8)))
     assert faults(late, "refuse") == ["wrong_month"]
+
+
+@pytest.mark.parametrize(
+    ("title", "refused"),
+    [
+        ("清涧县第一小学六(1)班201810考勤表", True), ("清涧县第一小学六(1)班201809考勤表", False),
+        ("六年级考勤表(201810)", True), ("班级:201801 六(1)班考勤表", False), ("六(1)班 201801班考勤表", False),
+        ("六年级(201301)考勤表", False), ("2018级考勤表(201801)", False), ("六(1)班考勤表 学校标识码2161083010", False),
+    ],
+)  # fmt: skip
+def test_a_month_of_six_figures_is_read_and_a_class_is_none(tmp_path, title, refused):
+    said = faults(checked(tmp_path, attendance(SIX, title=title)), "refuse")
+    assert said == (["wrong_month"] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("tab", "title", "refused"),
+    [
+        ("10月", "六(1)班考勤表", True), ("十月份", "六(1)班考勤表", True), ("六1班10月考勤", "六(1)班考勤表", True),
+        ("2018年10月", "六(1)班考勤表", True), ("9月", "六(1)班考勤表", False), ("六1班", "六(1)班考勤表", False),
+        ("10月转入", "六(1)班考勤表", False), ("2018.10", "六(1)班考勤表", False), ("10月", "六(1)班2018年9月考勤表", False),
+    ],
+)  # fmt: skip
+def test_a_tab_that_is_a_month_is_held_against_the_month_sent_where_the_title_names_none(tmp_path, tab, title, refused):
+    said = faults(checked(tmp_path, attendance(SIX, title=title), sheet=tab), "refuse")
+    assert said == (["wrong_month"] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("tab", "title"),
+    [("10月", "第一小学学生花名册"), ("花名册", "第一小学学生花名册(201810)"), ("1", "第一小学花名册 2018 10月")],
+)
+def test_a_roll_of_another_month_is_refused_however_it_says_so(tmp_path, tab, title):
+    path = xlsx(tmp_path / "a.xlsx", (tab, grid(pupils(), title)))
+    assert faults(check(read(path), context()), "refuse") == ["wrong_month"]
+    later = context(month="2018-10", known_on=date(2018, 11, 8))
+    assert faults(check(read(path), later), "refuse") == []
+
+
+def weekday(day, month=9, by=0):
+    return "一二三四五六日"[(date(2018, month, day).weekday() + by) % 7]
+
+
+@pytest.mark.parametrize("form", ["{d}({w})", "{d}周{w}", "{d}\n{w}", "below", "above", "below 星期"])
+def test_weekdays_of_another_month_over_the_days_are_refused(tmp_path, form):
+    def sheet(month, days=SCHOOL_DAYS):
+        rows = attendance(SIX, days, title="六(1)班考勤表")
+        if "{" in form:
+            rows[1][2:] = [form.format(d=d, w=weekday(d, month)) for d in days]
+        else:
+            at = 1 if form == "above" else 2
+            rows.insert(at, ["", "", *(("星期" if "星期" in form else "") + weekday(d, month) for d in days)])
+        return checked(tmp_path, rows)
+
+    right, wrong = sheet(9), sheet(10)
+    assert faults(right, "refuse") == faults(right) == [] and right.attendance.accepted == 6
+    (fault,) = [f for f in wrong.findings if f.severity == "refuse"]
+    assert (fault.code, fault.detail) == ("weekdays_differ", "2018-09") and fault.found.startswith("3(三)、4(四)")
+    assert faults(sheet(10, SCHOOL_DAYS[:3]), "refuse") == ["weekdays_differ"]
+
+
+def test_made_up_days_and_words_that_are_no_weekdays_refuse_no_sheet(tmp_path):
+    days = [24, 25, 26, 27, 28, 29, 30]
+
+    def said(weekdays, days=days):
+        rows = attendance(SIX, days)
+        rows.insert(2, ["", "", *weekdays])
+        answer = checked(tmp_path, rows)
+        assert faults(answer, "refuse") or len(days) == 31 or answer.attendance.accepted == 6
+        return faults(answer, "refuse")
+
+    assert said(["一", "二", "三", "四", "五", "四", "五"]) == []  # 29 and 30 taught as Thursday and Friday
+    assert said(["一", "二", "三", "四", "五", "补四", "补五"]) == []
+    assert said(["国庆", "二", "三", "四", "五", "六(补)", "日补"]) == []
+    assert said(["日"] * 7) == []
+    assert said([weekday(d) for d in range(1, 31)] + ["一"], list(range(1, 32))) == []
+    assert said([weekday(d, by=3) for d in days]) == ["weekdays_differ"]
+
+
+def test_a_file_with_its_month_in_the_tab_is_recognised(tmp_path):
+    path = xlsx(tmp_path / "a.xlsx", ("2018年9月", attendance(SIX, title="清涧县第一小学六(1)班考勤表")))
+    assert recognise(read(path), context().county) == (FIRST, "2018-09", "attendance", True)
