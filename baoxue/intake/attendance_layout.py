@@ -67,7 +67,7 @@ def attendance_block(sheet: Sheet, heading: Heading, title: str, end: int) -> tu
     known = set(block.legend).union(*signs)
     all_rows = [n for pair in zip(first, second, strict=True) for n in pair if n is not None]
     block.heading_faults.extend(unread_days(sheet, heading, name_place, all_rows, known))
-    return block, title_words([row for row in tail if _may_be_title(words(row))])
+    return block, title_words([row for row in tail if _may_be_title(title_words([row]))])
 
 
 def _may_be_title(text: str) -> bool:
@@ -129,13 +129,18 @@ def _pupil_rows(
             tail.append(row)
         elif half == 1 and first and second[-1] is None and _same_pupil(sheet, first[-1], row, name_place):
             second[-1] = number
-        elif not is_blank(row[name_place]) or sum(not is_blank(row[place]) for place in day_places) > 2:
+        elif not is_blank(row[name_place]) or _is_nameless(row, day_places):
             first.append(number)
             second.append(None)
         else:
             skipped += 1
             tail.append(row)
     return first, second, skipped, tail
+
+
+def _is_nameless(row: list[Cell], day_places: list[int]) -> bool:
+    """Marks under the days without a name: no day of signing, whose figures stand in cells of their own."""
+    return sum(not is_blank(row[place]) for place in day_places) > 2 and read_date(title_words([row])) is None
 
 
 def _broken(sheet: Sheet, block: AttendanceBlock) -> dict[tuple[int, int], str]:

@@ -15,12 +15,13 @@ from baoxue.intake.day_words import HALVES, WEEKDAYS, read_day
 _GROUPS = re.compile(r"日期|星期|周次|统计|汇总|合计|家庭|成员|监护|父|母|基本|信息|学籍|考勤|号数|月")
 _FAMILY = re.compile(r"(?:家庭)?成员|家长|监护人?|父亲|母亲")
 _SECOND = re.compile(r"[2二]|母")
-_TIMES = r"(?:日期|时间|星期|周次|[日号周])"
+_TIMES = r"(?:日期|时间|星期|礼拜|周次|[日号周])"
 _CORNER = re.compile(rf"(?:{_TIMES}[\\/|、]*)*(?:学生)?姓名(?:[\\/|、]*{_TIMES})*")
 """The cell of a slanted heading: names below it, days to the right (``日期\\姓名``)."""
 _TIME = re.compile(_TIMES)
 _FOOT = re.compile("|".join(map(re.escape, FOOT_WORDS)))
 _NOTES = re.compile(r"\(.*?\)|\[.*?\]")
+_EVENING = re.compile(r"晚(?:上|自习|修)?")
 _MONTH = re.compile(r"(?:20\d{2}年)?(?:1[0-2]|0?[1-9])月份?")
 _MOST_ROWS = 3
 _LEAST_DAYS = 3
@@ -191,7 +192,7 @@ def _says_month(row: list[Cell]) -> bool:
 
 def _is_heading_word(text: str) -> bool:
     return bool(
-        _known(text) or text in FORM_HEADINGS or text in HALVES or text in WEEKDAYS or text in TOTALS or read_day(text)
+        _known(text) or text in FORM_HEADINGS or text in HALVES or text in WEEKDAYS or _EVENING.fullmatch(text) or text in TOTALS or read_day(text)
         or (_GROUPS.search(text) and len(text) <= _LONGEST_GROUP)
     )  # fmt: skip
 

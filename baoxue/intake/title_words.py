@@ -12,7 +12,7 @@ from baoxue.intake.book import Cell
 
 _YEAR, _NUMBER, _MONTH = (re.compile(p) for p in (r"20\d{2}", r"\d{1,2}", r"0?[1-9]|1[0-2]"))
 _UNITS = [(re.compile(r"年(?!级|龄)"), _YEAR), (re.compile(r"月(?!考(?!勤))"), _MONTH),
-          (re.compile(r"年级|班(?!主任)"), _NUMBER), (re.compile(r"级"), _YEAR)]  # fmt: skip
+          (re.compile(r"年级|班(?=$|级|考勤|出勤|学生|花名册)|日$"), _NUMBER), (re.compile(r"级"), _YEAR)]  # fmt: skip
 """Beginning of a cell → the number before it that it counts."""
 _YEAR_LABEL = re.compile(r".{0,4}(?:年份?|年度):?")
 _MONTH_LABEL = re.compile(r"(?!.*(?:出生|入学|毕业)).{0,6}(?:年月|月份?|月度):?")

@@ -1,6 +1,6 @@
 """Columns of an attendance sheet that hold marks under a heading that is no certain day: they are never passed over."""
 
-from baoxue.contracts.cells import as_text, folded, is_blank
+from baoxue.contracts.cells import as_text, folded
 from baoxue.contracts.marks import REST, TOTALS, WORDS, sign_of, total_of
 from baoxue.intake.book import HeadingFault, Sheet
 from baoxue.intake.day_words import HALVES, WEEKDAYS, is_like_day, read_day
@@ -9,6 +9,7 @@ from baoxue.intake.headings import Heading, day_of, field_of
 
 _ASIDE = ("计", "备注", "签", "说明", "晚", "次数", "天数", "率")
 """In the word of a column beside the days: sums of a week, remarks, evening lessons that are not registered."""
+_STROKES = set("/\\|-—–―·.、")
 
 
 def unread_days(
@@ -28,7 +29,7 @@ def unread_days(
         if day_of(labels) is not None or _is_known(own):
             continue
         cells = _marks(sheet, rows, place)
-        if cells and place in heading.broken:
+        if cells and place in heading.broken and not own:
             at = heading.broken[place]
             faults.append(("cell_error", sheet.broken[at] or UNCOUNTED, at))
         elif cells and days and _is_day(own, cells, known, days[0] < place < days[-1], place in beside, len(rows)):
@@ -50,17 +51,25 @@ def _is_known(labels: list[str]) -> bool:
 
 def _marks(sheet: Sheet, rows: list[int], place: int) -> list[str]:
     """What stands in the column, without words for a day off and for a half of the day."""
-    said = [sign_of(as_text(cell)) for row in rows if not is_blank(cell := sheet.rows[row][place])]
+    said = [text for row in rows if (text := sign_of(as_text(sheet.rows[row][place])))]
     return [text for text in said if WORDS.get(text) != REST and text not in HALVES]
 
 
 def _is_day(labels: list[str], cells: list[str], known: set[str], is_between: bool, is_beside: bool, size: int) -> bool:
     marked = sum(text in known for text in cells)
     if not labels:
-        is_sign = any(len(text) == 1 and not text.isalnum() for text in cells)
-        return (marked > 0 or is_sign) if is_between else is_beside and marked * 2 >= size
-    is_like = labels[-1] in WEEKDAYS or is_like_day(labels[-1])
-    return (is_like or marked > 0) if is_between else (is_like and marked > 0)
+        is_legend = len(cells) > 2 and len(set(cells)) == len(cells)
+        at_edge = is_beside and marked * 2 >= size and not is_legend
+        return (marked > 0 or any(map(_is_sign, cells))) if is_between else at_edge
+    is_like = is_like_day(labels[-1])
+    if not is_between:
+        return marked > 0 and (is_like or labels[-1] in WEEKDAYS)
+    return marked > 0 or (is_like and not all(map(str.isdecimal, cells)))
+
+
+def _is_sign(text: str) -> bool:
+    """A sign that nobody explains, for one; no number and no stroke through a cell that is left out."""
+    return len(text) <= 2 and not text.isalnum() and not set(text) <= _STROKES
 
 
 def _day_row(sheet: Sheet, heading: Heading, place: int) -> int:

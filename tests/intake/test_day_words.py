@@ -136,3 +136,29 @@ def test_the_second_page_of_a_class_is_looked_at_too(tmp_path):
         ("day_unread", "G7"),
     ]
     assert answer.attendance.waiting == len(NAMES[:6])
+
+
+def test_strokes_legends_and_evenings_in_columns_without_a_day_are_no_marks(tmp_path):
+    title, heading, *rest = attendance(SIX)
+    heading[AT + 1 : AT + 1] = ["", "", "第二周"]
+    for row, said in zip(
+        rest[:6], zip("√×○△⊙◇", ["出勤", "旷课", "病假", "事假", "迟到", "早退"], strict=True), strict=True
+    ):
+        row[AT + 1 : AT + 1] = ["/", "—", 5]
+        row += said
+    assert faults(checked(tmp_path, [title, heading, *rest])) == []
+    rest[0][AT + 1] = "☆"
+    assert faults(checked(tmp_path, [title, heading, *rest])) == ["day_unread"]
+    halves = [
+        ["序号", "姓名", 3, "", "", 4, "", ""],
+        [
+            "",
+            "",
+            *["上午", "下午", "晚自习"] * 2,
+        ],
+    ]
+    days = [[n + 1, name, *"√√×√×√"] for n, name in enumerate(SIX)]
+    halves[0] += [5, "", ""]
+    halves[1] += ["上午", "下午", "晚自习"]
+    answer = checked(tmp_path, [title, *halves, *[row + list("√√√") for row in days], [LEGEND]])
+    assert faults(answer) == [] and marks_of(answer, 1, 3) == ("P", "P") and marks_of(answer, 1, 4) == ("P", "A")

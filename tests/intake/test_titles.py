@@ -77,6 +77,10 @@ SIX, FOUR = NAMES[:6], NAMES[6:10]
         ("花名册 2018-10-01 10:22:33", set()),
         ("2018—2019学年", set()),
         ("2018—1学期", set()),
+        ("2018-1学期", set()),
+        ("2018-2019-1 六(1)班", set()),
+        ("2018-10学生考勤表", {"2018-10"}),
+        ("2018.1班考勤表", set()),
     ],
 )
 def test_months_in_figures_and_words(title, named):
@@ -126,6 +130,21 @@ def test_the_day_a_block_was_signed_is_no_month_of_the_next(tmp_path):
     assert faults(checked(tmp_path, two_blocks("六(2)班2018年8月考勤表"), roll=BOTH), "refuse") == ["wrong_month"]
 
 
+def test_the_day_a_block_was_signed_in_cells_of_its_own_is_no_month_of_the_next(tmp_path):
+    rows = two_blocks("六(2)班考勤表")
+    at = rows.index(["2018年10月8日"])
+    rows[at : at + 1] = [["", "", 2018, "年", 10, "月", 8, "日"], ["", "", date(2018, 10, 1)]]
+    answer = checked(tmp_path, rows, roll=BOTH)
+    assert faults(answer, "refuse") == [] and len(answer.attendance.months) == 2
+
+
+def test_a_class_in_cells_of_its_own_is_read_and_a_count_of_pupils_is_none(tmp_path):
+    for cells in (["六年级", 1, "班", "应到", 6], ["", 6, "年级", 1, "班"], ["六(1)班", "", 41, "班额"]):
+        title, *rest = attendance(SIX, title="清涧县第一小学考勤表")
+        answer = checked(tmp_path, [title, cells, *rest])
+        assert faults(answer) == [] and answer.attendance.accepted == 6, cells
+
+
 def test_a_roll_may_name_the_month_of_entry_beside_its_own(tmp_path):
     path = xlsx(tmp_path / "a.xlsx", ("花名册", grid(pupils(), "第一小学2018年9月花名册(2013年9月入学)")))
     assert faults(check(read(path), context()), "refuse") == []
@@ -142,6 +161,7 @@ def test_a_roll_may_name_the_month_of_entry_beside_its_own(tmp_path):
         (["应到", 12.0, "月份:", 10.0], {"-10"}), (["应到", 12.0, "月份", 10.0], set()), (["应到", "12", "月份:", "10"], {"-10"}),
         (["班级:六1", "9月份"], {"-09"}), (["附件2", "9月份"], {"-09"}), ([10.0, "月考", "应到", 41.0], set()),
         (["入学年月", 201309.0], set()), (["应到", 41.0, "班主任", "张三"], set()),
+        (["班主任:李四", 2018.0, "年", 12.0, "月", 3.0, "日"], set()), (["填表日期:", 2018.0, "年", 12.0, "月", 3.0, "日"], set()),
     ],
 )  # fmt: skip
 def test_a_month_in_cells_of_its_own(cells, named):
