@@ -6,7 +6,8 @@ the school that sent the file, never to a log.
 
 from dataclasses import dataclass
 
-from baoxue.intake.catalogue import CATALOGUE, DETAILS, NOTE, REFUSE, WAIT
+from baoxue.intake.catalogue import CATALOGUE, NOTE, REFUSE, WAIT
+from baoxue.intake.details import DETAILS
 from baoxue.trouble import log_fault
 from baoxue.words import Message, Translate, as_written, msg, say
 
