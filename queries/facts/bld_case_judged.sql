@@ -70,7 +70,7 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
     when 'elsewhere' then coalesce(e.is_proved, 0)
     when 'in_province' then coalesce(e.is_proved, 0)
     when 'out_province' then coalesce(e.is_proved, 0)
-    when 'completed' then case when r.status in ('07', '08') then 1 else 0 end
+    when 'completed' then case when r.status in ('07', '08') and r.stage <> 'primary' then 1 else 0 end
     when 'already_here' then r.was_seen_later
     when 'mark_error' then case when c.contradicting_days = 0 and c.unreported_days = 0 then 1 else 0 end
     when 'leave_added' then case when c.contradicting_days = 0 and c.unreported_days = 0 then 1 else 0 end

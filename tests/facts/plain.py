@@ -227,7 +227,7 @@ class Judge:
             return row.placement == "home"
         if outcome == "suspension":
             return row.status == "02"
-        return outcome == "completed" and row.status in ("07", "08")
+        return outcome == "completed" and row.status in ("07", "08") and row.stage != "primary"
 
     def is_relapsed(self) -> bool:
         """A later episode that was not cleared."""

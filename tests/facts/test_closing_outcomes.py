@@ -88,6 +88,16 @@ def test_at_a_vocational_school_the_child_stays_on_the_junior_roll(engine):
     ])  # fmt: skip
 
 
+def test_only_the_end_of_grade_nine_completes_compulsory_education(engine):
+    """毕业 from the primary school in grade 6 ends no duty: the junior schools await the child."""
+    finished = ("ordinary", "07")
+    judge(engine, [
+        Case("completed", "closed_holding", rolls=(("2018-10", "C", "S", "junior", *finished, "9"),)),
+        Case("completed", "closed_no_evidence", rolls=(("2018-10", "C", "S", "primary", *finished, "6"),)),
+        Case("completed", "closed_no_evidence", rolls=(("2018-10", "C", "S", "junior", "ordinary", "01", "9"),)),
+    ])  # fmt: skip
+
+
 def test_a_child_proved_at_school_outside_the_county_needs_no_roll_here(engine):
     gone = (("2018-09", "C", "S", "junior"),)
     judge(

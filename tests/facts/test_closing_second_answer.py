@@ -114,6 +114,9 @@ def limits(draw) -> dict[str, list[tuple[date, float]]]:
     return found
 
 
+STAGES = ("primary", "junior")
+
+
 @st.composite
 def rolls(draw, kept: list[str]) -> dict[str, RollRow]:
     """A child at S, who may move, vanish, be suspended or written off; the first month held always shows the child."""
@@ -129,7 +132,8 @@ def rolls(draw, kept: list[str]) -> dict[str, RollRow]:
             found[month] = RollRow("T", since=date.fromisoformat(f"{month}-08"), is_carried=draw(st.booleans()))
         elif kind == "status":
             since = draw(st.sampled_from([None, date.fromisoformat(f"{month}-08"), date.fromisoformat(f"{month}-26")]))
-            found[month] = RollRow("S", draw(st.sampled_from(["02", "03", "06", "07", "10", "14"])), since)
+            status, stage = draw(st.sampled_from(["02", "03", "06", "07", "10", "14"])), draw(st.sampled_from(STAGES))
+            found[month] = RollRow("S", status, since, stage=stage)
         elif kind == "placement":
             found[month] = RollRow("S", placement="home")
         elif kind == "senior":
