@@ -18,18 +18,18 @@ start = time.thread_time()
 run({page!r})
 st.session_state["seconds"] = time.thread_time() - start
 """
-_ROUNDS = 11
+_ROUNDS = 21
 
 
 def ratio(page: str, post: str = "bureau_clerk") -> tuple[float, float]:
-    """(seconds of a warm visit, that ÷ the bare elements): medians of some rounds, the two in turn."""
+    """(seconds of a warm visit, that ÷ the bare elements): medians of some rounds, each of both in turn. The ratio is that of
+    a round: a machine that is slow for a moment is slow for both."""
     # it warns at every run outside a server, which these are on purpose
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
     shown = elements(_visit(page, post))
     _bare(shown)
     pairs = [(_seconds(_visit(page, post)), _seconds(_bare(shown))) for _ in range(_ROUNDS)]
-    warm, bare = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return warm, warm / bare
+    return statistics.median(warm for warm, _ in pairs), statistics.median(warm / bare for warm, bare in pairs)
 
 
 def _seconds(app: Any) -> float:

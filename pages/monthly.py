@@ -25,10 +25,9 @@ def page() -> None:
     words = word("report_state", state.get("state"))
     head(_("控辍保学月报 {month}").format(month=screen.month), _("本月{state},数据截至 {day}").format(
         state=words, day=formats.full_day(screen.figures.snapshot.data_through.date())))  # fmt: skip
-    if state.get("is_over"):
-        spoken.show_then(screen.aggregate("pg_summary_then").first)
-    else:
-        spoken.show()
+    is_over = state.get("is_over") == 1
+    if counts := screen.aggregate("pg_summary_then" if is_over else "pg_summary").first:
+        (spoken.show_then if is_over else spoken.show)(counts)
     _flow()
     _report()
     dropout_rate.show()

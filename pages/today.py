@@ -1,5 +1,8 @@
 """今日待办: what must I do, and what changed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from baoxue.ui import columns, formats, spoken, status
@@ -11,15 +14,17 @@ _COLOURS = {"overdue": "late", "due_soon": "soon"}
 _OPENS = {"open_cases": "open", "suspected": "suspected", "dropped_out": "dropped_out", "observation": "observation",
           "poor_open": "poor", "overdue": "overdue", "due_soon": "due_soon"}  # fmt: skip
 _FIRST = 8
+Row = Mapping[str, Any]
 
 
 def page() -> None:
     head(_("今日待办"))
+    counts = current().aggregate("pg_summary").first
     _figures()
     _duties()
-    _silent()
-    _summary()
-    _changes()
+    _silent(counts)
+    _summary(counts)
+    _changes(counts)
     _units()
 
 
@@ -58,10 +63,9 @@ def _duty_columns(screen: Screen) -> list[Column]:
     ]
 
 
-def _silent() -> None:
+def _silent(counts: Row | None) -> None:
     """Schools whose last due report is missing, with whom to call."""
     screen = current()
-    counts = screen.aggregate("pg_summary").first
     if counts is None or not counts["missing_n"]:
         return
     month = counts["missing_month"]
@@ -76,16 +80,17 @@ def _silent() -> None:
     )
 
 
-def _summary() -> None:
+def _summary(counts: Row | None) -> None:
+    if counts is None:
+        return
     section(_("汇报口径"))
-    text = spoken.show()
+    text = spoken.show(counts)
     with st.expander(_("复制用文本(姓名已隐去)")):
         st.code(text, language=None, wrap_lines=True)
 
 
-def _changes() -> None:
+def _changes(counts: Row | None) -> None:
     screen = current()
-    counts = screen.aggregate("pg_summary").first
     if counts is None or counts["since"] is None:
         return
     rows = screen.aggregate("pg_changes", since=counts["since"]).rows

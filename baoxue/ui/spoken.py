@@ -7,18 +7,17 @@ from baoxue.reports import summary
 from baoxue.ui.screen import current, sentence
 from baoxue.ui.words import _
 
+Row = Mapping[str, Any]
 
-def show() -> str | None:
-    """Today's sentences; answers the same as text to copy, None where the place has none."""
+
+def show(counts: Row) -> str:
+    """Today's sentences, from the row of ``pg_summary``; answers the same as text to copy."""
     screen = current()
-    counts, urgent = screen.aggregate("pg_summary").first, screen.children("pg_urgent").first
-    if counts is None:
-        return None
+    urgent = screen.children("pg_urgent").first
     sentence("".join(summary.for_screen(counts, urgent, screen.viewer, _)), "bx-say")
     return summary.for_copy(counts, urgent, screen.viewer, _)
 
 
-def show_then(counts: Mapping[str, Any] | None) -> None:
+def show_then(counts: Row) -> None:
     """Those of a month as it ended, from its row of ``pg_summary_then``."""
-    if counts:
-        sentence(summary.for_month(counts, _), "bx-say")
+    sentence(summary.for_month(counts, _), "bx-say")
