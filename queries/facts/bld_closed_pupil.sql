@@ -31,7 +31,7 @@ pupil as (
   join status s on s.code = r.status and s.parent in ('at_school', 'away')
 ),
 spell as (
-  select p.child_key, p.first_month, greatest(p.first_month, substr(cast(p.since as varchar), 1, 7)) as said_in
+  select p.child_key, p.said_in
   from bld_roll_spell p
   left join status s on s.code = p.status and s.parent = 'at_school'
   where s.code is null
@@ -40,11 +40,12 @@ named as (
   select p.child_key, p.school_code, p.term
   from pupil p
   join bld_roll_stretch r on r.child_key = p.child_key and r.is_sent = 1 and r.last_month > p.month and r.first_month < p.term_month
+  join stage g on g.code = r.stage
   join status s on s.code = r.status and s.parent = 'at_school'
   union
   select p.child_key, p.school_code, p.term
   from pupil p
-  join spell w on w.child_key = p.child_key and w.said_in > p.month and w.first_month < p.term_month and w.said_in < p.term_month
+  join spell w on w.child_key = p.child_key and w.said_in > p.month and w.said_in < p.term_month
 )
 select cast(p.child_key as bigint) as child_key, cast(p.school_code as varchar) as school_code, cast(p.term as varchar) as term,
   cast(p.term_month as varchar) as term_month, cast(p.month as varchar) as month, cast(p.stage as varchar) as stage,

@@ -6,15 +6,21 @@
 -- in: the grades that bld_grade_sent says; of its own pupils every grade once the whole roll was sent and no row waits, or the due day is
 --   over and a class was sent; grade 0 = pupils without a grade: own ones by any class, others by the whole roll
 -- out: pupils whose class may still come, or whom a row that waits may be
--- source: bld_roll_due, bld_grade_sent
+-- source: bld_roll_due, bld_grade_sent; is_own = 0 of schools that answer, or did, for a closed one
 with
 roll as (
   select school_code, month, case when is_over = 1 or is_whole = 1 then 1 else 0 end as is_all from bld_roll_due where is_sent = 1 and is_clear = 1
 ),
+heir as (select distinct heir_code as school_code from bld_school_heir),
 told as (
-  select school_code, month, grade, 0 as is_own from bld_grade_sent
+  select s.school_code, s.month, s.grade, 0 as is_own
+  from bld_grade_sent s
+  join heir h on h.school_code = s.school_code
   union all
-  select school_code, month, 0 as grade, 0 as is_own from roll where is_all = 1
+  select r.school_code, r.month, 0 as grade, 0 as is_own
+  from roll r
+  join heir h on h.school_code = r.school_code
+  where r.is_all = 1
   union all
   select s.school_code, s.month, s.grade, 1 as is_own
   from bld_grade_sent s

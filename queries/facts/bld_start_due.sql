@@ -3,9 +3,8 @@
 -- grain: child_key x first_day x school_code
 -- parameters: $as_of_day
 -- line: student
--- in: pupils of the month before the term; those of a school that closed since the last one, by its last roll
--- out: grades 6 and 9 in autumn: they are handed over, or have finished; pupils of a closed school whom a roll sent after its
---   last one names: that newer word judges
+-- in: pupils of the month before the term; those of a school that closed since the last one, by its last roll (bld_closed_pupil)
+-- out: grades 6 and 9 in autumn: they are handed over, or have finished
 -- source: judge_code is the school itself, the one that answers for a closed school, null where nobody does: judged by the first
 --   roll that any school sends in the term; else once the roll tells of the child's grade (bld_roll_told); judged_in is null until then;
 --   sent_month = when the roll of base_month was sent, if it is carried forward
@@ -25,61 +24,26 @@ newest_before as (
   join (select distinct month from bld_roll_month) m on m.month < t.month
   group by t.term
 ),
-closed as (
-  select school_code, last_day as valid_to from bld_school_closed
-),
-last_roll as (
-  -- a school that closed before the holidays ended stands on no roll of the month before the term
-  select c.school_code, max(r.month) as month, min(t.term) as term
-  from closed c
-  join term t on t.first_day > c.valid_to
-  join bld_roll_month r on r.school_code = c.school_code and r.month <= substr(cast(c.valid_to as varchar), 1, 7)
-  group by c.school_code, c.valid_to
-),
 base as (
-  select b.term, r.month, r.school_code
+  select b.term, b.month, r.child_key, r.school_code, r.grade, r.sent_month
   from newest_before b
-  join bld_roll_month r on r.month = b.month
-  union
-  select l.term, l.month, l.school_code
-  from last_roll l
-  join newest_before b on b.term = l.term and l.month < b.month
-),
-pupil as (
-  select t.term, t.first_day, t.reached_on, t.month, t.last_month, r.child_key, r.school_code, b.month as base_month,
-    least(b.month, r.sent_month) as sent_month,
-    case when h.school_code is not null then h.heir_code else r.school_code end as judge_code,
-    case when h.school_code is null then 1 else 0 end as is_own,
-    case when coalesce(r.grade, 10) > 9 then 0 when t.part = '1' then r.grade + 1 else r.grade end as judge_grade
-  from term t
-  join base b on b.term = t.term
-  join roll r on b.month between r.first_month and r.last_month and r.school_code = b.school_code and (t.part <> '1' or coalesce(r.grade, 0) not in (6, 9))
-  left join bld_heir_day h on h.school_code = r.school_code and h.day = t.first_day
-),
-of_last as (
-  select p.term, p.month, p.school_code, p.child_key, p.base_month
-  from pupil p
-  join newest_before b on b.term = p.term and b.month > p.base_month
-),
-named_since as (
-  -- whom a roll sent after the last one of a closed school names is judged by that newer word
-  select p.term, p.school_code, p.child_key
-  from of_last p
-  join bld_roll_stretch r on r.child_key = p.child_key and r.is_sent = 1 and r.last_month > p.base_month and r.first_month < p.month
-  join stage g on g.code = r.stage
-  join status s on s.code = r.status
-  union
-  select p.term, p.school_code, p.child_key
-  from of_last p
-  join bld_roll_spell w on w.child_key = p.child_key and w.said_in > p.base_month and w.said_in < p.month
-  left join status s on s.code = w.status
-  where s.code is null
+  join roll r on b.month between r.first_month and r.last_month
+  union all
+  -- a school that closed before the holidays ended stands on no roll of the month before the term
+  select c.term, c.month, c.child_key, c.school_code, c.grade, r.sent_month
+  from bld_closed_pupil c
+  join newest_before b on b.term = c.term and c.month < b.month
+  join status s on s.code = c.status
+  join bld_roll_stretch r on r.child_key = c.child_key and r.school_code = c.school_code and c.month between r.first_month and r.last_month
 ),
 due as (
-  select p.term, p.first_day, p.reached_on, p.month, p.child_key, p.school_code, p.base_month, p.sent_month, p.judge_code, p.is_own, p.judge_grade
-  from pupil p
-  left join named_since n on n.term = p.term and n.school_code = p.school_code and n.child_key = p.child_key
-  where n.child_key is null
+  select t.term, t.first_day, t.reached_on, t.month, b.child_key, b.school_code, b.month as base_month, least(b.month, b.sent_month) as sent_month,
+    case when h.school_code is not null then h.heir_code else b.school_code end as judge_code,
+    case when h.school_code is null then 1 else 0 end as is_own,
+    case when coalesce(b.grade, 10) > 9 then 0 when t.part = '1' then b.grade + 1 else b.grade end as judge_grade
+  from term t
+  join base b on b.term = t.term and (t.part <> '1' or coalesce(b.grade, 0) not in (6, 9))
+  left join bld_heir_day h on h.school_code = b.school_code and h.day = t.first_day
 ),
 first_sent as (
   select t.term, min(m.month) as month
