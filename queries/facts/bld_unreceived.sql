@@ -86,7 +86,7 @@ word as (
   join bld_school_heir h on h.school_code = e.school_code
   join bld_roll_spell p on p.child_key = e.child_key and p.school_code = h.heir_code and p.said_in > t.sent_month
   left join status s on s.code = p.status
-  where s.code is null and p.status not in ('07', '08', '09', '12', '13')
+  where s.code is null and coalesce(p.status, 'none') not in ('07', '08', '09', '12', '13')
 ),
 elsewhere as (
   select distinct e.child_key, e.school_code

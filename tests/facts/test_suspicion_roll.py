@@ -391,6 +391,13 @@ def test_pupils_of_a_school_that_closed_in_the_middle_of_a_term_are_not_lost_wit
     found(engine, (*old, *silent), "7 | vanished | 2018-11-01 | 2018-12-01", school=school)
 
 
+def test_a_row_of_the_successor_without_a_status_has_not_lost_the_pupil(engine):
+    """As at its own school: the row names the child, what it says of it is asked elsewhere."""
+    school = SCHOOL.replace("2018-08-31", "2018-10-31")
+    old = ("2018-10 1 OLD", "2018-10 2 OLD")
+    found(engine, (*old, "2018-11 1 B .", "2018-11 9 B"), "2 | vanished | 2018-11-01 | 2018-12-01", school=school)
+
+
 def test_pupils_of_a_closed_school_whose_successor_closed_too_are_asked_of_the_last_one(engine):
     """OLD and B both closed in summer, A answers for both; where B named nobody, any school's roll tells."""
     school = SCHOOL.replace("B           | 2000-01-01 | 9999-12-31 | .", "B           | 2000-01-01 | 2018-08-31 | A")
