@@ -23,7 +23,7 @@ for."""
 
 _REVIEWED = ("fct_duty", "fct_case", "bld_school_month", "bld_review_place", "bld_case_day", "bld_case_judged", "bld_nil_child",
              "fct_review_row")  # fmt: skip
-_CHECKED = ("fct_case", "bld_leaver", "bld_away", "bld_nil_child")
+_CHECKED = ("fct_case", "bld_grade_told", "bld_leaver", "bld_away", "bld_unreceived", "bld_nil_child")
 FIRST = {
     **dict.fromkeys(
         ("pg_review_children", "pg_review_points", "pg_review_rank", "pg_review_rows", "pg_review_units"), _REVIEWED
