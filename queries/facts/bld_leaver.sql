@@ -12,7 +12,10 @@
 with
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 status as (
-  select code, parent from src_code where code_set = 'status' and (parent in ('at_school', 'away') or code in ('07', '08', '09'))
+  select c.code, c.parent
+  from src_code c
+  left join bld_status_word w on w.code = c.code
+  where c.code_set = 'status' and (c.parent in ('at_school', 'away') or w.is_finished = 1)
 ),
 autumn as (
   select cast(substr(t.term, 1, 4) as int) as school_year, t.first_day, t.reached_on, t.verify_on, t.month

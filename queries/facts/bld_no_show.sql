@@ -15,16 +15,18 @@ with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 roll as (
   select r.child_key, r.first_month, r.last_month, r.is_sent, case when s.code is not null then 1 else 0 end as is_at_school,
-    case when r.status in ('07', '08', '09', '12', '13') then 0 else 1 end as is_word
+    coalesce(w.is_word, 1) as is_word
   from bld_roll_stretch r
   left join status s on s.code = r.status
+  left join bld_status_word w on w.code = r.status
 ),
 word as (
   -- what a school says of a child that is not at school there
   select p.child_key, p.status, p.first_month, p.last_month, p.last_sent_month, p.said_in
   from bld_roll_spell p
   left join status s on s.code = p.status
-  where s.code is null and coalesce(p.status, 'none') not in ('07', '08', '09', '12', '13')
+  left join bld_status_word w on w.code = p.status
+  where s.code is null and coalesce(w.is_word, 1) = 1
 ),
 summer as (
   -- the newest word of the rolls from June to the term about each pupil of grade 6

@@ -76,8 +76,9 @@ word as (
   from ended e
   join held h on h.child_key = e.child_key and h.school_code = e.school_code and h.last_month = e.last_month
   join bld_roll_stretch r on r.child_key = e.child_key and r.school_code = e.school_code and r.last_month > e.last_month
-  where coalesce(r.status, 'none') not in ('07', '08', '09', '12', '13')
-    or (r.status in ('07', '08', '09') and coalesce(h.grade, 0) in (6, 9) and substr(e.last_month, 6, 2) in ('05', '06', '07', '08'))
+  left join bld_status_word w on w.code = r.status
+  where coalesce(w.is_word, 1) = 1
+    or (w.is_finished = 1 and coalesce(h.grade, 0) in (6, 9) and substr(e.last_month, 6, 2) in ('05', '06', '07', '08'))
   union
   -- of the heir a word newer than the loss: what it goes on writing since before that says nothing of it
   select e.child_key, e.school_code
@@ -86,7 +87,8 @@ word as (
   join bld_school_heir h on h.school_code = e.school_code
   join bld_roll_spell p on p.child_key = e.child_key and p.school_code = h.heir_code and p.said_in > t.sent_month
   left join status s on s.code = p.status
-  where s.code is null and coalesce(p.status, 'none') not in ('07', '08', '09', '12', '13')
+  left join bld_status_word w on w.code = p.status
+  where s.code is null and coalesce(w.is_word, 1) = 1
 ),
 elsewhere as (
   select distinct e.child_key, e.school_code

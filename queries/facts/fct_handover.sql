@@ -33,7 +33,10 @@ arrival as (
 ),
 telling as (
   -- that a child has finished, keeps its place or is abroad tells nobody where it is
-  select child_key, school_year, judged_in, month, school_code, class_key, status, carried_from from word where coalesce(status, 'none') not in ('07', '08', '09', '12', '13')
+  select r.child_key, r.school_year, r.judged_in, r.month, r.school_code, r.class_key, r.status, r.carried_from
+  from word r
+  left join bld_status_word w on w.code = r.status
+  where coalesce(w.is_word, 1) = 1
 ),
 newest_word as (
   select child_key, school_year, status, row_number() over (partition by child_key, school_year order by month desc, school_code, class_key) as newest
