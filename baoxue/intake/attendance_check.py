@@ -5,7 +5,7 @@ row keeps the whole class waiting, because a missing row would read as presence.
 are blank waits alone; a day blank for all is not reported.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -42,12 +42,12 @@ def check_attendance(book: Book, context: Context) -> AttendanceRows:
         return result
     blocks = [b for b in book.blocks if isinstance(b, AttendanceBlock)]
     matches = [match_class(b, context) for b in blocks]
-    seen = Counter(m.class_key for m in matches)
+    twice = _twice(blocks, matches)
     shared = book_legend(blocks)
     for block, match in zip(blocks, matches, strict=True):
         sheet = _Sheet(book.file, block, match, shared, context)
-        if match.class_key and seen[match.class_key] > 1:
-            sheet.fault("class_twice", match.class_key)
+        if match.class_key in twice:
+            sheet.fault(twice[match.class_key], match.class_key)
         month = sheet.check()
         result.findings += sheet.findings
         result.skipped += block.skipped
@@ -57,6 +57,21 @@ def check_attendance(book: Book, context: Context) -> AttendanceRows:
             result.months.append(month)
             result.legend |= sheet.legend.new
     return result
+
+
+def _twice(blocks: list[AttendanceBlock], matches: list[Match]) -> dict[str, str]:
+    """class_key → fault of the classes with several sheets. Sheets of different days are parts of one: who deleted all but
+    one as doubled would lose the other days."""
+    days: dict[str, list[int]] = defaultdict(list)
+    for block, match in zip(blocks, matches, strict=True):
+        if match.class_key:
+            days[match.class_key] += block.days
+    seen = Counter(match.class_key for match in matches)
+    return {
+        key: "class_twice" if len(set(said)) < len(said) else "class_in_parts"
+        for key, said in days.items()
+        if seen[key] > 1
+    }
 
 
 def _within_month(block: AttendanceBlock, last: int) -> tuple[AttendanceBlock, list[int]]:

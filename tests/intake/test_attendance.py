@@ -354,6 +354,12 @@ def test_a_class_on_two_printed_pages_is_one_class(tmp_path, second_title):
 def test_a_sheet_sent_twice_is_no_second_page(tmp_path):
     rows = attendance(SIX)
     assert set(faults(checked(tmp_path, rows + rows))) == {"class_twice"}
+    parts = [
+        [cell for day, cell in enumerate(row) if row is rows[0] or day < 2 or (day < 12) is first]
+        for first in (True, False)
+        for row in rows
+    ]
+    assert set(faults(checked(tmp_path, parts))) == {"class_in_parts"}
     other = [[title.replace("(1)", "(2)") if isinstance(title, str) else title for title in rows[0]]]
     assert "class_not_on_roll" in faults(checked(tmp_path, pages(rows, other)))
 
