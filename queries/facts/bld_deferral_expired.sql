@@ -5,7 +5,8 @@
 -- line: -
 -- in: approvals that ended after the closing; a closing that states no last day runs for the allowed maximum
 -- out: children whom a roll sent for the last month of the approval or later holds at school; whose newest roll says
---   suspended, which the roll's own end judges, graduated, sent abroad or died; who are done with grade 9 by the register
+--   suspended, which the roll's own end judges, died, or in summer of grade 6, which the hand-over judges, or 9 that the child
+--   finished; who are done with grade 9 by the register
 -- source: the case wakes when it expires; overdue from the next school day (where the calendar does not reach, the next day);
 --   a roll carried forward proves nobody back
 with
@@ -29,17 +30,20 @@ overdue as (
   left join known k on k.child_key = e.child_key
 ),
 told as (
-  select r.child_key, r.status, r.last_month, r.is_sent, s.parent, row_number() over (partition by r.child_key order by r.last_month desc, r.school_code) as newest
+  select r.child_key, r.status, r.first_month, r.last_month, r.grade, r.is_sent, s.parent, w.is_finished,
+    row_number() over (partition by r.child_key order by r.last_month desc, r.school_code) as newest
   from bld_roll_stretch r
   join over e on e.child_key = r.child_key
   join src_code s on s.code_set = 'status' and s.code = r.status
+  join bld_status_word w on w.code = r.status
 ),
 settled as (
   select t.child_key
   from told t
   join over e on e.child_key = t.child_key
   where (t.parent = 'at_school' and t.is_sent = 1 and t.last_month >= substr(cast(e.ends_on as varchar), 1, 7))
-    or (t.newest = 1 and t.status in ('02', '07', '08', '11', '13'))
+    or (t.newest = 1 and (t.status in ('02', '11')
+      or (t.is_finished = 1 and coalesce(t.grade, 0) in (6, 9) and substr(t.first_month, 6, 2) in ('05', '06', '07', '08'))))
   union
   select w.child_key
   from bld_whereabouts_now w

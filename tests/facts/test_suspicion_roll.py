@@ -574,6 +574,33 @@ def test_an_approved_deferral_that_ended_wakes_the_case(engine):
     )
 
 
+@pytest.mark.parametrize(
+    ("status", "grade", "said_in", "is_found"),
+    [
+        ("07", "3", "2018-12", True), ("07", "6", "2018-12", True), ("07", "9", "2018-12", True),
+        ("07", "6", "2018-06", False), ("08", "9", "2018-07", False), ("09", "9", "2018-07", False),
+        ("12", "6", "2018-12", True), ("13", "6", "2018-12", True), ("11", "3", "2018-12", False),
+    ],
+)  # fmt: skip
+def test_a_deferral_that_ended_is_settled_by_a_word_that_says_where_the_child_is(
+    engine, status, grade, said_in, is_found
+):
+    stage = "junior" if grade > "6" else "primary"
+    months = [f"2018-{month:02}" for month in range(6, 13) if f"2018-{month:02}" >= said_in]
+    check(
+        engine,
+        "bld_deferral_expired",
+        given={
+            "calendar": CALENDAR,
+            "bld_last_closing": "child_key | closed_on | outcome | until_on\n1 | 2018-03-10 | suspension | 2018-11-30",
+            "fct_whereabouts": "child_key | month | is_registered | said | was_enrolled | refuted_on | whereabouts",
+            "bld_month": "month\n2018-11\n2018-12",
+            "roll": roll(*(f"{month} 1 A {status} . . . . {stage} {grade}" for month in months)),
+        },
+        expect="child_key | first_day | reached_on\n" + ("1 | 2018-11-30 | 2018-12-03" if is_found else ""),
+    )
+
+
 @pytest.mark.parametrize("status", ["07", "08", "09", "12", "13"])
 @pytest.mark.parametrize(
     ("grade", "last", "is_found"),
