@@ -33,7 +33,16 @@ claim as (
   from rival
   group by month, child_key
 ),
-school as (select school_code, min(area_code) as area_code from src_school group by school_code),
+standing as (
+  select y.month, s.school_code, s.area_code, s.valid_from, case when substr(cast(s.valid_from as varchar), 1, 7) <= y.month then 0 else 1 end as is_to_come
+  from bld_cohort y
+  cross join src_school s
+),
+placed as (
+  select month, school_code, area_code, row_number() over (partition by month, school_code order by is_to_come, valid_from desc) as newest
+  from standing
+),
+school as (select month, school_code, area_code from placed where newest = 1),
 known as (
   select r.month, r.child_key, r.school_code, r.class_key, r.stage, r.grade, r.sex, r.birth_month, r.status, r.is_left_behind,
     r.is_migrant, r.is_orphan, r.boarder, r.placement, r.carried_from, coalesce(g.village_code, r.household_area) as home_area,
@@ -55,7 +64,7 @@ from known r
 join bld_cohort y on y.month = r.month
 left join status s on s.code = r.status
 left join bld_area_now a on a.area_code = r.home_area
-left join school h on h.school_code = r.school_code
+left join school h on h.school_code = r.school_code and h.month = r.month
 left join rival v on v.child_key = r.child_key and v.month = r.month and v.class_key = r.class_key
 left join claim c on c.child_key = r.child_key and c.month = r.month
 where v.choice is null or v.choice = 1

@@ -16,7 +16,7 @@ found as (
   from bld_recheck
   where result = 'hidden'
 ),
-township as (select school_code, min(area_code) as township_code from src_school group by school_code),
+township as (select area_code as school_code, parent_code as township_code from dim_area where area_level = 'school'),
 placed as (
   select 'student' as line, f.unit_code, f.quarter, f.subject, f.subject_code, f.unit_code as school_code, f.child_key, f.standing, f.checked_on
   from found f

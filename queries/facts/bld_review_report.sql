@@ -28,9 +28,9 @@ judged as (
   from report
 ),
 unit as (
-  select school_code, 'student' as line, school_code as unit_code from src_school
-  union
-  select school_code, 'household' as line, area_code as unit_code from src_school
+  select area_code as school_code, 'student' as line, area_code as unit_code from dim_area where area_level = 'school'
+  union all
+  select area_code as school_code, 'household' as line, parent_code as unit_code from dim_area where area_level = 'school'
 ),
 child as (
   select n.school_code, n.month, n.child_key, max(c.case_no) as case_no

@@ -11,10 +11,10 @@ child as (
   select h.child_key, h.school_code, coalesce(z.heir_code, h.school_code) as school_now, h.class_key, h.junior_code, h.junior_class, h.said, h.proved_on, h.due_on, h.term, h.verify_on, h.first_day
   from fct_handover h
   left join bld_school_heir_now z on z.school_code = h.school_code
-  left join src_school s on s.school_code = coalesce(z.heir_code, h.school_code)
+  left join dim_area s on s.area_code = coalesce(z.heir_code, h.school_code)
   left join bld_elsewhere_now w on w.child_key = h.child_key and w.school_year = h.school_year
   where h.month = substr(cast($year_first as varchar), 1, 7)
-    and (coalesce(z.heir_code, h.school_code) = $area or h.class_key = $area or s.area_code = $area or length($area) = 6 or w.village_code = $area)
+    and (coalesce(z.heir_code, h.school_code) = $area or h.class_key = $area or s.parent_code = $area or length($area) = 6 or w.village_code = $area)
 ),
 one as (select distinct child_key, school_code, school_now, class_key, junior_code, junior_class, said, proved_on, due_on, term, verify_on, first_day from child),
 home as (

@@ -333,7 +333,7 @@ def drawn_conduct(did: dict) -> dict[str, str]:
         "bld_review_unit": "line | area_level | unit_code | quarter | quarter_no | last_day | school_days | is_finished | pupils\n"
         + "\n".join(f"student | school | {s} | 2018-Q4 | 8076 | 2018-12-31 | 54 | 0 | 400" for s in SCHOOLS),
         "dim_household_child": "child_key | month | is_poor\n3 | 2018-12 | false",
-        "school": "school_code | area_code\n" + "\n".join(f"{s} | 610830100" for s in SCHOOLS),
+        "dim_area": "area_code | area_level | parent_code\n" + "\n".join(f"{s} | school | 610830100" for s in SCHOOLS),
         "bld_school_month": more("bld_school_month", months),
         "submission": "month | kind | school_code | due_on | first_accepted_at | rows_waiting\n" + "\n".join(sheets),
         "bld_review_case": more("bld_review_case", cases),
