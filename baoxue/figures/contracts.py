@@ -189,7 +189,7 @@ DRAWN = """
         closed_year:key attempts:key attempts_year:key reports_due:key reports_on_time:key reports_late:key reports_missing:key
         is_holiday:int open_now_last_month:key open_now_last_year:key state:str
     pg_places
-        place:str place_level:str place_name:str parent_code:str central_code:str sort:int
+        place:str place_level:str place_name:str parent_code:str central_code:str sort:int is_open:int
     pg_reporting
         school_code:str school_name:str township_code:str township_name:str sort:int kind:str state:str
         due_on:date is_due:int is_missing:int reported_until:date first_accepted_at:time last_received_at:time

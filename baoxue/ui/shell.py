@@ -206,9 +206,9 @@ def _choosers(shown: screen.Screen, register: people.Register) -> None:
 
 
 def _around(shown: screen.Screen) -> list[str]:
-    """Where one can go from here: up, here, and down one step, as far as the viewer may."""
+    """Where one can go from here: up, here, and down one step to what stands in the month, as far as the viewer may."""
     here = shown.places.get(shown.place.split("-")[0], {})
-    below = [code for code, row in shown.places.items() if row["parent_code"] == shown.place]
+    below = [code for code, row in shown.places.items() if row["parent_code"] == shown.place and row["is_open"]]
     up = here.get("parent_code")
     return [c for c in dict.fromkeys([up, shown.place, *below]) if c and (c == shown.place or shown.may_open(c))]
 

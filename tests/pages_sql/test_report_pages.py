@@ -477,6 +477,15 @@ def test_months_and_places(engine):
 
 
 _UNTIL = "    S1-C1        | S1          | 2018-12 | 2018-12-31 | true          | false       | 2      | 0              | 0             | 0            | 0\n"
+
+
+def test_a_closed_school_is_named_and_no_more_chosen(duck):
+    """S2 closed with December."""
+    for month, is_open in (("2018-12", 1), ("2019-01", 0)):
+        rows = duck.ask("pg_places", leaves({**GIVEN, "school": CLOSED}), parameters(month=month)).to_pylist()
+        assert {r["place"]: r["is_open"] for r in rows if r["place_level"] == "school"} == {"S1": 1, "S2": is_open}
+
+
 INTERIM = {
     **GIVEN,
     "drv_class_day": GIVEN["drv_class_day"] + _UNTIL,
