@@ -16,6 +16,7 @@ import os
 import resource
 import signal
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -156,14 +157,9 @@ def _csv(data: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
         raise Refusal("file_kind", "NUL")
     lines = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=lines.count)
-    rows = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)
-            if len(rows) > most_rows or len(row) > most_columns:
-                raise Refusal("file_dimensions", f"{len(rows)} × {len(row)}")
-    except csv.Error as error:
-        raise Refusal("file_damaged", "csv") from error
+    rows, begins = _csv_rows(text, delimiter, most_rows, most_columns)
+    if swallowed := _swallowed(rows, begins, delimiter):
+        raise Refusal("csv_quote", str(swallowed))
     width = max(map(len, rows), default=0)
     even = [row + [""] * (width - len(row)) for row in rows]
     lost = []
@@ -173,6 +169,35 @@ def _csv(data: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
                 lost.append((r, c, cell))
                 row[c] = ""
     return {"sheets": [{"name": "csv", "rows": even, "merged": [], "hidden": [], "broken": lost}], "hidden": []}
+
+
+def _csv_rows(text: str, delimiter: str, most_rows: int, most_columns: int) -> tuple[list[list[str]], list[int]]:
+    """The rows, and the line on which each begins."""
+    rows: list[list[str]] = []
+    begins, line = [], 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for row in reader:
+            rows.append(row)
+            begins.append(line)
+            line = reader.line_num + 1
+            if len(rows) > most_rows or len(row) > most_columns:
+                raise Refusal("file_dimensions", f"{len(rows)} × {len(row)}")
+    except csv.Error as error:
+        raise Refusal("csv_quote", str(line)) from error
+    return rows, begins
+
+
+def _swallowed(rows: list[list[str]], begins: list[int], delimiter: str) -> int | None:
+    """The line of the first row into which a stray quote drew the lines below it: a cell holds a line break, and with the
+    cells around it more than one row of the table. Pupils would be gone without a word."""
+    usual = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    for row, line in zip(rows, begins, strict=True):
+        if any("\n" in cell or "\r" in cell for cell in row):
+            drawn_in = sum(cell.count(delimiter) for cell in row if "\n" in cell or "\r" in cell)
+            if len(row) > usual or drawn_in >= max(1, usual - 1):
+                return line
+    return None
 
 
 def _decoded(data: bytes) -> str:

@@ -12,6 +12,8 @@ import xlsxwriter
 import xlwt
 
 from baoxue.intake import read
+from baoxue.intake.archive import Refusal
+from baoxue.intake.limited import _csv
 from baoxue.settings import Settings
 from tests.intake.made import grid, pupils, xlsx
 
@@ -261,6 +263,40 @@ def test_hidden_sheets_are_named_hidden_rows_are_read(tmp_path):
     assert [b.size for b in read_book.blocks] == [4]
     assert [(f.code, f.cell) for f in read_book.findings if "hidden" in f.code] == [
         ("sheet_hidden", ""), ("rows_hidden", "A4")]  # fmt: skip
+
+
+QUOTED = [
+    ["姓名", "地址", "备注"],
+    ["甲", "一村", "好"],
+    ["乙", "二村", "好"],
+    ["丙", "三村", "好"],
+    ["丁", "四村", "好"],
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({(2, 1): '"二村'}, "3"),  # open to the end of the file
+        ({(2, 1): '"二村', (3, 1): '三村"'}, "3"),  # one row for two, of the usual width
+        ({(1, 2): '"好', (2, 0): '乙"'}, "2"),  # one row, wider than the others
+        ({(1, 0): '"甲', (3, 2): '好"'}, "2"),
+        ({(2, 1): '"二"村'}, "3"),
+        ({(2, 1): '"二村\n组"'}, None),  # a line break within a cell
+        ({(2, 1): '"二,村"'}, None),
+        ({(2, 1): '二"村'}, None),  # within a cell it is a sign like any other
+        ({(0, 0): '"学籍\n花名册"'}, None),
+    ],
+)
+def test_a_stray_quote_swallows_no_pupil(cells, line):
+    rows = [[cells.get((r, c), cell) for c, cell in enumerate(row)] for r, row in enumerate(QUOTED)]
+    data = "\n".join(map(",".join, rows)).encode()
+    if line:
+        with pytest.raises(Refusal) as refused:
+            _csv(data, 100, 100)
+        assert (refused.value.code, refused.value.found) == ("csv_quote", line)
+    else:
+        assert len(_csv(data, 100, 100)["sheets"][0]["rows"]) == len(QUOTED)
 
 
 def test_csv_in_both_encodings_xls_and_et(tmp_path):
