@@ -102,6 +102,10 @@ def run(opened: str | None = None) -> None:
             "bx-empty",
         )
         return
+    if (place := st.query_params.get("at", shown.place)).split("-")[0] not in shown.places:
+        screen.head(titles()[name])
+        screen.sentence(_("没有 {place} 这个地区或学校。请从上方选择地方。").format(place=place), "bx-empty")
+        return
     if not access.may_see_page(shown.viewer, name):
         screen.head(titles()[name])
         screen.sentence(_("这一页不在您的职责范围内。请从上方菜单选择,或换一个身份查看。"), "bx-empty")
@@ -157,7 +161,7 @@ def _screen(page: str) -> tuple[screen.Screen, people.Register]:
     place = st.query_params.get("at", start)
     if page in OF_SCHOOLS:
         place = place.split("-")[0]
-    if place != start and shown.may_open(place):
+    if place != start and place.split("-")[0] in places and shown.may_open(place):
         shown.place = place
     return shown, register
 

@@ -42,6 +42,20 @@ def test_today_is_full_for_the_bureau(county, monkeypatch):
     assert "数据版本" in text
 
 
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("at", ["610830999", "9999999999-P2013-01", "x"])
+def test_a_link_to_a_place_that_is_none_shows_no_figures(county, monkeypatch, page, at):
+    """Nobody lives there, so everything would be well."""
+    app = run(county.home, monkeypatch, page, at=at)
+    text = words(app)
+    assert (
+        f"没有 {at} 这个地区或学校" in text
+        and not app.dataframe
+        and "没有待我办理" not in text
+        and "bx-sum" not in text
+    )
+
+
 def test_a_home_without_data_says_what_to_do(tmp_path, monkeypatch):
     text = words(run(tmp_path, monkeypatch, "today"))
     assert "请先上报并发布" in text
