@@ -3,8 +3,9 @@
 -- grain: child_key x school_year
 -- parameters: $as_of_day
 -- line: student
--- in: pupils holding a place in grade 6 by the roll of June (where June is not held: the first month of summer), suspended
---   ones too, and those of whom it says that they have finished: 毕业 from grade 6 ends no compulsory education
+-- in: pupils holding a place in grade 6 by the roll of June (where June is not held: the first month of summer), suspended ones too,
+--   and those of whom it says that they have finished: 毕业 from grade 6 ends no compulsory education; whom a later roll of summer
+--   alone holds in grade 6, and no autumn roll in primary school
 -- out: former years' pupils whom a school goes on listing as finished; judged_in is null while a junior school that may have the
 --   child has not told of its grade 7 in the term
 -- source: the junior schools of the primary school's township, of the county where it has none (bld_handover_school); school_year
@@ -23,12 +24,35 @@ autumn as (
   where t.part = '1'
 ),
 base as (select school_year, base_month as month from bld_handover_base),
+seat as (
+  select r.child_key, r.grade, r.first_month, r.last_month
+  from bld_roll_stretch r
+  join status s on s.code = r.status and s.parent = 'at_school'
+),
 place as (
   select b.school_year, b.month, r.child_key, r.school_code, r.class_key, r.status, r.status_since, s.parent
   from base b
   join bld_roll_stretch r on b.month between r.first_month and r.last_month and r.grade = 6
   join stage g on g.code = r.stage
   join status s on s.code = r.status
+),
+later as (
+  -- whom the rolls held in grade 6 in summer alone: the base month does not know them, and no autumn roll has a primary seat of theirs
+  select b.school_year, r.child_key, r.school_code, r.class_key, r.status, r.status_since, s.parent,
+    least(r.last_month, concat(cast(b.school_year as varchar), '-08')) as month
+  from base b
+  join autumn a on a.school_year = b.school_year
+  join bld_roll_stretch r on r.grade = 6 and r.first_month > b.month and r.first_month <= concat(cast(b.school_year as varchar), '-08')
+  join stage g on g.code = r.stage
+  join status s on s.code = r.status and s.parent <> 'left'
+  left join place p on p.school_year = b.school_year and p.child_key = r.child_key
+  left join seat t on t.child_key = r.child_key and t.grade <= 6 and a.month between t.first_month and t.last_month
+  where p.child_key is null and t.child_key is null
+),
+due as (
+  select school_year, month, child_key, school_code, class_key, status, status_since, parent from place
+  union all
+  select school_year, month, child_key, school_code, class_key, status, status_since, parent from later
 ),
 finished_before as (
   -- said before the year's last months, or of a child who sits in another grade by now
@@ -49,9 +73,9 @@ ranked as (
   select p.school_year, p.month, p.child_key, p.school_code, p.class_key, p.status,
     row_number() over (
       partition by p.school_year, p.child_key
-      order by case when p.parent = 'at_school' then 0 else 1 end, p.status_since desc nulls last, p.school_code, p.class_key
+      order by case when p.parent = 'at_school' then 0 else 1 end, p.month desc, p.status_since desc nulls last, p.school_code, p.class_key
     ) as choice
-  from place p
+  from due p
   left join finished_before f on f.school_year = p.school_year and f.child_key = p.child_key
   where p.parent <> 'left' or f.child_key is null
 ),

@@ -240,6 +240,54 @@ def test_who_left_the_roll_in_july_without_a_word_is_missing_and_suspected(engin
           expect="child_key | first_day | reached_on\n1 | 2018-09-03 | 2018-09-05", month="2018-09", as_of="2018-09-10")  # fmt: skip
 
 
+LATE_ROLLS = (
+    "2018-07 1 P 6",
+    "2018-06 2 Q 6 10 2018-06-10",
+    "2018-07 2 P 6",
+    "2018-08 3 P 6",
+    "2018-09 3 J 7",
+    "2018-06 4 P 5",
+    "2018-08 4 P 6",
+    "2018-09 4 P 6",
+    "2018-08 5 P 6",
+    "2018-09 5 Q 6",
+    "2018-06 6 P 5",
+    "2018-08 6 P 6",
+    "2018-06 7 P 6",
+    "2018-07 7 P 6 02 2018-07-02 2019-07-01",
+    "2018-07 8 P 6 10 2018-07-09",
+    "2018-09 92 P 5",
+    "2018-09 93 Q 5",
+)
+"""1 came in July, 2 from Q, 3 in August; P's roll of August has grade 5 of June in grade 6: 4 sits there, 6 nowhere; 5 entered
+grade 6 at Q; 7 was there in June; of 8 the roll says only that it left."""
+
+
+def test_who_came_to_grade_6_in_summer_is_awaited_too(engine):
+    placed(
+        engine,
+        """
+        child_key | base_month | term
+        1         | 2018-07    | missing
+        2         | 2018-07    | missing
+        3         | 2018-08    | registered
+        6         | 2018-08    | missing
+        7         | 2018-06    | suspended
+        """,
+        LATE_ROLLS,
+    )
+    rolls = roll(*BASE, *LATE_ROLLS)
+    expect = "child_key | first_day | reached_on\n" + "\n".join(f"{n} | 2018-09-03 | 2018-09-05" for n in (1, 2, 6))
+    check(
+        engine,
+        "bld_no_show",
+        given={"calendar": CALENDAR, "school": SCHOOL, "roll": rolls},
+        expect=expect,
+        month="2018-09",
+        as_of="2018-09-10",
+    )
+
+
 FINISHED_ROLLS = (
     *(f"2018-05 {child} P 6" for child in (1, 2, 3, 4, 5, 6, 7, 10)),
     *(f"2018-06 {child} P 6 07 2018-06-30" for child in (1, 2, 3, 5, 10)),
