@@ -69,9 +69,12 @@ def open_figures(home: Path, snapshot: int | None = None) -> Figures:
     """Figures over the newest (or the named) snapshot with everything the ledger holds by now.
 
     Costs next to nothing when nothing changed. Raises figures.Refused when there is no such
-    snapshot, store.Damaged when a file is not what its name says.
+    snapshot, or the ledger is gone, store.Damaged when a file is not what its name says.
     """
-    ledger = ledger_of(home)
+    try:
+        ledger = ledger_of(home)
+    except LedgerRefused as refused:
+        raise Refused(refused.message) from refused
     newest, ledger_seq, child_key = ledger.remembered("stand", catalogue.stand)
     if newest is None:
         raise Refused(msg("还没有任何数据版本。请先上报并发布。"))

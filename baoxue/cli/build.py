@@ -51,11 +51,15 @@ def publish() -> None:
 
 @app.command()
 def gc() -> None:
-    """Remove files that no snapshot refers to: what an interrupted publish left behind."""
+    """Put aside files that no snapshot refers to: what an interrupted publish left behind.
+
+    They stay in store/swept for 30 days, from where a snapshot that needs one after all takes it back.
+    """
     from baoxue.publish import sweep
+    from baoxue.store import KEPT_DAYS
 
     with plain_errors():
-        tell(msg("清理 {n} 个文件", n=sweep(home())))
+        tell(msg("清理 {n} 个文件;数据文件移到 store/swept,{days} 天后的清理才删除", n=sweep(home()), days=KEPT_DAYS))
 
 
 @app.command()
@@ -82,7 +86,8 @@ def serve(
     from baoxue.ledger import catalogue, open_ledger
     from baoxue.server import command
 
-    ledger = open_ledger(home())
+    with plain_errors():
+        ledger = open_ledger(home())
     with ledger.read() as connection:
         is_empty = catalogue.newest(connection) is None
     ledger.close()

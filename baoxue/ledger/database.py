@@ -14,10 +14,14 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from baoxue.ledger.errors import Refused
 from baoxue.ledger.tables import counter
+from baoxue.words import msg
 
 HEAD = "0015"
 FILE = "ledger.sqlite"
+_REFERRED = ("parts", "submissions", "files")
+"""Folders of the home's ``store/``: what lies there only a ledger refers to."""
 _WAITS = 30
 """Seconds for which a writer waits for its turn."""
 _LOOKS_AGAIN = 0.002
@@ -97,8 +101,11 @@ class Ledger:
         self.engine.dispose()
 
 
-def open_ledger(home: Path) -> Ledger:
-    """The ledger of a home, created or brought to the newest schema first."""
+def open_ledger(home: Path, create: bool = True) -> Ledger:
+    """The ledger of a home, brought to the newest schema first; ``create``: also where there is none yet. Raises Refused
+    where it is missing and may not be created, or files lie in the store that the missing one referred to."""
+    if not _stands(home):
+        _check_may_be_new(home, create)
     home.mkdir(parents=True, exist_ok=True)
     ledger = Ledger(_engine(f"sqlite:///{home / FILE}"))
     with ledger.read() as connection:
@@ -107,6 +114,40 @@ def open_ledger(home: Path) -> Ledger:
     if current != HEAD:
         _migrate(ledger)
     return ledger
+
+
+def _stands(home: Path) -> bool:
+    try:
+        return (home / FILE).stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def holds_files(home: Path) -> bool:
+    """Whether anything that a ledger refers to lies in the store."""
+    folders = (home / "store" / name for name in _REFERRED)
+    return any(next(folder.iterdir(), None) for folder in folders if folder.is_dir())
+
+
+def _check_may_be_new(home: Path, create: bool) -> None:
+    """An empty ledger beside a full store would say that nothing was ever sent, and a sweep would take all of it."""
+    file = home / FILE
+    if holds_files(home):
+        raise Refused(
+            "ledger_missing",
+            msg("台账 {path}", path=file),
+            msg("台账文件不存在或为空,而 {store} 中有已存的数据文件", store=home / "store"),
+            msg("数据文件与登记它们的台账在一起"),
+            msg("请从备份恢复台账文件;若 BAOXUE_HOME 指错了文件夹,请改正。没有新建台账,没有删除任何文件"),
+        )
+    if not create:
+        raise Refused(
+            "no_ledger",
+            msg("台账 {path}", path=file),
+            msg("这里没有台账"),
+            msg("已有数据的 BAOXUE_HOME"),
+            msg("请检查 BAOXUE_HOME,或先上报"),
+        )
 
 
 def _migrate(ledger: Ledger) -> None:

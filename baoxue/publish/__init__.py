@@ -35,6 +35,7 @@ from baoxue.ledger import (
     whereabouts,
 )
 from baoxue.publish import detect, gaps, merge, reporting
+from baoxue.publish.holdings import sweep
 from baoxue.publish.staging import Staging
 from baoxue.publish.states import exported_states
 from baoxue.reference import load
@@ -42,6 +43,7 @@ from baoxue.settings import ROOT
 from baoxue.store import Store
 from baoxue.words import Message, msg
 
+__all__ = ["Published", "publish", "queries_sha", "sweep"]
 Progress = Callable[[Message], None]
 _SHAPES_DERIVED = {"calendar", "school_calendar", "code"}
 _SHAPES_PLACES = {"area", "school", "code"}
@@ -387,13 +389,3 @@ def _months_between(first: str, last: str) -> list[str]:
         found.append(f"{year:04d}-{month:02d}")
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return found
-
-
-def sweep(home: Path) -> int:
-    """Remove files that no snapshot refers to; answers how many. Raises Refused (busy) while publishing."""
-    ledger = open_ledger(home)
-    try:
-        with leases.held(ledger), ledger.read() as connection:
-            return Store(home).sweep(catalogue.referenced(connection))
-    finally:
-        ledger.close()

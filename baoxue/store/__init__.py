@@ -13,9 +13,11 @@ import pyarrow.parquet as pq
 
 from baoxue.words import Message, Saying, msg
 
-PARTS, SUBMISSIONS, FILES, STAGING = "parts", "submissions", "files", "staging"
+PARTS, SUBMISSIONS, FILES, STAGING, SWEPT = "parts", "submissions", "files", "staging", "swept"
 _ABANDONED = 3_600
 """Seconds after which a staged file belongs to nobody: schools may be sending while parts are swept."""
+KEPT_DAYS = 30
+"""Days for which a swept part can still be had back: the catalogue may be an older one, from a backup."""
 
 
 class Damaged(Saying):
@@ -94,7 +96,7 @@ class Store:
     def verify(self, sha256: str, folder: str = PARTS) -> Path:
         """The path of a file that is still what its name says. Raises Damaged: a flipped bit in Parquet is silent."""
         path = self.path(sha256, folder)
-        if not path.exists():
+        if not path.exists() and not (folder == PARTS and self._had_back(path)):
             raise Damaged(msg("{path} 不存在。请从备份恢复这一文件,再重新打开。", path=path), path)
         if digest(path) != sha256:
             raise Damaged(
@@ -103,13 +105,36 @@ class Store:
         return path
 
     def sweep(self, keep: Collection[str]) -> int:
-        """Remove abandoned staged files and parts that no snapshot refers to. Call it only under the lease."""
-        before = time.time() - _ABANDONED
-        stale = [path for path in (self.root / STAGING).iterdir() if path.stat().st_mtime < before]
-        stale += [path for path in (self.root / PARTS).iterdir() if path.stem not in keep]
-        for path in stale:
+        """Remove abandoned staged files, and put parts that no snapshot refers to aside in ``swept/``, from where they are
+        removed after KEPT_DAYS. Answers how many of both. Call it only under the lease."""
+        abandoned = [path for path in (self.root / STAGING).iterdir() if _is_older(path, _ABANDONED)]
+        for path in [*abandoned, *self._over(keep)]:
             path.unlink()
-        return len(stale)
+        aside = [path for path in (self.root / PARTS).iterdir() if path.stem not in keep]
+        if aside:
+            (self.root / SWEPT).mkdir(exist_ok=True)
+        for path in aside:
+            os.utime(path)  # the days count from now
+            os.replace(path, self.root / SWEPT / path.name)
+        return len(abandoned) + len(aside)
+
+    def _over(self, keep: Collection[str]) -> list[Path]:
+        """Swept parts whose days are over; one that a snapshot refers to again is never among them."""
+        folder = self.root / SWEPT
+        found = folder.iterdir() if folder.is_dir() else ()
+        return [path for path in found if path.stem not in keep and _is_older(path, KEPT_DAYS * 86_400)]
+
+    def _had_back(self, path: Path) -> bool:
+        """Whether a part that is missing was only swept, and is in its place again."""
+        try:
+            os.replace(self.root / SWEPT / path.name, path)
+        except FileNotFoundError:
+            return False
+        return True
+
+
+def _is_older(path: Path, seconds: float) -> bool:
+    return path.stat().st_mtime < time.time() - seconds
 
 
 def digest(path: Path) -> str:

@@ -29,7 +29,7 @@ def home(tmp_path, monkeypatch):
 def publish(home, through=AT, pupils=(1, 2)):
     """A snapshot of one month's roll; every other relation is there and empty."""
     roll = "month | child_key | school_code | class_key\n" + "\n".join(f"2018-12 | {k} | S1 | C1" for k in pupils)
-    store = Store(home)
+    store, ledger = Store(home), wiring.ledger_of(home)
     staged = []
     for name, relation in RELATIONS.items():
         rows = relation.schema.empty_table()
@@ -39,7 +39,7 @@ def publish(home, through=AT, pupils=(1, 2)):
             rows = relation.conform(reference_rows(name))
         month = "2018-12" if relation.by_month else "all"
         staged.append(catalogue.Part(name, month, store.put_table(rows).sha256, rows.num_rows, relation.version))
-    with wiring.ledger_of(home).write() as connection:
+    with ledger.write() as connection:
         return catalogue.commit(connection, staged, through, through, 0, 0, "q")
 
 
@@ -59,6 +59,16 @@ def test_no_snapshot_is_refused_in_words(home):
     publish(home)
     with pytest.raises(Refused, match="没有第 9 版"):
         wiring.open_figures(home, 9)
+
+
+def test_a_ledger_that_is_gone_is_said_and_not_made_anew(home):
+    publish(home)
+    wiring.open_figures(home)
+    wiring.close_all()
+    for file in home.glob("ledger.sqlite*"):
+        file.unlink()
+    with pytest.raises(Refused, match="请从备份恢复台账文件"):
+        wiring.open_figures(home)
 
 
 def test_figures_stay_open_and_follow_the_ledger(home):
