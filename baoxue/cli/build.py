@@ -82,16 +82,13 @@ def serve(
     port: Annotated[int, typer.Option(envvar="PORT")] = 8501,
     headless: Annotated[bool, typer.Option(envvar="HEADLESS", help="do not open a browser")] = False,
 ) -> None:
-    """Start the dashboard. Where there are no data yet, the invented county is built first."""
-    from baoxue.ledger import catalogue, open_ledger
+    """Start the dashboard. Into a home that holds nothing at all the invented county is built first."""
+    from baoxue.homes import is_empty, is_unfinished
     from baoxue.server import command
 
     with plain_errors():
-        ledger = open_ledger(home())
-    with ledger.read() as connection:
-        is_empty = catalogue.newest(connection) is None
-    ledger.close()
-    if is_empty:
+        builds = is_unfinished(home()) or is_empty(home())
+    if builds:
         tell(msg("还没有数据,先建立虚构的演示县(约一分钟)。"))
         demo(15_000, 16, 1)
     typer.echo(f"http://127.0.0.1:{port}")

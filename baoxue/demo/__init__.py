@@ -33,11 +33,12 @@ from baoxue.demo.review import plant as plant_reviews
 from baoxue.demo.stories import LAST_DAY, tell
 from baoxue.engine.parameters import month_before, month_bounds
 from baoxue.engine.queries import queries
+from baoxue.homes import is_empty, is_unfinished
 from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
 from baoxue.intake.form_reception import submit_forms
 from baoxue.intake.ledger_lines import LedgerReceipt
-from baoxue.ledger import catalogue, open_ledger, submissions
+from baoxue.ledger import open_ledger, submissions
 from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number
 from baoxue.publish import Published, publish
@@ -83,14 +84,14 @@ def build(
     seed: int = 1,
     progress: Callable[[Message], None] = lambda line: None,
 ) -> Built:
-    """Build the county into an empty home, up to 2018-12-20. Raises NotEmpty where a snapshot stands, TooFew below 4 months."""
+    """Build the county into an empty home, up to 2018-12-20. Raises NotEmpty where anything stands, TooFew below 4 months."""
     if months < 4:
         raise TooFew(msg("演示的情节从 2018 年 9 月开始,至少需要 4 个月"))
-    ledger = open_ledger(home)
-    with ledger.read() as connection:
-        if catalogue.newest(connection):
-            raise NotEmpty(msg("{home} 已有数据,演示数据不与真实数据混放。请另选 BAOXUE_HOME。", home=home))
-    ledger.close()
+    if is_unfinished(home):
+        raise NotEmpty(msg("{home} 中的演示县没有建完。请删除这个文件夹后重来,或另选 BAOXUE_HOME。", home=home))
+    if not is_empty(home):
+        raise NotEmpty(msg("{home} 已有数据,演示数据不与真实数据混放。请另选 BAOXUE_HOME。", home=home))
+    (home / clock.DEMO).touch()
     usual = gc.get_threshold()
     _collect_seldom()
     try:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from baoxue.ledger.errors import Refused
-from baoxue.ledger.tables import counter
+from baoxue.ledger.tables import counter, lease, meta
 from baoxue.words import msg
 
 HEAD = "0015"
@@ -212,6 +212,12 @@ def take_numbers(connection: sa.Connection, name: str, many: int = 1) -> int:
         return 1
     connection.execute(counter.update().where(counter.c.name == name).values(value=value + many))
     return value + 1
+
+
+def is_blank(connection: sa.Connection) -> bool:
+    """Whether nothing was ever entered: no act, no register, no number taken; a lease says nothing."""
+    tables = (table for table in meta.sorted_tables if table is not lease)
+    return not any(connection.execute(sa.select(sa.literal(1)).select_from(t).limit(1)).first() for t in tables)
 
 
 def newest_number(connection: sa.Connection, name: str = "ledger") -> int:
