@@ -23,6 +23,7 @@ from baoxue.ledger.database import FILE
 from baoxue.ledger.identity import flags, names, newest_naming
 from baoxue.settings import ROOT, settings
 from baoxue.snapshots import open_snapshot
+from baoxue.store import Damaged, Store
 from baoxue.words import msg
 
 MOST_OPEN = 3
@@ -115,7 +116,18 @@ def _figures(home: Path, ledger: Ledger, n: int) -> Figures:
         at_once=limits.engine_at_once,
     )
     known = Snapshot(snapshot.n, snapshot.data_through, snapshot.months, history)
-    return Figures(known, instance, end_of_today)
+    store, parts = Store(home), [path for given in snapshot.files.values() for path in given]
+
+    def verify(failed: bool) -> None:
+        """A file changed under the open snapshot shows nothing more; once it is restored the snapshot is opened anew."""
+        try:
+            store.verify_again(parts, thoroughly=failed)
+        except Damaged:
+            with _lock:
+                _open.pop((ledger, n), None)
+            raise
+
+    return Figures(known, instance, end_of_today, verify=verify)
 
 
 def _feed(opened: _Open, ledger: Ledger) -> bool:

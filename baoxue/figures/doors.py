@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from baoxue.engine import Instance, bind
+from baoxue.engine import Instance, QueryError, bind
 from baoxue.figures.answers import Answer, Foot, How, Refused
 from baoxue.figures.cache import Rows, TableCache
 from baoxue.figures.child_sets import ChildSets, ViewerLike
@@ -39,10 +39,16 @@ class Snapshot:
         raise Refused(said, use)
 
 
+def _trusted(failed: bool) -> None:
+    """The rows are nobody's files."""
+
+
 class Figures:
     """One snapshot with the ledger fed to it. Safe for threads.
 
-    ``default_as_of``: gives the time for questions that name none (figures know no clock).
+    ``default_as_of``: gives the time for questions that name none (figures know no clock). ``verify``: called after every
+    question that the engine answered, or (True) failed at, before anybody sees the answer; raises where a file that it
+    read is no longer what it was.
     """
 
     def __init__(
@@ -51,9 +57,11 @@ class Figures:
         instance: Instance,
         default_as_of: Callable[[], datetime],
         cache: TableCache | None = None,
+        verify: Callable[[bool], None] = _trusted,
     ):
         self.snapshot, self._instance, self._default_as_of = snapshot, instance, default_as_of
         self._cache, self._rows = cache or TableCache(), Rows()
+        self._verify = verify
         self._sets = ChildSets(instance, snapshot.n)
         self._feeding = threading.Lock()
         self._fed = 0
@@ -152,7 +160,13 @@ class Figures:
         key: Hashable = (rendered.sha, used, self.snapshot.n, params["ledger_seq"], self._fed, cut)
 
         def ask() -> pa.Table:
-            table = self._instance.ask(name, params, cut)
+            try:
+                table = self._instance.ask(name, params, cut)
+            except QueryError as error:
+                if error.__cause__:  # the engine's words, which may be about a file
+                    self._verify(True)
+                raise
+            self._verify(False)
             if name in PAGES:
                 check_columns(name, table)
             return table

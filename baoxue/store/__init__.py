@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -93,12 +93,25 @@ class Store:
             _remember(path)
         return path
 
+    def verify_again(self, paths: Iterable[Path], thoroughly: bool = False) -> None:
+        """Of parts verified before: those whose state is another since, or all; some thousandths of a second where none is.
+        Raises Damaged."""
+        for path in [path for path in paths if thoroughly or _KNOWN.get(path) != _state(path)]:
+            self.verify(path.stem)
+            _remember(path)
+
     def verify(self, sha256: str, folder: str = PARTS) -> Path:
         """The path of a file that is still what its name says. Raises Damaged: a flipped bit in Parquet is silent."""
         path = self.path(sha256, folder)
         if not path.exists() and not (folder == PARTS and self._had_back(path)):
             raise Damaged(msg("{path} 不存在。请从备份恢复这一文件,再重新打开。", path=path), path)
-        if digest(path) != sha256:
+        try:
+            found = digest(path)
+        except OSError as error:
+            said = msg("{path} 不能读取({reason})。请检查磁盘和权限,必要时从备份恢复这一文件,再重新打开。",
+                       path=path, reason=error.strerror or error)  # fmt: skip
+            raise Damaged(said, path) from error
+        if found != sha256:
             raise Damaged(
                 msg("{path} 的内容与文件名(SHA-256)不符,文件已损坏。请从备份恢复这一文件,再重新打开。", path=path), path
             )

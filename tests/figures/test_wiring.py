@@ -1,5 +1,6 @@
 """Figures over a real ledger and store: fed once, refreshed when the ledger or the catalogue moved."""
 
+import os
 from datetime import date, datetime
 
 import pyarrow as pa
@@ -8,6 +9,7 @@ import pytest
 from baoxue import wiring
 from baoxue.access import Scope, Viewer
 from baoxue.contracts.relations import RELATIONS
+from baoxue.engine import QueryError
 from baoxue.figures import Refused
 from baoxue.ledger import catalogue
 from baoxue.ledger.cases import Event, append
@@ -138,6 +140,58 @@ def test_a_damaged_file_is_named(home):
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     with pytest.raises(Damaged, match=path.stem):
         wiring.open_figures(home)
+
+
+def part_of(home, relation):
+    with wiring.ledger_of(home).read() as connection:
+        return Store(home).path(next(p.sha256 for p in catalogue.parts(connection, 1) if p.relation == relation))
+
+
+def damage(path, content):
+    path.chmod(0o644)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("how", ["flipped", "cut", "gone"])
+def test_a_file_damaged_under_an_open_snapshot_shows_no_figure_until_it_is_restored(home, how):
+    publish(home)
+    figures = wiring.open_figures(home)
+    known = figures.aggregate("pg_places").rows
+    path = part_of(home, "roll")
+    good = path.read_bytes()
+    half = len(good) // 2
+    if how == "gone":
+        path.unlink()
+    else:
+        damage(path, good[:half] + (bytes([good[half] ^ 4]) + good[half + 1 :] if how == "flipped" else b""))
+    assert figures.aggregate("pg_places").rows == known
+    with pytest.raises(Damaged, match=f"{path.name}.*请从备份恢复"):
+        figures.aggregate("pg_monthly_report", area="610830")
+    with pytest.raises(Damaged, match=path.name):
+        wiring.open_figures(home)
+    damage(path, good) if path.exists() else path.write_bytes(good)
+    anew = wiring.open_figures(home)
+    anew.aggregate("pg_monthly_report", area="610830")
+    assert anew is not figures and anew._instance.run("select count(*) as n from roll").to_pylist() == [{"n": 2}]
+
+
+def test_what_the_engine_cannot_read_is_told_as_the_file_even_where_its_state_is_as_before(home):
+    publish(home)
+    figures = wiring.open_figures(home)
+    path = part_of(home, "roll")
+    was = path.stat()
+    damage(path, bytes(was.st_size))
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    with pytest.raises(Damaged, match=path.name):
+        figures.aggregate("pg_monthly_report", area="610830")
+
+
+def test_a_question_that_fails_for_another_reason_says_so(home):
+    publish(home)
+    figures = wiring.open_figures(home)
+    with pytest.raises(QueryError, match="pg_nope"):
+        figures.aggregate("pg_nope")
+    assert wiring.open_figures(home) is figures
 
 
 def test_a_day_stands_for_its_end(home):
