@@ -1,29 +1,63 @@
 """What every command shares: the home, errors without a trace, answers as tables or JSON."""
 
+import errno
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from baoxue.contracts.dates import is_month
 from baoxue.settings import moment, settings
-from baoxue.words import DEFAULT, LANGUAGES, msg, say, translator
+from baoxue.words import DEFAULT, LANGUAGES, Message, Saying, msg, say, translator
+
+REFUSED = 2
+FAULT = 3
+"""Of a fault of the program: none of the codes by which ``submit`` says what became of the rows."""
+_READER_LEFT = 141
+"""As shells say of a command whose reader, such as ``head``, had enough."""
+_PRIVATE = 0o077
+
+
+class Commands(TyperGroup):
+    """What every command of every group goes through: its errors are said here, and no exit code can be taken for another's.
+    What it writes holds children's data, so nobody else on the machine may read it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            with plain_errors():
+                return super().invoke(ctx)
+        except EOFError as error:  # typer takes it for a question that nobody answered, and ends with 1
+            raise RuntimeError(*error.args) from error
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        os.umask(_PRIVATE)
+        try:
+            return super().main(*args, **options)
+        except Exception:
+            traceback.print_exc()
+            with suppress(Exception):  # the language itself may be what failed
+                tell(msg("程序出了故障,没有收到回执的请再办理一次:同一文件重复上报不产生任何变化。"), err=True)
+            sys.exit(FAULT)
+
 
 app = typer.Typer(
     name="baoxue",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,
-    help="保学: from the schools' workbooks to the monthly report. State lives under BAOXUE_HOME (default data/).",
+    help="保学: from the schools' workbooks to the monthly report. State lives under BAOXUE_HOME (default data/). "
+    "Exit code 2: refused, or the machine stood in the way; 3: a fault of the program.",
 )
-REFUSED = 2
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
 
@@ -102,21 +136,41 @@ def writable(path: Path) -> Iterator[None]:
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Errors that people can act on, on standard error, exit code 2; faults of the program keep their trace."""
-    from baoxue.engine import QueryError
-    from baoxue.figures.answers import Refused as FiguresRefused
-    from baoxue.ledger import Refused
-    from baoxue.reference import Fault
-    from baoxue.store import Damaged
-
+    """Errors that people can act on, on standard error, exit code 2; faults of the program go on."""
     try:
         yield
-    except QueryError as error:
-        typer.echo(str(error).split("\n\n")[0], err=True)
-        raise typer.Exit(REFUSED) from None
-    except (Refused, FiguresRefused, Damaged, Fault) as error:
+    except typer.Exit:
+        raise
+    except Saying as error:
         tell(error, err=True)
         raise typer.Exit(REFUSED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
+        raise typer.Exit(_READER_LEFT) from None
+    except OSError as error:
+        if error.errno is None:
+            raise
+        tell(_of_the_machine(error), err=True)
+        raise typer.Exit(REFUSED) from None
+    except Exception as error:
+        from baoxue.engine import QueryError
+
+        if not isinstance(error, QueryError):
+            raise
+        typer.echo(str(error).split("\n\n")[0], err=True)
+        raise typer.Exit(REFUSED) from None
+
+
+def _of_the_machine(error: OSError) -> Message:
+    """Where, why in the system's own words, and what to do."""
+    todo = msg("请检查文件夹是否存在、是否有权限。")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        todo = msg("请清理磁盘,再办理一次。")
+    elif error.errno == errno.EIO:
+        todo = msg("请检查磁盘,再办理一次。")
+    return msg(
+        "{path}: 不能读写({reason})。{todo}", path=error.filename or home(), reason=error.strerror or error, todo=todo
+    )
 
 
 def plain(value: Any) -> Any:

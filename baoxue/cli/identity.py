@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import Form, app, home, plain_errors, show, tell
+from baoxue.cli.common import Form, app, home, show, tell
 from baoxue.words import msg
 
 identity = typer.Typer(
@@ -39,8 +39,7 @@ def find(
     """
     from baoxue.desk.identity import find as act
 
-    with plain_errors():
-        rows = act(home(), _viewer(post), words)
+    rows = act(home(), _viewer(post), words)
     show(rows, form)
 
 
@@ -49,8 +48,7 @@ def acts(key: Key, post: As, form: Form = "table") -> None:
     """Show what was done to a child's name, numbers and records: who, why, when (登记的更正和合并). Leaves a trace."""
     from baoxue.desk.identity import acts as act
 
-    with plain_errors():
-        rows = act(home(), _viewer(post), key)
+    rows = act(home(), _viewer(post), key)
     show(rows, form)
 
 
@@ -66,8 +64,7 @@ def rename(
     """
     from baoxue.desk.identity import rename as act
 
-    with plain_errors():
-        number = act(home(), _viewer(post), key, name, reason)
+    number = act(home(), _viewer(post), key, name, reason)
     tell(msg("已登记,台账号 {n}", n=number))
 
 
@@ -84,6 +81,5 @@ def merge(
     """
     from baoxue.desk.identity import merge as act
 
-    with plain_errors():
-        number = act(home(), _viewer(post), key, into, reason)
+    number = act(home(), _viewer(post), key, into, reason)
     tell(msg("已登记,台账号 {n};发布后生效", n=number))

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import REFUSED, Form, app, home, plain_errors, show, tell, writable
+from baoxue.cli.common import REFUSED, Form, app, home, show, tell, writable
 from baoxue.cli.look import viewer_as
 from baoxue.cli.send import EXIT, STATES, said
 from baoxue.words import msg
@@ -40,8 +40,7 @@ def take(
     if not file.is_file():
         tell(msg("{path}: 没有这个文件", path=file), err=True)
         raise typer.Exit(REFUSED)
-    with plain_errors():
-        receipt = receive(home(), _viewer(post), file, name, received.date(), reply_by.date())
+    receipt = receive(home(), _viewer(post), file, name, received.date(), reply_by.date())
     tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=file.name, state=STATES[receipt.state],
              n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
     show([said(f) for f in receipt.findings], "table")
@@ -61,23 +60,18 @@ def look(
     from baoxue.settings import settings
     from baoxue.wiring import open_figures
 
-    with plain_errors():
-        viewer = _viewer(post)
-        if list_id is None:
-            check_can_see_lists(viewer)
-            place = home_place(viewer, settings().county) or settings().county
-            rows = open_figures(home()).aggregate("pg_lists", area=place).rows
-        else:
-            shown = ("line_no", "child_key", "name", "match", "state", "code", "evidence_state", "data_code", "needs_each",
-                     "is_to_review", "owner", "due_on", "is_overdue", "case_no")  # fmt: skip
-            rows = [
-                {
-                    k: mask(v) if k == "name" and not shows_full_name(viewer, r) else v
-                    for k, v in r.items()
-                    if k in shown
-                }
-                for r in worked(home(), viewer, list_id)
-            ]
+    viewer = _viewer(post)
+    if list_id is None:
+        check_can_see_lists(viewer)
+        place = home_place(viewer, settings().county) or settings().county
+        rows = open_figures(home()).aggregate("pg_lists", area=place).rows
+    else:
+        shown = ("line_no", "child_key", "name", "match", "state", "code", "evidence_state", "data_code", "needs_each",
+                 "is_to_review", "owner", "due_on", "is_overdue", "case_no")  # fmt: skip
+        rows = [
+            {k: mask(v) if k == "name" and not shows_full_name(viewer, r) else v for k, v in r.items() if k in shown}
+            for r in worked(home(), viewer, list_id)
+        ]
     show(rows, form)
 
 
@@ -91,8 +85,7 @@ def candidates(
     """Children of the register whom a line may mean. Leaves a trace."""
     from baoxue.desk.lists import candidates
 
-    with plain_errors():
-        rows = candidates(home(), _viewer(post), list_id, line)
+    rows = candidates(home(), _viewer(post), list_id, line)
     show(rows, form)
 
 
@@ -106,8 +99,7 @@ def choose(
     """Say whom a line means that could not be matched with certainty."""
     from baoxue.desk.lists import resolve
 
-    with plain_errors():
-        resolve(home(), _viewer(post), list_id, line, child)
+    resolve(home(), _viewer(post), list_id, line, child)
     tell(msg("已登记"))
 
 
@@ -131,10 +123,9 @@ def reply_to(
     from baoxue.desk.permits import can_keep_lists
 
     due_on: date | None = due.date() if due else None
-    with plain_errors():
-        viewer = _viewer(post)
-        act = answer if can_keep_lists(viewer) else propose
-        case_no = act(home(), viewer, list_id, line, Answer(code, checked_by, proof, school, cause, owner, due_on))
+    viewer = _viewer(post)
+    act = answer if can_keep_lists(viewer) else propose
+    case_no = act(home(), viewer, list_id, line, Answer(code, checked_by, proof, school, cause, owner, due_on))
     tell(msg("已登记,台账 {no}", no=case_no) if case_no else msg("已登记"))
 
 
@@ -143,8 +134,7 @@ def accept(list_id: Annotated[str, typer.Argument()], post: As) -> None:
     """Accept together what roll, register and attendance prove; the bureau's own approvals are left."""
     from baoxue.desk.lists import accept_proved
 
-    with plain_errors():
-        many = accept_proved(home(), _viewer(post), list_id)
+    many = accept_proved(home(), _viewer(post), list_id)
     tell(msg("已接受数据证实的 {n} 行", n=many))
 
 
@@ -157,8 +147,7 @@ def check(list_id: Annotated[str, typer.Argument()], lines: Lines, post: As, bac
     """Verify what school or village proposed, as central school or township; or give it back."""
     from baoxue.desk.lists import verify
 
-    with plain_errors():
-        many = verify(home(), _viewer(post), list_id, lines, not back, back)
+    many = verify(home(), _viewer(post), list_id, lines, not back, back)
     tell(msg("已办理 {n} 行", n=many))
 
 
@@ -167,8 +156,7 @@ def approve(list_id: Annotated[str, typer.Argument()], lines: Lines, post: As, b
     """Approve for the bureau what was verified, or look at what was drawn; or give it back."""
     from baoxue.desk.lists import review
 
-    with plain_errors():
-        many = review(home(), _viewer(post), list_id, lines, not back, back)
+    many = review(home(), _viewer(post), list_id, lines, not back, back)
     tell(msg("已办理 {n} 行", n=many))
 
 
@@ -182,8 +170,7 @@ def give_back(
     from baoxue.desk.lists import reply
     from baoxue.reports.list_reply import list_reply
 
-    with plain_errors():
-        content = list_reply(*reply(home(), _viewer(post), list_id))
+    content = list_reply(*reply(home(), _viewer(post), list_id))
     with writable(path):
         path.write_bytes(content)
     typer.echo(str(path))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from baoxue.cli.common import REFUSED, app, home, plain_errors, show, tell
+from baoxue.cli.common import REFUSED, app, home, show, tell
 from baoxue.words import Message, msg
 
 posts = typer.Typer(no_args_is_help=True, help="Who holds which post, and who acts for whom.")
@@ -40,9 +40,8 @@ def take(
     from baoxue.cli.send import EXIT, said
     from baoxue.desk import posts as desk
 
-    with plain_errors():
-        act = desk.rehearse if dry_run else desk.enter
-        done = act(home(), viewer_as(post, clock.now()), file.name, file.read_bytes(), since.date() if since else None)
+    act = desk.rehearse if dry_run else desk.enter
+    done = act(home(), viewer_as(post, clock.now()), file.name, file.read_bytes(), since.date() if since else None)
     tell(_counts(done))
     show([said(f) for f in done.receipt.findings], "table")
     if done.receipt.marked_copy:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from baoxue import clock
-from baoxue.cli.common import REFUSED, _, app, home, month_of, plain_errors, show, tell, writable
+from baoxue.cli.common import REFUSED, _, app, home, month_of, show, tell, writable
 from baoxue.words import msg
 
 ledger = typer.Typer(no_args_is_help=True, help="The cases' ledger.")
@@ -85,9 +85,8 @@ def submit(
         if not path.is_file():
             tell(msg("{path}: 没有这个文件", path=path), err=True)
             raise typer.Exit(REFUSED)
-        with plain_errors():
-            told = {name: value for name, value in (("item", item), ("period", period)) if value}
-            receipt = _sent(path, unit, month or "", kind, nil, told, post)
+        told = {name: value for name, value in (("item", item), ("period", period)) if value}
+        receipt = _sent(path, unit, month or "", kind, nil, told, post)
         worst = max(worst, EXIT[receipt.state])
         if not as_json:
             tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=STATES[receipt.state],
@@ -148,9 +147,8 @@ def _taken_over(file: Path, post: str, dry_run: bool = False) -> Any:
     from baoxue.cli.look import viewer_as
     from baoxue.desk import ledger_book as desk
 
-    with plain_errors():
-        act = desk.rehearse if dry_run else desk.enter
-        return act(home(), viewer_as(post, clock.now()), file)
+    act = desk.rehearse if dry_run else desk.enter
+    return act(home(), viewer_as(post, clock.now()), file)
 
 
 def _tell_ledger(file: Path, done: Any) -> None:
@@ -186,14 +184,13 @@ def export_roll(
 
     if form not in FORMATS:
         raise typer.BadParameter(", ".join(FORMATS), param_hint="--format")
-    with plain_errors():
-        door = open_figures(home())
-        at, viewer = newest(door), viewer_as(post, clock.now())
-        for code in school:
-            made = export(home(), viewer, door, code, month or door.snapshot.months[-1], at, form)
-            target = folder / made.file
-            with writable(target):
-                target.write_bytes(made.content)
-            tell(msg("{path}: {n} 行", path=target, n=made.rows))
+    door = open_figures(home())
+    at, viewer = newest(door), viewer_as(post, clock.now())
+    for code in school:
+        made = export(home(), viewer, door, code, month or door.snapshot.months[-1], at, form)
+        target = folder / made.file
+        with writable(target):
+            target.write_bytes(made.content)
+        tell(msg("{path}: {n} 行", path=target, n=made.rows))
     names = "、".join(column.heading for column in not_held() if column.is_compulsory)
     tell(msg("系统不存的列留空,请在全国学籍系统中补填:{columns}。", columns=names), err=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from baoxue.cli.common import Form, app, home, month_of, plain_errors, show, tell
+from baoxue.cli.common import Form, app, home, month_of, show, tell
 from baoxue.words import msg
 
 targets = typer.Typer(no_args_is_help=True, help="The plan's own targets of the year.")
@@ -22,11 +22,10 @@ def look(
     from baoxue.settings import settings
     from baoxue.wiring import end_of_today, open_figures
 
-    with plain_errors():
-        door = open_figures(home())
-        name = "pg_target_history" if target else "pg_targets"
-        asked = max(end_of_today(), door.snapshot.data_through)
-        rows = door.aggregate(name, month=month, as_of=asked, area=settings().county).rows
+    door = open_figures(home())
+    name = "pg_target_history" if target else "pg_targets"
+    asked = max(end_of_today(), door.snapshot.data_through)
+    rows = door.aggregate(name, month=month, as_of=asked, area=settings().county).rows
     show([row for row in rows if target in (None, row["target_id"])], form)
 
 
@@ -48,8 +47,7 @@ def record(
     from baoxue.desk.targets import Progressed
     from baoxue.desk.targets import record as act
 
-    with plain_errors():
-        now = clock.now()
-        said = Progressed(target, done, (on or now).date(), evidence, note)
-        number = act(home(), viewer_as(post, now), said)
+    now = clock.now()
+    said = Progressed(target, done, (on or now).date(), evidence, note)
+    number = act(home(), viewer_as(post, now), said)
     tell(msg("已登记,台账号 {n}", n=number))

@@ -10,10 +10,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from baoxue.figures.answers import Refused
 from baoxue.settings import settings
-from baoxue.store import Damaged
 from baoxue.wiring import open_figures
+from baoxue.words import Saying
 
 HEADERS = {
     b"x-frame-options": b"DENY",
@@ -93,7 +92,7 @@ async def ready(_: Request) -> JSONResponse:
     """200 when the newest snapshot opens; 503 with the reason otherwise."""
     try:
         figures = open_figures(settings().home)
-    except (Refused, Damaged) as error:
+    except Saying as error:
         return JSONResponse({"ready": False, "reason": str(error)}, 503)
     return JSONResponse({"ready": True, "snapshot": figures.snapshot.n})
 

@@ -1,10 +1,12 @@
 """The marked copy: the school's own cells, the faulty ones coloured and explained, and a list of everything."""
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
@@ -13,6 +15,7 @@ from baoxue.intake.book import Book, Sheet
 from baoxue.intake.catalogue import NOTE
 from baoxue.intake.findings import Finding
 from baoxue.intake.receipts import Receipt
+from baoxue.trouble import log_fault
 
 LIST_SHEET = "待修改"
 _HEADINGS = ("序号", "工作表", "单元格", "问题", "填写内容", "应为", "怎样改")
@@ -23,13 +26,18 @@ _UNNAMED = str.maketrans("[]:*?/\\", "_______")
 
 def marked_copy(home: Path, receipt: Receipt, file: str, sheets: list[Sheet]) -> Receipt:
     """The receipt with its marked copy, where there is something to correct. Written after the commit: a convenience,
-    the findings are in the ledger."""
+    the findings are in the ledger, so what was accepted is not called refused where the disk has no room for a copy."""
     if receipt.is_unchanged or not sheets or all(f.severity == NOTE for f in receipt.findings):
         return receipt
-    folder = home / "outbox" / "marked"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{receipt.submission_id:06d}-{Path(file).stem[:60]}-待修改.xlsx"
-    return replace(receipt, marked_copy=write_marked_copy(Book(file, sheets=sheets), receipt.findings, path))
+    path = home / "outbox" / "marked" / f"{receipt.submission_id:06d}-{Path(file).stem[:60]}-待修改.xlsx"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return replace(receipt, marked_copy=write_marked_copy(Book(file, sheets=sheets), receipt.findings, path))
+    except (OSError, XlsxWriterException) as error:
+        log_fault(error)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        return receipt
 
 
 def write_marked_copy(book: Book, findings: list[Finding], path: Path) -> Path:

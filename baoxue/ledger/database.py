@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from baoxue.ledger.errors import Refused
+from baoxue.ledger.faults import code_of, in_words
 from baoxue.ledger.tables import counter, lease, meta
 from baoxue.words import msg
 
@@ -30,10 +31,11 @@ Read = TypeVar("Read")
 
 
 class Ledger:
-    """The ledger database of one home."""
+    """The ledger database of one home. Its reading and writing raise Refused for faults of the machine, such as a full disk."""
 
     def __init__(self, engine: sa.Engine):
         self.engine = engine
+        self.path = Path(engine.url.database or "")
         self._watch: sa.PoolProxiedConnection | None = None
         self._watching = threading.Lock()
         self._remembered: dict[Hashable, Any] = {}
@@ -42,7 +44,7 @@ class Ledger:
     def version(self) -> int:
         """Another number once anybody committed anything, in this process or another: SQLite tells in microseconds, on a
         connection that is kept for it and never writes."""
-        with self._watching:
+        with in_words(self.path), self._watching:
             if self._watch is None:
                 self._watch = self.engine.raw_connection()
                 self._watch.detach()
@@ -71,13 +73,13 @@ class Ledger:
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
-        with self.engine.connect() as connection, connection.begin():
+        with in_words(self.path), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """One transaction: everything in it is kept, or nothing."""
-        with self.engine.connect() as connection:
+        with in_words(self.path), self.engine.connect() as connection:
             connection = connection.execution_options(write=True)
             with connection.begin():
                 yield connection
@@ -85,7 +87,7 @@ class Ledger:
     @contextmanager
     def rehearse(self) -> Iterator[sa.Connection]:
         """A write transaction that is always undone: what would happen, without happening."""
-        with self.engine.connect() as connection:
+        with in_words(self.path), self.engine.connect() as connection:
             connection = connection.execution_options(write=True)
             transaction = connection.begin()
             try:
@@ -103,7 +105,7 @@ class Ledger:
 
 def open_ledger(home: Path, create: bool = True) -> Ledger:
     """The ledger of a home, brought to the newest schema first; ``create``: also where there is none yet. Raises Refused
-    where it is missing and may not be created, or files lie in the store that the missing one referred to."""
+    where it is missing and may not be created, files lie in the store that the missing one referred to, or a newer program wrote it."""
     if not _stands(home):
         _check_may_be_new(home, create)
     home.mkdir(parents=True, exist_ok=True)
@@ -112,7 +114,7 @@ def open_ledger(home: Path, create: bool = True) -> Ledger:
         known = sa.inspect(connection).has_table("alembic_version")
         current = connection.execute(sa.text("select version_num from alembic_version")).scalar() if known else None
     if current != HEAD:
-        _migrate(ledger)
+        _migrate(ledger, current)
     return ledger
 
 
@@ -150,13 +152,24 @@ def _check_may_be_new(home: Path, create: bool) -> None:
         )
 
 
-def _migrate(ledger: Ledger) -> None:
+def _migrate(ledger: Ledger, current: str | None) -> None:
     from alembic import command  # loaded where a schema is made or brought up to date, not at every start
     from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        ledger.close()
+        raise Refused(
+            "newer",
+            msg("台账 {path}", path=ledger.path),
+            msg("版本 {version},由更新的程序写成", version=current),
+            msg("本程序认识的版本,最新为 {version}", version=HEAD),
+            msg("请更新程序后再打开;台账没有改动。"),
+        )
     with ledger.write() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
@@ -182,7 +195,7 @@ def _engine(url: str) -> sa.Engine:
 
 def _is_taken(error: sa.exc.OperationalError) -> bool:
     """Somebody else writes; waiting helps against nothing else, neither a full disk nor a folder that cannot be written."""
-    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    return code_of(error) == sqlite3.SQLITE_BUSY
 
 
 def _begin_writing(connection: sa.Connection) -> None:

@@ -16,7 +16,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from baoxue.ledger import newest_number, open_ledger
+from baoxue.ledger import Refused, newest_number, open_ledger
 from baoxue.ledger.arrow import arrow_type
 from baoxue.ledger.cases import Event, append, events, heads, rebuild_heads
 from baoxue.ledger.database import FILE, HEAD, Ledger, _begin_writing, _engine, take_numbers
@@ -183,6 +183,53 @@ def test_what_waiting_does_not_help_against_is_said_at_once(tmp_path, monkeypatc
     monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("waits for its turn"))
     with ledger.write() as connection, pytest.raises(sa.exc.OperationalError, match="within a transaction"):
         _begin_writing(connection)
+    ledger.close()
+
+
+@pytest.mark.parametrize("use", [Ledger.read, Ledger.write, Ledger.rehearse, Ledger.version])
+def test_a_damaged_ledger_is_refused_by_name(tmp_path, use):
+    ledger = open_ledger(tmp_path)
+    ledger.close()
+    (tmp_path / FILE).write_bytes(b"not a ledger at all " * 500)
+    with pytest.raises(Refused, match=r"ledger.sqlite: 文件已损坏.*从备份恢复"), use(ledger):
+        pass
+    ledger.close()
+
+
+def test_a_full_disk_is_said_and_what_was_begun_is_undone(tmp_path):
+    ledger = open_ledger(tmp_path)
+
+    def fill(connection, many):
+        events = [Event(n, "opened", "suspected", date(2018, 10, 10), datetime(2018, 12, 1), "x") for n in range(many)]
+        append(connection, events)
+
+    with pytest.raises(Refused, match=r"磁盘已满.*没有登记"), ledger.write() as connection:
+        connection.exec_driver_sql("pragma max_page_count=1")
+        fill(connection, 20_000)
+    ledger.close()
+    with ledger.write() as connection:
+        assert newest_number(connection) == 0
+        fill(connection, 3)
+    with ledger.read() as connection:
+        assert newest_number(connection) == 3
+    ledger.close()
+
+
+def test_a_file_that_cannot_be_opened_is_said(tmp_path):
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(Refused, match=r"不能打开或不能写入.*是否有权限"):
+        open_ledger(tmp_path)
+
+
+def test_a_ledger_of_a_newer_program_is_refused_by_name_and_left_as_it_is(tmp_path):
+    ledger = open_ledger(tmp_path)
+    with ledger.write() as connection:
+        connection.execute(sa.text("update alembic_version set version_num = '0099'"))
+    ledger.close()
+    with pytest.raises(Refused, match=rf"版本 0099.*最新为 {HEAD}.*请更新程序"):
+        open_ledger(tmp_path)
+    with ledger.read() as connection:
+        assert connection.execute(sa.text("select version_num from alembic_version")).scalar() == "0099"
     ledger.close()
 
 

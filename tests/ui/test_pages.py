@@ -61,6 +61,19 @@ def test_a_home_without_data_says_what_to_do(tmp_path, monkeypatch):
     assert "请先上报并发布" in text
 
 
+def test_a_ledger_of_a_newer_program_is_said_on_the_screen(tmp_path, monkeypatch):
+    from sqlalchemy import text as sql
+
+    from baoxue.ledger import open_ledger
+
+    ledger = open_ledger(tmp_path)
+    with ledger.write() as connection:
+        connection.execute(sql("update alembic_version set version_num = '0099'"))
+    ledger.close()
+    said = words(run(tmp_path, monkeypatch, "today"))
+    assert "版本 0099" in said and "请更新程序" in said and "出了故障" not in said
+
+
 def test_a_home_without_posts_says_how_the_first_come_in(county, tmp_path, monkeypatch):
     import shutil
 
