@@ -52,16 +52,26 @@ def _children(counts: Row, _: Translate) -> str:
     tail = _("台账未销号{n}人。").format(n=counts["open_n"])
     if counts["school_age"] is None:
         return head + _("在籍学生{n}人,").format(n="—" if counts["on_roll"] is None else counts["on_roll"]) + tail
+    is_known = counts["elsewhere"] is not None and counts["out_of_school"] is not None
+    out = _("未在校{n}人") if is_known else _("已知未在校{n}人")
     parts = [
         (_("县内在校{n}人"), counts["in_county"]),
         (_("县外就读{n}人"), counts["elsewhere"]),
         (_("送教上门{n}人"), counts["home_teaching"]),
         (_("休学缓学{n}人"), counts["suspended"]),
         (_("已完成义务教育{n}人"), counts["finished"] or None),
-        (_("未在校{n}人"), counts["out_of_school"]),
+        (out, counts["out_of_school"]),
     ]
     known = _("、").join(text.format(n=n) for text, n in parts if n is not None)
-    return head + _("户籍适龄儿童少年{n}人,").format(n=counts["school_age"]) + (known + _(",") if known else "") + tail
+    total = _("户籍适龄儿童少年{n}人,") if is_known else _unregistered(counts, _)
+    return head + total.format(n=counts["school_age"]) + (known + _(",") if known else "") + tail
+
+
+def _unregistered(counts: Row, _: Translate) -> str:
+    """Without a household register the roll alone is counted: the sum is not everybody of school age."""
+    if counts["out_of_school"] is None:
+        return _("户籍登记未报,以下只计在籍学生,县外就读、未在校不详:适龄{n}人,")
+    return _("户籍登记未报,以下只计在籍学生和已知未在校的,县外就读和其余未在校不详:适龄{n}人,")
 
 
 def _cases(counts: Row, _: Translate) -> str:
