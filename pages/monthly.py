@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from baoxue.ui import columns, county_forms, dropout_rate, formats, monthly_book, monthly_form, spoken, status
+from baoxue.ui import columns, county_forms, dropout_rate, formats, monthly_book, monthly_form, reporting, spoken
 from baoxue.ui.kept import kept
-from baoxue.ui.screen import Screen, current, head, section, sentence
+from baoxue.ui.screen import current, head, section, sentence
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
@@ -33,7 +33,7 @@ def page() -> None:
     dropout_rate.show()
     monthly_book.offer()
     county_forms.offer()
-    _reporting()
+    reporting.show()
 
 
 def _flow() -> None:
@@ -72,47 +72,22 @@ def _report() -> None:
     screen = current()
     rows = screen.aggregate("pg_monthly_report").rows
     section(_("月报表"), _("一名学生按户籍只计入一个镇,按学籍只计入一所学校,两张表分别成立。— 表示没有可比的数。"))
-    line = st.segmented_control(
-        _("统计口径"), ["household", "student"], default="household", key="line", label_visibility="collapsed",
-        format_func=lambda v: _("按镇(户籍)") if v == "household" else _("按校(学籍)"),
-    )  # fmt: skip
-    shown = [r for r in rows if r["line"] == (line or "household") and (r["stage"] == "all" or r["is_total"])]
+    line = _line(screen.level)
+    shown = [r for r in rows if r["line"] == line and (r["stage"] == "all" or r["is_total"])]
+    if not shown:
+        sentence(_("这一范围没有月报表的行。"), "bx-empty")
+        return
     st.html(kept(monthly_form.html, shown))
     sentence(monthly_form.unregistered(), "bx-note")
 
 
-def _reporting() -> None:
-    screen = current()
-    rows = screen.aggregate("pg_reporting").rows
-    section(_("谁报了"), _("未报、待修改、迟报和零报告存疑的在前。"))
-    asks = [r for r in rows if _asks(r)]
-    asks.sort(key=lambda r: (not r["is_missing"], r["state"] != "waiting", r["sort"]))
-    table(
-        _report_columns,
-        asks,
-        caption=_("{n} 份").format(n=len(asks)),
-        empty=_("没有未报、待修改或迟报的学校。") if rows else _("这一范围没有应报的学校。"),
-    )
-    others = [r for r in rows if not _asks(r)]
-    if others:
-        with st.expander(_("其余 {n} 份").format(n=len(others))):
-            table(_report_columns, others, caption=_("{n} 份").format(n=len(others)), empty="")
-
-
-def _asks(row: dict) -> bool:
-    return bool(
-        row["is_missing"] or row["state"] == "waiting" or row["is_on_time"] is False or row["nil_contradicted_n"]
-    )
-
-
-def _report_columns(screen: Screen) -> list[Column]:
-    return [
-        Column(_("学校"), "school_name"),
-        Column(_("镇"), "township_name"),
-        Column(_("表"), lambda r: word("kind", r["kind"])),
-        Column(_("状态"), status.report, "html"),
-        Column(_("限期"), "due_on", "day"),
-        Column(_("收到"), "first_accepted_at", "moment"),
-        Column(_("已报班/应报班"), lambda r: formats.part(r["classes_reported"], r["classes_due"]), "right"),
-        Column(_("零报告存疑"), lambda r: r["nil_contradicted_n"] or "", "right", unit=_("人")),
-    ]
+def _line(level: str) -> str:
+    """A school and its classes stand in the table by roll alone, a village in that by household."""
+    if level in ("school", "class"):
+        return "student"
+    if level == "village":
+        return "household"
+    return st.segmented_control(
+        _("统计口径"), ["household", "student"], default="household", key="line", label_visibility="collapsed",
+        format_func=lambda v: _("按镇(户籍)") if v == "household" else _("按校(学籍)"),
+    ) or "household"  # fmt: skip

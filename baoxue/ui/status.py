@@ -71,7 +71,8 @@ def report(row: dict) -> str:
     if row["state"] == "interim":
         kind, text = "quiet", _until(row)
     else:
-        kind = {"waiting": "soon", "returned": "soon"}.get(row["state"], "held" if row["is_on_time"] else "quiet")
+        is_held = row["is_on_time"] and not row.get("nil_contradicted_n")
+        kind = {"waiting": "soon", "returned": "soon"}.get(row["state"], "held" if is_held else "quiet")
         text = word("submission_state", row["state"])
     if row["state"] == "waiting":
         text += f" {row['rows_waiting']}" + _("行")
@@ -82,7 +83,14 @@ def report(row: dict) -> str:
     if row.get("reported_until") and row["state"] != "interim":
         text += " · " + _until(row)
     shown = formats.tag(kind, text + (_(" · 已更正") if row["is_corrected"] else ""))
+    shown += _contradicted(row)
     return f"{formats.not_reported()} {shown}{_overdue(row)}" if row.get("is_missing") else shown
+
+
+def _contradicted(row: dict) -> str:
+    """A nil report that attendance contradicts, in red."""
+    n = row.get("nil_contradicted_n")
+    return " " + formats.tag("late", _("考勤有 {n} 人达到疑似").format(n=n)) if n else ""
 
 
 def _overdue(row: dict) -> str:
@@ -120,11 +128,10 @@ def school_report(row: dict) -> str:
     if state == "missing":
         shown = formats.not_reported()
     else:
-        kinds = {"waiting": "soon", "returned": "soon", "received": "held", "nil": "held"}
+        held = "quiet" if row["is_contradicted"] else "held"
+        kinds = {"waiting": "soon", "returned": "soon", "received": held, "nil": held}
         shown = formats.tag(kinds.get(state, "quiet"), word("submission_state", state))
-    if row["is_contradicted"]:
-        shown += " " + formats.tag("late", _("考勤有 {n} 人达到疑似").format(n=row["nil_contradicted_n"]))
-    return f"<span>{shown}</span>"
+    return f"<span>{shown}{_contradicted(row)}</span>"
 
 
 _WHEREABOUTS = {"unverified": "late", "elsewhere_pending": "soon", "elsewhere_proved": "held"}

@@ -324,3 +324,18 @@ def test_the_monthly_page_names_the_dropout_rate_with_its_method_or_says_it_is_u
     assert "辍学率(个人法,本学年至今)" in text and "学年初在籍" in text and "参考上限" in text
     village = words(run(county.home, monkeypatch, "monthly", at="610830100201", **{"as": "village_head-610830100201"}))
     assert "辍学率(个人法" not in village
+
+
+def test_a_contradicted_nil_report_stands_before_all_others_and_is_red(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "monthly", month="2018-11"))
+    rows = re.findall(r"<tr.*?</tr>", text.split("谁报了")[1].split("</table>")[0])
+    first = next(row for row in rows if 'data-label="状态"' in row)
+    assert "人达到疑似" in first and "bx-late" in first and "bx-held" not in first
+
+
+def test_a_school_reads_its_own_row_by_roll_and_no_empty_table(county, monkeypatch):
+    """A school stands in no table by household: what opened there was a head without rows."""
+    app = run(county.home, monkeypatch, "monthly", month="2018-11", **{"as": "principal-2161083000"})
+    form = words(app).split("月报表")[1].split("</table>")[0]
+    assert 'data-label="学籍 学籍数"' in form and "line" not in app.session_state
+    assert "line" in run(county.home, monkeypatch, "monthly", month="2018-11").session_state

@@ -65,11 +65,25 @@ SENT = {
         ({**SENT, "state": "interim", "is_missing": 0, "late_days": 0}, "只报到 12-20", False),
         ({**SENT, "state": "waiting", "is_missing": 1, "late_days": 2}, "4行 · 只报到 12-20", True),
         ({"state": "holiday"}, "假期", False),
+        (
+            {**SENT, "state": "nil", "is_nil": True, "is_on_time": True, "nil_contradicted_n": 2},
+            "考勤有 2 人达到疑似",
+            True,
+        ),
+        ({**SENT, "state": "received", "is_nil": True, "is_on_time": True, "nil_contradicted_n": 0}, "零报告", False),
     ],
 )
 def test_a_report_is_red_only_once_it_is_overdue(given, word, is_red):
     shown = status.report(given)
     assert word in shown and ("bx-late" in shown) is is_red
+
+
+def test_a_nil_report_that_attendance_contradicts_wears_no_green_tick():
+    row = {**SENT, "state": "received", "is_nil": True, "is_on_time": True, "rows_waiting": 0, "reported_until": None}
+    assert "bx-held" in status.report({**row, "nil_contradicted_n": 0})
+    assert "bx-held" not in status.report({**row, "nil_contradicted_n": 1})
+    desk = {"state": "nil", "is_contradicted": 1, "nil_contradicted_n": 1}
+    assert "bx-held" not in status.school_report(desk) and "考勤有 1 人达到疑似" in status.school_report(desk)
 
 
 def test_a_fault_is_a_number_for_the_visitor_and_without_data_in_the_log(caplog, monkeypatch):
