@@ -81,7 +81,10 @@ def printed(column: FormColumn, row: Row, gaps: Mapping[tuple[str, str, str, str
         gap = gaps.get((row["line"], row["unit_code"], row["stage"], figure))
         if gap or row[figure] is None:
             return GAPS.get(gap or "", NOTHING)
-    return row[column.figures[0]] if len(column.figures) == 1 else "/".join(str(row[f]) for f in column.figures)
+    numbers = [row[figure] for figure in column.figures]
+    if len(numbers) == 2 and numbers[1] == 0:
+        return NOTHING
+    return numbers[0] if len(numbers) == 1 else "/".join(map(str, numbers))
 
 
 def _title(book: Book) -> str:

@@ -53,8 +53,9 @@ def month(value: str) -> str:
 
 
 def part(*numbers: Any) -> str:
-    """``5/6``, ``1/0/2``; — where all are unknown."""
-    return NOT_APPLICABLE if all(n is None for n in numbers) else "/".join(whole(n) for n in numbers)
+    """``5/6``, ``1/0/2``; — where all are unknown, and for a part of nothing."""
+    of_nothing = len(numbers) == 2 and numbers[1] == 0
+    return NOT_APPLICABLE if of_nothing or all(n is None for n in numbers) else "/".join(map(whole, numbers))
 
 
 def full_day(value: date | None) -> str:

@@ -33,6 +33,8 @@ def _column(column: FormColumn) -> Column:
     if figure in _BY_ATTENDANCE:
         unit = "%" if column.kind == "rate" else ""
         return Column(title, lambda r: _by_attendance(r, figure), "html_right", unit=unit, group=group)
+    if figure.startswith("reports_"):
+        return Column(title, lambda r: _of_reports(r, figure), "right", group=group)
     if column.kind == "number":
         return Column(title, figure, "number", group=group)
     return Column(title, lambda r: _open(r, figure), "rate", unit="%", group=group)
@@ -50,6 +52,13 @@ def _by_attendance(row: dict, figure: str) -> str:
             return escape(_("假期"))
         return escape(_("进行中")) if row["state"] == "in_progress" else formats.not_reported()
     return _BY_ATTENDANCE[figure](_open(row, figure))
+
+
+def _of_reports(row: dict, figure: str) -> str:
+    """While no report of the month is due yet there is nothing to count: no zeros."""
+    if row["state"] == "in_progress" and row["reports_due"] == 0:
+        return _("进行中")
+    return formats.whole(row[figure])
 
 
 def unregistered() -> str:

@@ -5,29 +5,31 @@
 -- line: -
 -- in: every cell of pg_monthly_report that is null or may not be printed
 -- out: cells with a number
--- source: not_reported = no class reported after the due day, or a school that never sent a roll; in_progress = the same before it; holiday = a month without school;
---   no_denominator = nothing to count; hidden = below the dated minimum of persons; not_applicable = the unit has no such stage or report;
---   not_known = needs a register or a month that is not held
+-- source: not_reported = no class reported after the due day, or a school that never sent a roll; in_progress = the same before it, and reports while none is due;
+--   holiday = a month without school; no_denominator = nothing to count; hidden = below the dated minimum of persons;
+--   not_applicable = the unit has no such stage or report, the table by roll no household column; not_known = needs a register or a month that is not held
 with
 report as (
   select p.*, case when n.area_code is null then 'not_applicable' when p.is_holiday = 1 then 'holiday'
-    when p.state = 'in_progress' then 'in_progress' else 'not_reported' end as no_roll
+    when p.state = 'in_progress' then 'in_progress' else 'not_reported' end as no_roll,
+    case when p.line = 'student' then 'not_applicable' else 'not_known' end as no_household
   from pg_monthly_report p
   left join bld_report_silent n on n.area_code = p.unit_code
 ),
 reason as (
   select r.line, r.unit_code, r.stage, f.family, f.figure,
     case f.family
-      when 'household' then case when r.school_age is null then 'not_known' end
-      when 'register' then case when r.enrolment_d is null then 'not_known' end
-      when 'out' then case when r.out_of_school is null then 'not_known' end
-      when 'enrolment' then case when r.enrolment_d is null then 'not_known' when r.enrolment_hidden = 1 then 'hidden' when r.enrolment_rate is null then 'no_denominator' end
-      when 'disabled' then case when r.disabled_d is null then 'not_known' end
-      when 'disabled_rate' then case when r.disabled_d is null then 'not_known' when r.disabled_rate is null then 'no_denominator' end
+      when 'household' then case when r.school_age is null then r.no_household end
+      when 'register' then case when r.enrolment_d is null then r.no_household end
+      when 'out' then case when r.out_of_school is null then r.no_household end
+      when 'enrolment' then case when r.enrolment_d is null then r.no_household when r.enrolment_hidden = 1 then 'hidden' when r.enrolment_rate is null then 'no_denominator' end
+      when 'disabled' then case when r.disabled_d is null then r.no_household end
+      when 'disabled_rate' then case when r.disabled_d is null then r.no_household when r.disabled_rate is null then 'no_denominator' end
       when 'attempt' then case when r.attempts is null then 'not_known' end
       when 'last_month' then case when r.open_now_last_month is null then 'not_known' end
       when 'last_year' then case when r.open_now_last_year is null then 'not_known' end
-      when 'report' then case when r.reports_due is null then case when r.is_holiday = 1 then 'holiday' else 'not_applicable' end end
+      when 'report' then case when r.reports_due is null then case when r.is_holiday = 1 then 'holiday' else 'not_applicable' end
+        when r.reports_due = 0 and r.state = 'in_progress' then 'in_progress' end
       when 'roll' then case when r.on_roll is null then r.no_roll end
       else
         case when r.on_roll is null then r.no_roll

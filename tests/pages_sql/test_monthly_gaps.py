@@ -23,7 +23,24 @@ def test_the_total_of_a_county_without_a_register(engine):
     assert "out_of_school" not in total and rows["household", "610830", "junior", "out_of_school"] == "not_known"
     assert "school_age" not in total and "on_roll" not in total
     assert rows["household", "610830", "primary", "reports_due"] == "not_applicable"
-    assert rows["student", "610830", "all", "school_age"] == "not_known"
+
+
+def test_the_table_by_roll_has_no_household_column_rather_than_no_data(engine):
+    """无数据 would say that a register is missing."""
+    answer = engine.ask("pg_monthly_gaps", leaves(GIVEN), parameters(area="610830"))
+    rows = {(r["line"], r["unit_code"], r["stage"], r["figure"]): r["gap"] for r in answer.to_pylist()}
+    for figure in ("school_age", "elsewhere_proved", "out_of_school", "enrolment_rate", "disabled_n", "disabled_home"):
+        assert rows["student", "610830", "all", figure] == "not_applicable"
+
+
+def test_reports_of_a_month_of_which_none_is_due_are_in_progress_and_no_zeros(engine):
+    found = {}
+    for as_of in ("2019-01-03", "2019-01-04"):
+        answer = engine.ask("pg_monthly_gaps", leaves(GIVEN), parameters(area="610830", as_of=as_of)).to_pylist()
+        found[as_of] = {r["figure"]: r["gap"] for r in answer if (r["line"], r["unit_code"], r["stage"]) == ("student", "S2", "all")}  # fmt: skip
+    reports = ("reports_due", "reports_on_time", "reports_late", "reports_missing")
+    assert {found["2019-01-03"].get(figure) for figure in reports} == {"in_progress"}
+    assert not {*reports} & found["2019-01-04"].keys()
 
 
 def test_a_silent_school_is_not_reported_after_its_day_and_in_progress_before(duck):

@@ -151,6 +151,20 @@ def test_what_was_not_reported_is_said():
     assert printed(column, row, {("student", "s", "all", "at_school"): "not_reported"}) == NOT_REPORTED
 
 
+def test_a_part_of_nothing_is_a_dash_on_paper_too():
+    column = next(c for c in FORM if c.figures == ("disabled_n", "disabled_d"))
+    row = {"line": "household", "unit_code": "v", "stage": "all", "disabled_n": 0, "disabled_d": 0}
+    assert (printed(column, row, {}), printed(column, row | {"disabled_d": 2}, {})) == ("—", "0/2")
+
+
+def test_a_month_of_which_no_report_is_due_shows_no_zeros():
+    columns = {c.title: c for c in monthly_form.columns(SimpleNamespace())[1:] if c.group == "工作"}
+    row = {"state": "in_progress", "reports_due": 0, "reports_on_time": 0, "reports_late": 0, "reports_missing": 0}
+    for title in ("月报应报", "按期", "迟报", "未报"):
+        assert columns[title].value(row) == "进行中"
+        assert columns[title].value(row | {"state": "final"}) == "0"
+
+
 def test_a_name_never_becomes_a_formula_or_a_link():
     names = ("=1+1", "@SUM(A1)", "http://example.org/", "+86")
     listed = Attachment("附表", "", ("姓名",), [(name,) for name in names])

@@ -184,8 +184,9 @@ def test_a_strip_shows_dates_and_a_gap_before_each_week():
     assert "十二月" in shown and ">7<" in shown and shown.count("bx-week") == 1 and "bx-unreported bx-week" in shown
 
 
-def test_part_of_is_one_dash_where_both_are_unknown():
-    assert (formats.part(None, None), formats.part(0, 0), formats.part(5, 6)) == ("—", "0/0", "5/6")
+def test_part_of_is_one_dash_where_both_are_unknown_or_there_is_nothing_to_be_a_part_of():
+    assert (formats.part(None, None), formats.part(0, 0), formats.part(5, 6)) == ("—", "—", "5/6")
+    assert (formats.part(0, 6), formats.part(0, 0, 0), formats.part(3, None)) == ("0/6", "0/0/0", "3/—")
 
 
 def test_a_row_is_found_by_name_pinyin_or_number():
