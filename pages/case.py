@@ -25,9 +25,9 @@ def page() -> None:
     st.html(f'<p class="bx-who">{case_parts.who(row)}</p><p class="bx-now">{_now(row)}</p>')
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _days(case_no)
+        _days(case_no, row)
     with right:
-        _evidence(case_no)
+        _evidence(case_no, row)
     _heads(case_no)
     _events(case_no)
 
@@ -48,29 +48,31 @@ def _now(row: dict) -> str:
     return text
 
 
-def _days(case_no: str) -> None:
+def _days(case_no: str, row: dict) -> None:
     screen = current()
     section(_("出勤(本学年,每格一个上课日,数字为日期)"))
     rows = [r for r in screen.children("pg_case_days", case_no=case_no).rows if r["is_school_day"] or r["is_reported"]]
     if not rows:
         sentence(_("本学期还没有上课日。"), "bx-empty")
         return
+    if case_parts.is_seatless(row) and not any(r["is_reported"] for r in rows):
+        sentence(case_parts.no_roll_call(), "bx-empty")
+        return
     mark_legend(numbered=True)
     months = sorted({r["month"] for r in rows})
     st.html("".join(strip(month, [r for r in rows if r["month"] == month]) for month in months))
 
 
-def _evidence(case_no: str) -> None:
+def _evidence(case_no: str, row: dict) -> None:
     screen = current()
     section(_("销号证据"), _("缺的、未报的都不算具备。"))
-    kinds = {"met": "held", "contradicted": "late", "missing": "quiet", "unreported": "soon", "paused": "ok"}
-    rows = screen.children("pg_case_evidence", case_no=case_no).rows
+    rows, seatless = screen.children("pg_case_evidence", case_no=case_no).rows, case_parts.is_seatless(row)
     table(
         [
             Column(_("证据"), lambda r: word("evidence", r["evidence"])),
             Column(_("需要"), lambda r: formats.days(r["needed"]) if r["needed"] is not None else "", "right"),
             Column(_("已有"), lambda r: formats.days(r["found"]) if r["found"] is not None else "", "right"),
-            Column(_("状态"), lambda r: formats.tag(kinds[r["state"]], word("evidence_state", r["state"])), "html"),
+            Column(_("状态"), lambda r: case_parts.evidence_state(r, seatless), "html"),
         ],
         rows,
         caption=_("{n} 项").format(n=len(rows)),

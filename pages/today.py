@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from baoxue.ui import columns, formats, spoken, status
+from baoxue.ui import columns, formats, spoken, status, today_units
 from baoxue.ui.screen import Screen, current, head, section
 from baoxue.ui.table import Column, Figure, figures_line, more, table
 from baoxue.ui.words import _, word
@@ -25,7 +25,7 @@ def page() -> None:
     _silent(counts)
     _summary(counts)
     _changes(counts)
-    _units()
+    today_units.show()
 
 
 def _figures() -> None:
@@ -96,25 +96,3 @@ def _changes(counts: Row | None) -> None:
     rows = screen.aggregate("pg_changes", since=counts["since"]).rows
     section(_("上次例会以来"))
     figures_line([Figure(word("flow", row["term"]), row["n"]) for row in rows])
-
-
-def _units() -> None:
-    screen = current()
-    rows = screen.aggregate("pg_today_units").rows
-    if not rows:
-        return
-    section({"county": _("各镇"), "township": _("各村")}.get(screen.level, _("各单位")))
-    table(
-        lambda screen: [
-            Column(
-                _("单位"), lambda r: r["unit_name"] or _("户籍未识别"), link=lambda r: screen.open_place(r["unit_code"])
-            ),
-            Column(_("适龄"), "school_age", "number", unit=_("人")),
-            Column(_("未销号"), "open_n", "number", unit=_("人")),
-            Column(_("逾期"), "overdue_n", "number", unit=_("件")),
-            Column(_("近8周新增"), status.weeks, "html"),
-        ],
-        rows,
-        caption=_("按户籍所在地"),
-        empty=_("没有下级单位。"),
-    )

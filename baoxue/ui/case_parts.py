@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from baoxue.ui import formats
-from baoxue.ui.words import _, word
+from baoxue.ui.words import _, post_title, word
 
 Row = Mapping[str, Any]
 _FLAGS = ("is_poor", "is_left_behind", "is_migrant", "is_disabled")
@@ -46,9 +46,26 @@ def person(row: Row) -> str:
 
 def acted_by(row: Row) -> str:
     """``宽州镇 镇教育专干 李建国``: the office by which something was entered, as far as it is known, and the person."""
-    head = row["post_head"]
-    office = word("holder", head) if head == "class_teacher" else word("head", head) if head else ""
-    return " ".join(part for part in (row["post_place"] or "", office, row["actor"] or "") if part)
+    return " ".join(part for part in (row["post_place"], post_title(row["post_head"]), row["actor"]) if part)
+
+
+def is_seatless(row: Row) -> bool:
+    """A child whom no roll ever named: nobody could take a roll call."""
+    return not row["school_name"] and not row["class_label"]
+
+
+def no_roll_call() -> str:
+    return _("不在任何班级,无考勤")
+
+
+_EVIDENCE = {"met": "held", "contradicted": "late", "missing": "quiet", "unreported": "soon", "paused": "ok"}
+
+
+def evidence_state(row: Row, seatless: bool) -> str:
+    """How far one line of evidence is met; 未报 is asked of a school, and a child of no class has none."""
+    if seatless and row["state"] == "unreported":
+        return formats.tag("quiet", no_roll_call())
+    return formats.tag(_EVIDENCE[row["state"]], word("evidence_state", row["state"]))
 
 
 def event(row: Row) -> str:

@@ -1,18 +1,21 @@
 """Until sign-in exists, a visitor looks through the eyes of somebody who holds a post."""
 
+import re
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
 from baoxue.access import Viewer, viewer_of
 from baoxue.access.viewers import ROLE_OF_HEAD
+from baoxue.contracts.classes import class_label, school_year
 from baoxue.ledger.posts import standing, standing_delegations
-from baoxue.ui.words import language, word
+from baoxue.ui.words import language, post_title
 from baoxue.wiring import ledger_of
 
 _ORDER = ("bureau_clerk", "county_head", "director", "township_head", "central_school", "principal", "class_teacher",
           "village_head", "inspector", "clerk_school", "clerk_township", "clerk_village", "contact_cadre",
           "deputy_director", "area_leader")  # fmt: skip
+_CLASS_KEY = re.compile(r"\d+-[A-Z]\d{4}-\d{2}")
 _cache: dict[tuple[Path, int, date], "Register"] = {}
 
 
@@ -20,7 +23,7 @@ class Register:
     """Posts and delegations as they stand in the register, as of one number of the ledger and one day."""
 
     def __init__(self, entries: list[dict], given: list[dict], on: date):
-        self.entries, self.given = entries, given
+        self.entries, self.given, self.on = entries, given, on
         self.choices = choices(entries, on)
         self.by_id = {post["post_id"]: post for post in entries}
         self._labels: dict[str, tuple[Places, dict[str, str]]] = {}
@@ -39,7 +42,7 @@ class Register:
         if kept is None or kept[0] is not places:
             kept = self._labels[language()] = places, {}
         for post_id in posts.keys() - kept[1].keys():
-            kept[1][post_id] = label(posts[post_id], places)
+            kept[1][post_id] = label(posts[post_id], places, f"{self.on:%Y-%m}")
         return kept[1]
 
 
@@ -69,9 +72,16 @@ def choices(entries: list[dict], on: date, most: int = 12) -> list[dict]:
     return [post for head in _ORDER for post in held[head][:most]]
 
 
-def label(post: dict, names: Places) -> str:
-    """``镇长 刘建国 宽州镇``."""
+def label(post: dict, names: Places, month: str) -> str:
+    """``镇长 刘建国 宽州镇``; a class as it is called in the month."""
     code = post["class_key"] or post["school_code"] or post["area_code"] or ""
     place = names.get(code.split("-")[0], {}).get("place_name", "")
-    tail = f" {code.split('-', 1)[1]}" if "-" in code else ""
-    return f"{word('head', post['head'])} {post['person_name']} {place}{tail}".strip()
+    return f"{post_title(post['head'])} {post['person_name']} {place} {class_name(code, month)}".strip()
+
+
+def class_name(code: str, month: str) -> str:
+    """``六(1)班`` for the key of a class in the school year of a month; the code where it is no such key, nothing for
+    other places."""
+    if "-" not in code:
+        return ""
+    return class_label(code, school_year(month)) if _CLASS_KEY.fullmatch(code) else code.split("-", 1)[1]

@@ -11,12 +11,12 @@ from urllib.parse import quote_plus
 
 import streamlit as st
 
-from baoxue import access
+from baoxue import access, clock
 from baoxue.access import Viewer
 from baoxue.figures import Figures
 from baoxue.figures.answers import Answer, Refused
-from baoxue.ui import formats
-from baoxue.ui.words import _, language, word
+from baoxue.ui import formats, people
+from baoxue.ui.words import _, language, post_title, word
 from baoxue.words import msg
 
 _current: ContextVar["Screen"] = ContextVar("screen")
@@ -95,8 +95,9 @@ class Screen:
         ]
 
     def place_name(self, code: str) -> str:
+        """The name of an area or a school; of a class, its school and what the class is called in the month."""
         known = self.places.get(code.split("-")[0])
-        return known["place_name"] if known else code
+        return f"{known['place_name']} {people.class_name(code, self.month)}".strip() if known else code
 
     @property
     def level(self) -> str:
@@ -129,7 +130,10 @@ def head(title: str, note: str = "") -> None:
 
 
 def _who(screen: Screen) -> str:
-    return f"{word('role', screen.viewer.role)} {screen.viewer.name}".strip()
+    """The title of the post looked through, never its place: 镇长 张海燕."""
+    post = people.register(screen.home, screen.figures.ledger_seq, clock.now().date()).by_id.get(screen.post_id)
+    title = post_title(post["head"]) if post else word("role", screen.viewer.role)
+    return f"{title} {screen.viewer.name}".strip()
 
 
 def _trail(screen: Screen) -> list[str]:
@@ -141,9 +145,10 @@ def _trail(screen: Screen) -> list[str]:
     shown = []
     for code in codes:
         address = screen.open_place(code) if code != screen.place else None
-        text = escape(screen.place_name(code))
+        text = escape(screen.places[code]["place_name"])
         shown.append(f'<a href="{escape(address)}" target="_self">{text}</a>' if address else text)
-    return shown + ([escape(screen.place.split("-", 1)[1])] if "-" in screen.place else [])
+    label = people.class_name(screen.place, screen.month)
+    return shown + ([escape(label)] if label else [])
 
 
 def section(title: str, note: str = "") -> None:

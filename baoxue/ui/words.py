@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from baoxue.words import DEFAULT, LANGUAGES, translator
 
-__all__ = ["LANGUAGES", "by_code", "codes", "language", "phrase", "template", "use", "word"]
+__all__ = ["LANGUAGES", "by_code", "codes", "language", "phrase", "post_title", "template", "use", "word"]
 _VALUE = re.compile(r"(?<= )[A-Z\d-]{2}$|\d[\d.-]*")
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 _translate: ContextVar[Callable[[str], str] | None] = ContextVar("translate", default=None)
@@ -69,3 +69,8 @@ def word(code_set: str, code: str | None) -> str:
         return ""
     words = _codes.get().get((code_set, code))
     return words[0 if _language.get() == "zh" else 1] if words else code
+
+
+def post_title(head: str | None) -> str:
+    """What the holder of a post is called: 师长 stands in the table of the seven heads alone."""
+    return word("holder" if head == "class_teacher" else "head", head)

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from baoxue.settings import ROOT
-from baoxue.ui import status
+from baoxue.ui import people, status
 from baoxue.wiring import close_all
 
 PAGES = {"today": "今日待办", "monthly": "控辍保学月报", "heads": "七长责任", "ledger": "台账", "case": "号", "attendance": "考勤学籍",
@@ -339,3 +339,57 @@ def test_a_school_reads_its_own_row_by_roll_and_no_empty_table(county, monkeypat
     form = words(app).split("月报表")[1].split("</table>")[0]
     assert 'data-label="学籍 学籍数"' in form and "line" not in app.session_state
     assert "line" in run(county.home, monkeypatch, "monthly", month="2018-11").session_state
+
+
+SCHOOL = "2161083000"
+
+
+def heading(app: AppTest) -> str:
+    return re.sub("<[^>]*>", " ", next(str(b.proto.body) for b in app.get("html") if "bx-head" in str(b.proto.body)))
+
+
+@pytest.mark.parametrize(
+    ("post", "title"),
+    [
+        ("township_head-610830100", "镇长 "),
+        ("village_head-610830100200", "村长 "),
+        (f"principal-{SCHOOL}", "校长 "),
+        (f"class_teacher-{SCHOOL}-P2013-01-2018", "班主任 "),
+        ("county_head", "县长 "),
+    ],
+)
+def test_the_head_line_calls_everybody_by_the_title_of_the_post(county, monkeypatch, post, title):
+    said = heading(run(county.home, monkeypatch, "today", **{"as": post}))
+    assert re.search(rf" {title}\w+ · 2018-12-20", said), said
+
+
+def test_a_class_is_called_as_people_call_it(county, monkeypatch):
+    said = heading(run(county.home, monkeypatch, "attendance", at=f"{SCHOOL}-P2013-01", month="2018-11"))
+    assert "六(1)班" in said and "P2013" not in said
+    assert people.class_name(f"{SCHOOL}-P2013-01", "2018-07") == "五(1)班"
+    assert (people.class_name(SCHOOL, "2018-07"), people.class_name("610830-x", "2018-07")) == ("", "x")
+
+
+def test_a_schools_units_are_its_classes_by_roll(county, monkeypatch):
+    text = words(run(county.home, monkeypatch, "today", **{"as": f"principal-{SCHOOL}"}))
+    units = text.split("各班")[1].split("</table>")[0]
+    assert "按学籍所在班" in units and 'data-label="学籍数"' in units and 'data-label="适龄"' not in units
+    town = words(run(county.home, monkeypatch, "today", at="610830100")).split("各村")[1].split("</table>")[0]
+    assert "按户籍所在地" in town and 'data-label="适龄"' in town
+
+
+def test_a_child_of_no_class_has_no_days_that_a_school_could_have_reported(own_county, monkeypatch):
+    from baoxue.access import viewer_of
+    from baoxue.ledger.posts import posts
+    from baoxue.wiring import ledger_of, open_figures
+    from tests.conftest import AS_OF
+
+    with ledger_of(own_county).read() as connection:
+        viewer = viewer_of(posts(connection).to_pylist(), "bureau_clerk", AS_OF.date())
+    rows = open_figures(own_county).children("pg_ledger", viewer, as_of=AS_OF, area="610830").rows
+    seatless = next(r for r in rows if not r["school_name"] and r["is_open"])
+    text = words(run(own_county, monkeypatch, "case", case=seatless["case_no"]))
+    assert "不在任何班级,无考勤" in text and 'class="bx-c bx-unreported' not in text
+    assert ">未报<" not in text.split("销号证据")[1].split("</table>")[0]
+    seated = next(r for r in rows if r["school_name"] and r["is_open"])
+    assert "不在任何班级,无考勤" not in words(run(own_county, monkeypatch, "case", case=seated["case_no"]))
