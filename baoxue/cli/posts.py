@@ -1,7 +1,6 @@
 """Commands about posts: enter a list of the seven heads as the county keeps it, or a CSV by post_id."""
 
-import csv
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -26,14 +25,15 @@ def take(
     """Enter a list of people in office, all or nothing; nobody is ended because the list is silent about them.
 
     A newcomer ends the one before; sent again, nothing changes. A CSV with the columns post_id, head, person_name, phone,
-    area_code, school_code, class_key, valid_from, valid_to is entered as it stands: that is how the first posts come in,
-    before anybody can act. Exit code 2 when anything is wrong, and nothing is entered.
+    area_code, school_code, class_key, valid_from, valid_to, in UTF-8, is entered as it stands: that is how the first posts
+    come in, before anybody can act; with a bureau's clerk in office it needs --as. Exit code 2 when anything is wrong, and
+    nothing is entered.
     """
     if not file.is_file():
         tell(msg("{path}: 没有这个文件", path=file), err=True)
         raise typer.Exit(REFUSED)
     if _is_by_id(file):
-        _appoint(file, dry_run)
+        _appoint(file, post, dry_run)
         return
     from baoxue import clock
     from baoxue.cli.look import viewer_as
@@ -58,41 +58,23 @@ def _counts(done) -> Message:  # type: ignore[no-untyped-def]
 
 
 def _is_by_id(file: Path) -> bool:
+    from baoxue.desk.posts_by_id import MARK
+
     if file.suffix.lower() != ".csv":
         return False
     with file.open("rb") as opened:
-        return opened.readline().lstrip(b"\xef\xbb\xbf").startswith(b"post_id,")
+        return opened.readline().lstrip(b"\xef\xbb\xbf").startswith(MARK.encode())
 
 
-def _appoint(file: Path, dry_run: bool) -> None:
+def _appoint(file: Path, post: str, dry_run: bool) -> None:
     from baoxue import clock
-    from baoxue.ledger import open_ledger
-    from baoxue.ledger.posts import OPEN, Entry, Post, appoint
+    from baoxue.cli.look import viewer_as
+    from baoxue.desk import posts_by_id as desk
 
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = list(csv.DictReader(opened))
-    found, faults = [], []
-    for number, row in enumerate(rows, 2):
-        try:
-            first, last = date.fromisoformat(row["valid_from"]), row.get("valid_to") or ""
-            found.append(Post(row["post_id"], row["head"], row["person_name"], first,
-                              date.fromisoformat(last) if last else OPEN, row.get("phone") or None,
-                              row.get("area_code") or None, row.get("school_code") or None, row.get("class_key") or None))  # fmt: skip
-        except (KeyError, ValueError) as error:
-            faults.append(
-                msg(
-                    "第 {n} 行: {error};应有 post_id、head、person_name 和 YYYY-MM-DD 的 valid_from",
-                    n=number,
-                    error=error,
-                )
-            )
+    viewer = viewer_as(post, clock.now()) if desk.needs_a_clerk(home()) else None
+    many, faults = desk.enter(home(), viewer, file.name, file.read_bytes(), dry_run)
     for fault in faults:
         tell(fault, err=True)
     if faults:
         raise typer.Exit(REFUSED)
-    if not dry_run:
-        ledger = open_ledger(home())
-        with ledger.write() as connection:
-            appoint(connection, found, Entry("命令行", clock.now()))
-        ledger.close()
-    tell(msg("登记 {n} 个岗位", n=len(found)))
+    tell(msg("登记 {n} 个岗位", n=many))

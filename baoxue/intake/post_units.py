@@ -16,7 +16,7 @@ from baoxue.store import Store
 
 _MANY = re.compile(r"[、,,;;\n]+")
 _TAIL = re.compile(r"(?:街道办事处|街道办|街道|镇|乡)$")
-_KEY = re.compile(r"\d{10}-[A-Z]\d{4}-\d{2}")
+CLASS_KEY = re.compile(r"\d{10}-[A-Z]\d{4}-\d{2}")
 
 Fault = tuple[str, Line, str, str]
 """Code of the findings' catalogue, line, field, what stands there."""
@@ -118,7 +118,7 @@ def _class(county: County, classes: Classes, line: Line, school: str, day: date)
     fault = ("post_class_unknown", line, "class", line.text("class"))
     text, known = line.text("class").strip(), classes.of(school)
     year = school_year(f"{day:%Y-%m}")
-    if _KEY.fullmatch(text):
+    if CLASS_KEY.fullmatch(text):
         key = text if text.startswith(school) else None
     else:
         named = find_class(text, year, county.schools[school].kind)
