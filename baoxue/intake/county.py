@@ -73,6 +73,11 @@ class County:
         """The words, folded, with every school's name cut out: 第一小学 names no grade."""
         return self._names_pattern.sub("|", fold(words))
 
+    def as_ours(self, words: str, school_code: str) -> str:
+        """The words, folded, with 本校 for every name of the school."""
+        names = self.school_names
+        return self._names_pattern.sub(lambda name: "本校" if names[name[0]] == school_code else name[0], fold(words))
+
     def school_of(self, value: object) -> str | None:
         """The code of a school given by code or full name; None where the county has no such school."""
         text = fold(as_text(value))

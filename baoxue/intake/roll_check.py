@@ -60,7 +60,7 @@ def check_roll(book: Book, context: Context) -> RollRows:
     read_classes([(s, s.block) for s in sheets], [c for _, c in read], context)
     for sheet, columns in read:
         refuse_impossible(sheet, columns, context)
-        refuse_unheard(sheet, columns, context.month)
+        refuse_unheard(sheet, columns, context)
     refuse_leavers(read, context)
     _refuse_doubles(read, "id_number", "id_twice")
     _refuse_doubles(read, "student_number", "number_twice")

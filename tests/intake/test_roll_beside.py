@@ -44,6 +44,14 @@ def test_a_status_that_says_the_same_is_enough(tmp_path, heading, cell, status, 
     assert [code for code, _ in waiting(beside(tmp_path, heading, cell, status=status))] == ["leaving_beside"] * waits
 
 
+@pytest.mark.parametrize(
+    ("remark", "waits"),
+    [("2018年9月转入清涧县第一小学", False), ("由榆林转入第一小学", False), ("转入清涧县第二小学", True), ("2018年9月由清涧县第一小学转入清涧县第二小学", True)],
+)  # fmt: skip
+def test_a_transfer_into_the_school_that_reports_is_none_away(tmp_path, remark, waits):
+    assert [code for code, _ in waiting(beside(tmp_path, "备注", remark))] == ["leaving_beside"] * waits
+
+
 @pytest.mark.parametrize("heading", ["备注", "其他情况", "是否在校", "父亲情况", "户籍变动"])
 def test_columns_in_common_use_ask_nothing(tmp_path, heading):
     said = {
