@@ -11,9 +11,13 @@ from baoxue.contracts.dates import read_date
 from baoxue.intake.book import Cell
 
 _YEAR, _NUMBER, _MONTH = (re.compile(p) for p in (r"20\d{2}", r"\d{1,2}", r"0?[1-9]|1[0-2]"))
-_UNITS = [(re.compile(r"年(?!级|龄)"), _YEAR), (re.compile(r"月(?!考(?!勤))"), _MONTH),
+_OF_MONTH = "考勤|出勤(?!率)|学生|名册|登记|点名|统计|报表|上报|[班级]"
+_UNITS = [(re.compile(r"年(?!级|龄)"), _YEAR),
+          (re.compile(rf"月(?!考(?!勤))[份度]?(?:$|[\d:,;、()]|.*(?:{_OF_MONTH}))"), _MONTH),
           (re.compile(r"年级|班(?=$|级|考勤|出勤|学生|花名册)|日$"), _NUMBER), (re.compile(r"级"), _YEAR)]  # fmt: skip
 """Beginning of a cell → the number before it that it counts."""
+_COUNT_LABEL = re.compile(r".{0,4}(?:人数|应到|实到|男生?|女生?|合计|学生数|班额)(?:\(人\))?:?")
+"""Before a number: how many pupils, so it is no month's."""
 _YEAR_LABEL = re.compile(r".{0,4}(?:年份?|年度):?")
 _MONTH_LABEL = re.compile(r"(?!.*(?:出生|入学|毕业)).{0,6}(?:年月|月份?|月度):?")
 _BEGINS_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])月")
@@ -42,7 +46,9 @@ def title_words(rows: list[list[Cell]]) -> str:
 
 def _is_unit(plain: list[str], place: int) -> bool:
     """The cell begins with the unit of the number before it: 月 of ``10 | 月``."""
-    number, word = plain[place - 1], plain[place]
+    label, number, word = plain[place - 2], plain[place - 1], plain[place]
+    if word.startswith("月") and _COUNT_LABEL.fullmatch(label):
+        return False
     if "份" in word and _MONTH_LABEL.fullmatch(word) and _month(plain[place + 1]):
         return False
     return any(unit.match(word) and fits.fullmatch(number) for unit, fits in _UNITS)

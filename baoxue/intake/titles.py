@@ -40,7 +40,14 @@ _MONTH = re.compile(
 _FULL = r"(20\d{2})[-./](\d{1,2})[-./](\d{1,2})(?![\d./:-])"
 _PRINTED = re.compile(r"20\d{2}[-./]\d{1,2}[-./]\d{1,2}[ T]+\d{1,2}:\d{2}(?::\d{2})?")
 _DAYS = re.compile(rf"(?<!\d)(20\d{{2}})[-./](\d{{1,2}})[-./]\d{{1,2}} *[-—–~至到]+ *{_FULL}")
+_PARTS = r"[\s_\"'“”‘’()\[\]【】〔〕「」]"
+"""What a form prints around a number that is filled in."""
 _SPELLED = [
+    (re.compile(rf"(?<!\d)(20\d{{2}}){_PARTS}*年{_PARTS}*([\d{_TENS}]{{1,3}}){_PARTS}*月"), r"\1年\2月"),
+    (re.compile(rf"[_\"'“‘【]+({_ONE}|[{_TENS}]{{1,2}})[_\"'”’】]+月"), r" \1月"),
+    (re.compile(rf"(?<![级\d{_TENS}])\(({_ONE})\)月"), r" \1月"),
+    (re.compile(rf"(?<!\d)(20\d{{2}})\.({_ONE})\.\d{{1,2}}[-—–~至到]+\2\.\d{{1,2}}(?![\d./])"), r" \1年\2月1日 "),
+    (re.compile(rf"(?<![\d./])({_ONE})\.\d{{1,2}}[-—–~至到]+\1\.\d{{1,2}}(?![\d./])"), r" \1月1日 "),
     (re.compile(r"(?<!\d)(20\d{2}) +(1[0-2]|0?[1-9]) *(?=月)"), r"\1年\2"),
     (re.compile(r"(?<![\d—–―-])(20\d{2}) *[—–―] *(1[0-2]|0?[1-9])(?![\d年月日班级届.—–―~至到-]|学期)"), r"\1年\2月"),
     (re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(20\d{2})(?![\d/])"), r"\2年\1月"),
@@ -52,7 +59,8 @@ _CLASS_LABEL = re.compile(r"(?:班级|班号)[::]?$|班[::]$")
 _CLASS_UNIT = re.compile(r"\)?(?:班|级|届|号|入学)")
 _NEAR, _FAR = 3, 12
 """Months between the stated one and another that is written like a class: unless the class is named besides, a near one."""
-_TAB = re.compile(r"[\d一二三四五六七八九十〇零○年月份班级初高小中学生考勤出登记统计表花名册籍()\[\]._—\-]+")
+_TAB_MONTH = re.compile(r"(20\d{2})[-./](1[0-2]|0?[1-9])")
+_TAB = re.compile(r"[\d一二三四五六七八九十〇零○年月份班级初高小中学生考勤出登记统计表花名册籍打印()\[\]._—\-]+")
 _LEAST_WEEKDAYS = 3
 
 
@@ -94,7 +102,7 @@ def _wrong_file(book: Book, context: Context) -> list[Finding]:
 def _wrong_month(file: str, block: Block, context: Context) -> list[Finding]:
     """Title and headings of days are judged apart: either may have been left from the month before."""
     month = context.month
-    named = months_in(block.title) or _compact_months(block.title, context) or _tab_months(block)
+    named = months_in(block.title) or _compact_months(block.title, context) or _tab_months(block, context)
     if isinstance(block, RollBlock):
         named = {only} if (only := _only(named)) else set()
     wrong = {m for m in named if not month.endswith(m)}
@@ -122,10 +130,15 @@ def _wrong_weekdays(file: str, block: Block, month: str) -> list[Finding]:
     return [finding("weekdays_differ", said, file=file, sheet=block.sheet, detail=month)]
 
 
-def _tab_months(block: Block) -> set[str]:
+def _tab_months(block: Block, context: Context | None = None) -> set[str]:
     """The months that the sheet's tab names, where no heading of a day does: a tab is often left as it was."""
-    is_month_tab = "月" in block.sheet and _TAB.fullmatch(fold(block.sheet)) is not None
-    return months_in(block.sheet) if is_month_tab and not _day_months(block) else set()
+    tab = fold(block.sheet)
+    if not _TAB.fullmatch(tab) or _day_months(block):
+        return set()
+    if "月" in tab:
+        return months_in(tab)
+    dated = _TAB_MONTH.fullmatch(tab)  # 2018-1 may be a term, so it is judged like 201801
+    return _compact_months(f"{dated[1]}{int(dated[2]):02d}" if dated else tab, context) if context else set()
 
 
 def _compact_months(title: str, context: Context) -> set[str]:
