@@ -8,7 +8,10 @@ from baoxue.contracts.legend import narrowed
 from baoxue.intake.book import AttendanceBlock, Block, Cell, Sheet
 from baoxue.intake.headings import Heading, field_of
 
-_PAGE = re.compile(r"[(\[]?(?:第?[一二三四五六七八九十\d]+页(?:[共/]?[一二三四五六七八九十\d]+页)?|续表?|接上页)[)\]]?")
+_PAGE = re.compile(
+    r"[(\[]?(?:第?[一二三四五六七八九十\d]+页(?:[共/]?[一二三四五六七八九十\d]+页)?|续表?[一二三四五六七八九十\d]*|[接转][上下]页)[)\]]?"
+    r"|[(\[]\d+/\d+[)\]]"
+)
 
 
 def continued(sheet: Sheet, heading: Heading, upper: Block | None, lower: Block) -> AttendanceBlock | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from baoxue.contracts.dates import read_date
+from baoxue.contracts.dates import arabic, number_of, read_date
 
 HALVES = {"上午": 0, "上": 0, "午前": 0, "am": 0, "AM": 0, "早上": 0, "下午": 1, "下": 1, "午后": 1, "pm": 1, "PM": 1}
 """Heading or cell → half of the day."""
@@ -21,8 +21,9 @@ _DAY = re.compile(
     rf"(?:\(?{_WEEK}?(?P<after>[{_ORDER}])\)?)?(?P<made_up>\([补调班][^()]*\)|补课?)?"
     rf"(?:\(?(?P<half>{'|'.join(sorted(HALVES, key=len, reverse=True))})\)?)?"
 )
-_SERIAL = re.compile(r"\d{5}")
+_SERIAL = re.compile(r"\d{5}|20\d{6}")
 _FIRST_SERIAL = date(2000, 1, 1)
+_IN_WORDS = re.compile(r"(?<=月)[一二三四五六七八九十]{1,3}(?=[日号])")
 _LIKE = re.compile(
     rf"(?=.*[\d{_ORDER[:6]}七八九十])[\W\dA-Za-z第年月日号天{_ORDER}七八九十廿周星期礼拜补调上课班早中下午]*"
 )
@@ -44,8 +45,10 @@ def read_day(label: str) -> DayWords | None:
     """The day that a folded word of a heading names; None where it is not certain."""
     label = label.removesuffix("00:00:00")
     if _SERIAL.fullmatch(label):
-        day = read_date(label)  # a date cell whose format was lost
+        day = read_date(label)  # a date cell whose format was lost, or all of a date in figures
         return DayWords(day.day, f"{day.year}年{day.month}月") if day and day >= _FIRST_SERIAL else None
+    if "月" in label:
+        label = _IN_WORDS.sub(lambda said: str(number_of(said[0]) or said[0]), arabic(label))
     found = _DAY.fullmatch(label)
     if not found:
         return None

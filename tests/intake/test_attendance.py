@@ -339,7 +339,8 @@ def pages(rows, second_title, at=3):
 @pytest.mark.parametrize(
     "second_title",
     [[], [["清涧县第一小学六年级(1)班 2018年9月考勤表"]], [["清涧县第一小学六年级(1)班 2018年9月考勤表(续)"]],
-     [["清涧县第一小学六年级(1)班 2018年9月考勤表 第2页"]]],
+     [["清涧县第一小学六年级(1)班 2018年9月考勤表 第2页"]], [["清涧县第一小学六年级(1)班 2018年9月考勤表(续1)"]],
+     [["清涧县第一小学六年级(1)班 2018年9月考勤表(2/2)"]], [["接下页"]], [["转下页"]]],
 )  # fmt: skip
 def test_a_class_on_two_printed_pages_is_one_class(tmp_path, second_title):
     rows = pages(attendance(SIX, marks={(1, 5): "×", (4, 6): "○"}), second_title)

@@ -20,6 +20,8 @@ AT = SCHOOL_DAYS.index(7) + 2
         ("9.7", DayWords(7, "9月")), ("9月7日", DayWords(7, "9月")), ("2018-09-07", DayWords(7, "2018年9月")),
         ("2018/9/7", DayWords(7, "2018年9月")), ("2018-09-0700:00:00", DayWords(7, "2018年9月")),
         ("43350", DayWords(7, "2018年9月")), ("12", DayWords(12)), ("31", DayWords(31)),
+        ("九月七日", DayWords(7, "9月")), ("9月二十一日", DayWords(21, "9月")), ("二〇一八年九月七日", DayWords(7, "2018年9月")),
+        ("20180907", DayWords(7, "2018年9月")), ("20180931", None), ("九月七日周五", DayWords(7, "9月", weekday=5)),
         ("7(五)", DayWords(7, weekday=5)), ("7周五", DayWords(7, weekday=5)), ("7日星期日", DayWords(7, weekday=7)),
         ("周五7", DayWords(7, weekday=5)), ("(五)7", DayWords(7, weekday=5)), ("星期天7日", DayWords(7, weekday=7)),
         ("7(补)", DayWords(7)), ("7日(补周一)", DayWords(7)), ("7(周六)(调休)", DayWords(7)), ("7补", DayWords(7)),
@@ -32,7 +34,9 @@ def test_words_of_a_day(label, said):
     assert read_day(label) == said
 
 
-@pytest.mark.parametrize("label", ["7(补)", "7日(补周一)", "周五7", "星期五\n7", "7、", 43350, "7日 "])
+@pytest.mark.parametrize(
+    "label", ["7(补)", "7日(补周一)", "周五7", "星期五\n7", "7、", 43350, "7日 ", "九月七日", 20180907, "20180907"]
+)
 def test_a_day_in_other_words_is_read_with_its_marks(tmp_path, label):
     rows = attendance(SIX, marks={(0, 7): "×"})
     rows[1][AT] = label
