@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from baoxue.cli.common import REFUSED, app, home, plain_errors, tell
-from baoxue.settings import ROOT
+from baoxue.cli.common import REFUSED, app, home, moment_of, plain_errors, tell
+from baoxue.settings import ROOT, moment
 from baoxue.words import msg
 
 
@@ -34,15 +34,23 @@ def demo(
 
 
 @app.command()
-def publish() -> None:
+def publish(
+    today: Annotated[
+        str | None,
+        typer.Option(
+            help="YYYY-MM-DD: today's date, to publish where the clock seems wrong and is not", callback=moment_of
+        ),
+    ] = None,
+) -> None:
     """Publish what was accepted since the last snapshot: merge, derive, check, detect, one commit.
 
-    Exit code 2 when a blocking check holds it back; then nothing has changed.
+    Exit code 2 when a blocking check holds it back, or the clock stands before the newest snapshot or long after all
+    that was sent; then nothing has changed.
     """
     from baoxue.publish import publish as run
 
     with plain_errors():
-        done = run(home(), progress=tell)
+        done = run(home(), progress=tell, today=moment(today).date() if today else None)
     for name, rows in done.blocked.items():
         tell(msg("阻断检查 {name}: {n} 行", name=name, n=len(rows)), err=True)
     if done.blocked:

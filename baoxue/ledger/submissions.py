@@ -61,6 +61,12 @@ def newest_id(connection: sa.Connection, kind: str | None = None) -> int:
     return connection.execute(query.where(submission.c.kind == kind) if kind else query).scalar() or 0
 
 
+def newest_month(connection: sa.Connection, through: int) -> str | None:
+    """The newest month that a sheet is about, of attempts up to one that brought rows; an old ledger names none of its own."""
+    query = sa.select(sa.func.max(submission.c.month)).where(submission.c.id <= through, submission.c.kind != "ledger")
+    return connection.execute(query.where(submission.c.state.in_(STANDING))).scalar()
+
+
 def newest_months(connection: sa.Connection, kind: str) -> dict[str, str]:
     """school_code → the newest month for which it ever sent this kind."""
     query = sa.select(submission.c.school_code, sa.func.max(submission.c.month)).where(submission.c.kind == kind)

@@ -6,7 +6,7 @@ Everything but the last step only adds files that nothing refers to; a publish t
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -34,7 +34,7 @@ from baoxue.ledger import (
     submissions,
     whereabouts,
 )
-from baoxue.publish import detect, gaps, merge, reporting
+from baoxue.publish import detect, gaps, merge, reporting, timing
 from baoxue.publish.holdings import sweep
 from baoxue.publish.staging import Staging
 from baoxue.publish.states import exported_states
@@ -80,16 +80,18 @@ def publish(
     progress: Progress = _silent,
     through: int | None = None,
     threads: int = THREADS,
+    today: date | None = None,
 ) -> Published:
     """Publish what was accepted since the last snapshot. ``at``: county-local time of publication; ``through``: the
-    newest submission to consider, and ``threads`` of the engine, for a caller that goes on submitting meanwhile.
+    newest submission to consider, and ``threads`` of the engine, for a caller that goes on submitting meanwhile; ``today``:
+    the day that somebody vouches for where the clock seems wrong.
 
-    Raises Refused (code busy) while another publish or sweep runs.
+    Raises Refused while another publish or sweep runs (code busy), and where the clock seems wrong (``check_moment``).
     """
     ledger = open_ledger(home)
     try:
         with leases.held(ledger) as owner:
-            return _Publication(home, ledger, at or clock.now(), progress, through, owner, threads).run()
+            return _Publication(home, ledger, at or clock.now(), progress, through, owner, threads, today).run()
     finally:
         ledger.close()
 
@@ -104,6 +106,7 @@ class _Publication:
         through: int | None,
         owner: str,
         threads: int,
+        today: date | None,
     ):
         self.ledger, self.at, self.say, self.owner, self.threads = ledger, at, progress, owner, threads
         self.store = Store(home)
@@ -117,6 +120,7 @@ class _Publication:
             self.staging = Staging(self.store, catalogue.parts(connection, self.last.n) if self.last else [])
             self.seq = newest_number(connection)
             self.submission_id = submissions.newest_id(connection) if through is None else through
+            timing.check_moment(connection, at, self.submission_id, today)
             self.records = records_of(connection, self.reference["code"])
             self.touched = submissions.touched(
                 connection, self.last.submission_id if self.last else 0, self.submission_id
@@ -366,12 +370,8 @@ class _Publication:
         }
 
     def _data_through(self) -> datetime:
-        """The end of the newest reported day, or the moment of publication where that is earlier."""
         months = self.staging.months("class_day")
-        days = self.staging.table("class_day", months[-1]) if months else None
-        if days is None or not days.num_rows:
-            return self.at
-        return min(self.at, datetime.combine(pc.max(days["day"]).as_py(), time(23, 59, 59)))
+        return timing.data_through(self.at, self.staging.table("class_day", months[-1]) if months else None)
 
 
 def queries_sha(found: Queries) -> str:
