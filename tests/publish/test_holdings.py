@@ -1,10 +1,13 @@
 """What a sweep takes, and that no lost or older ledger makes it take what was published."""
 
+import json
 import os
 import shutil
 import time
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from baoxue.cli import app
@@ -12,7 +15,7 @@ from baoxue.ledger import Refused, open_ledger
 from baoxue.ledger.database import FILE
 from baoxue.publish import publish, sweep
 from baoxue.snapshots import open_snapshot
-from baoxue.store import KEPT_DAYS, PARTS, SWEPT, Store
+from baoxue.store import FILES, KEPT_DAYS, PARTS, SUBMISSIONS, SWEPT, Store
 from tests.publish.test_publish import LATER, SCHOOL, flip, resend, schools
 
 __all__ = ["schools"]
@@ -97,6 +100,43 @@ def test_a_swept_part_goes_after_its_days_but_not_one_that_is_needed_again(own_c
     sweep(own_county)
     assert not swept.exists() and (store.root / SWEPT / needed).exists()
     assert files_of_newest(own_county) and needed in parts(own_county)
+
+
+def held_by(home, query):
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        found = connection.execute(sa.text(query)).one()
+    ledger.close()
+    return tuple(found)
+
+
+def test_every_stored_file_is_looked_at_and_the_wrong_ones_are_named(own_county, run):
+    store = Store(own_county)
+    said = run("check", "--files")
+    assert said.exit_code == 0 and "0 处损坏或缺失" in said.output, said.output
+    old, month = held_by(
+        own_county, "select sha256, month from part where relation = 'roll' and until is not null limit 1"
+    )[:2]
+    sent, *about = held_by(own_county, "select normal_sha, month, school_code from submission where kind = 'attendance' "
+                                       "and normal_sha is not null order by id limit 1")  # fmt: skip
+    original, list_id = held_by(own_county, "select file_sha, list_id from list_above limit 1")
+    flip(store.path(old))
+    store.path(sent, SUBMISSIONS).unlink()
+    flip(store.path(original, FILES))
+    said = run("check", "--files", "--json")
+    assert said.exit_code == 2 and "3 处损坏或缺失" in said.stderr
+    found = {Path(r["path"]).stem: (r["kind"], r["month"], r["unit"]) for r in json.loads(said.stdout)}
+    assert found == {old: ("roll", month, ""), sent: ("attendance", *about), original: ("list_above", "", list_id)}
+    assert run("check").exit_code == 0  # the newest snapshot itself is whole
+
+
+def test_a_damaged_ledger_is_named(own_county, run):
+    file = own_county / FILE
+    content = bytearray(file.read_bytes())
+    content[4096 : len(content) // 2] = bytes(len(content) // 2 - 4096)
+    file.write_bytes(content)
+    said = run("check", "--files")
+    assert said.exit_code == 2 and "台账文件已损坏" in said.output and "Traceback" not in said.output
 
 
 def test_a_swept_part_that_was_damaged_meanwhile_is_not_had_back_as_good(tmp_path):
