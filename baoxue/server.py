@@ -3,6 +3,7 @@
 import sys
 
 from baoxue.lean import absent
+from baoxue.privacy import write_for_us_alone
 from baoxue.settings import ROOT
 
 
@@ -13,6 +14,7 @@ def command(port: int, *options: str) -> list[str]:
 
 def main() -> None:
     """Streamlit loads plotly at its start where it is installed, 13 MB: no screen draws with it yet."""
+    write_for_us_alone()
     with absent("plotly"):
         from streamlit.web.cli import main as streamlit
     streamlit(["run", str(ROOT / "app.py"), *sys.argv[1:]], prog_name="streamlit")

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     sheet_columns: int = Field(default=200, description="most columns a sheet may reach")
     read_memory: int = Field(default=1_500_000_000, description="address space of the reading child process, bytes")
     read_seconds: int = Field(default=60, description="processor seconds of the reading child process")
+    marked_days: int = Field(default=30, ge=1, description="days for which marked copies, which hold names, are kept")
     engine_memory: str = Field(default="240MB", description="memory limit of one DuckDB instance")
     engine_threads: int = Field(default=1, description="threads of one DuckDB instance")
     engine_at_once: int = Field(default=1, ge=1, description="queries at a time on one DuckDB instance, in its memory")

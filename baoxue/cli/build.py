@@ -59,13 +59,16 @@ def publish(
 
 @app.command()
 def gc() -> None:
-    """Put aside files that no snapshot refers to: what an interrupted publish left behind.
+    """Put aside files that no snapshot refers to: what an interrupted publish left behind; remove marked copies that are too old.
 
-    They stay in store/swept for 30 days, from where a snapshot that needs one after all takes it back.
+    The former stay in store/swept for 30 days, from where a snapshot that needs one after all takes it back.
     """
+    from baoxue.intake.outbox import sweep as sweep_copies
     from baoxue.publish import sweep
+    from baoxue.settings import settings
     from baoxue.store import KEPT_DAYS
 
+    tell(msg("清理 {n} 份过期的标注副本", n=sweep_copies(home(), settings().marked_days)))
     with plain_errors():
         tell(msg("清理 {n} 个文件;数据文件移到 store/swept,{days} 天后的清理才删除", n=sweep(home()), days=KEPT_DAYS))
 

@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from baoxue.contracts.dates import is_month
+from baoxue.privacy import write_for_us_alone
 from baoxue.settings import moment, settings
 from baoxue.words import DEFAULT, LANGUAGES, Message, Saying, msg, say, translator
 
@@ -24,7 +25,6 @@ FAULT = 3
 """Of a fault of the program: none of the codes by which ``submit`` says what became of the rows."""
 _READER_LEFT = 141
 """As shells say of a command whose reader, such as ``head``, had enough."""
-_PRIVATE = 0o077
 
 
 class Commands(TyperGroup):
@@ -39,7 +39,7 @@ class Commands(TyperGroup):
             raise RuntimeError(*error.args) from error
 
     def main(self, *args: Any, **options: Any) -> Any:
-        os.umask(_PRIVATE)
+        write_for_us_alone()
         try:
             return super().main(*args, **options)
         except Exception:

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from baoxue.intake.book import Book, Sheet
 from baoxue.intake.catalogue import NOTE
 from baoxue.intake.findings import Finding
+from baoxue.intake.outbox import marked_folder
 from baoxue.intake.receipts import Receipt
 from baoxue.trouble import log_fault
 
@@ -29,7 +30,7 @@ def marked_copy(home: Path, receipt: Receipt, file: str, sheets: list[Sheet]) ->
     the findings are in the ledger, so what was accepted is not called refused where the disk has no room for a copy."""
     if receipt.is_unchanged or not sheets or all(f.severity == NOTE for f in receipt.findings):
         return receipt
-    path = home / "outbox" / "marked" / f"{receipt.submission_id:06d}-{Path(file).stem[:60]}-待修改.xlsx"
+    path = marked_folder(home) / f"{receipt.submission_id:06d}-{Path(file).stem[:60]}-待修改.xlsx"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return replace(receipt, marked_copy=write_marked_copy(Book(file, sheets=sheets), receipt.findings, path))

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from baoxue.ledger.errors import Refused
 from baoxue.ledger.faults import code_of, in_words
 from baoxue.ledger.tables import counter, lease, meta
+from baoxue.privacy import shut_to_others
 from baoxue.words import msg
 
 HEAD = "0015"
@@ -108,13 +109,14 @@ def open_ledger(home: Path, create: bool = True) -> Ledger:
     where it is missing and may not be created, files lie in the store that the missing one referred to, or a newer program wrote it."""
     if not _stands(home):
         _check_may_be_new(home, create)
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     ledger = Ledger(_engine(f"sqlite:///{home / FILE}"))
     with ledger.read() as connection:
         known = sa.inspect(connection).has_table("alembic_version")
         current = connection.execute(sa.text("select version_num from alembic_version")).scalar() if known else None
     if current != HEAD:
         _migrate(ledger, current)
+    shut_to_others(home)
     return ledger
 
 
