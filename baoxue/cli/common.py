@@ -167,7 +167,7 @@ def _of_the_machine(error: OSError) -> Message:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         todo = msg("请清理磁盘,再办理一次。")
     elif error.errno == errno.EIO:
-        todo = msg("请检查磁盘,再办理一次。")
+        todo = msg("请检查磁盘是否已满、是否完好,再办理一次。")
     return msg(
         "{path}: 不能读写({reason})。{todo}", path=error.filename or home(), reason=error.strerror or error, todo=todo
     )

@@ -80,23 +80,27 @@ def submit(
     if kind and kind not in (*KINDS, "ledger"):
         raise typer.BadParameter(", ".join((*KINDS, "ledger")), param_hint="--kind")
     worst = 0
-    rows = []
-    for path in files:
-        if not path.is_file():
-            tell(msg("{path}: 没有这个文件", path=path), err=True)
-            raise typer.Exit(REFUSED)
-        told = {name: value for name, value in (("item", item), ("period", period)) if value}
-        receipt = _sent(path, unit, month or "", kind, nil, told, post)
-        worst = max(worst, EXIT[receipt.state])
-        if not as_json:
-            tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=STATES[receipt.state],
-                     n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
-        about = {"file": path.name, "state": receipt.state}
-        rows += [about | {"severity": f.severity, "code": f.code, **said(f)} for f in receipt.findings]
-        if receipt.marked_copy and not as_json:
-            tell(msg("标注副本: {path}", path=receipt.marked_copy))
-    if rows or as_json:
-        show(rows, "json" if as_json else "table")
+    rows: list[dict[str, Any]] = []
+    try:
+        for path in files:
+            if not path.is_file():
+                tell(msg("{path}: 没有这个文件", path=path), err=True)
+                raise typer.Exit(REFUSED)
+            told = {name: value for name, value in (("item", item), ("period", period)) if value}
+            receipt = _sent(path, unit, month or "", kind, nil, told, post)
+            worst = max(worst, EXIT[receipt.state])
+            if not as_json:
+                tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=path.name, state=STATES[receipt.state],
+                         n=receipt.rows_accepted, waiting=receipt.rows_waiting))  # fmt: skip
+            about = {"file": path.name, "state": receipt.state}
+            rows += [about | {"severity": f.severity, "code": f.code, **said(f)} for f in receipt.findings]
+            if receipt.marked_copy and not as_json:
+                tell(msg("标注副本: {path}", path=receipt.marked_copy))
+    finally:  # of a file that came before one that could not be taken, everything is said too
+        if rows:
+            show(rows, "json" if as_json else "table")
+    if as_json and not rows:
+        show(rows, "json")
     raise typer.Exit(worst)
 
 

@@ -24,7 +24,11 @@ _FAULTS: dict[int, tuple[Message, Message, Message]] = {
     sqlite3.SQLITE_READONLY: _SHUT,
     sqlite3.SQLITE_PERM: _SHUT,
     sqlite3.SQLITE_CANTOPEN: _SHUT,
-    sqlite3.SQLITE_IOERR: (msg("读写时磁盘出错"), msg("可以读写的磁盘"), msg("请检查磁盘,再办理一次。")),
+    sqlite3.SQLITE_IOERR: (
+        msg("读写时磁盘出错"),
+        msg("可以读写的磁盘"),
+        msg("请检查磁盘是否已满、是否完好,再办理一次。"),
+    ),
     sqlite3.SQLITE_CORRUPT: _BROKEN,
     sqlite3.SQLITE_NOTADB: _BROKEN,
 }

@@ -53,7 +53,7 @@ def test_whatever_happens_in_a_command_is_told_by_a_code_of_its_own(words, capsy
             errno.ENOSPC, "No space left on device", "/full/x"
         ): "/full/x: 不能读写(No space left on device)。请清理磁盘",
         PermissionError(errno.EACCES, "Permission denied", "/shut/x"): "是否有权限",
-        OSError(errno.EIO, "Input/output error"): "请检查磁盘",
+        OSError(errno.EIO, "Input/output error"): "请检查磁盘是否已满",
     }.items():
         code, told = ended(words, fault, capsys)
         assert code == 2 and said in told and "Traceback" not in told
@@ -96,7 +96,8 @@ def send(tmp_path):
     rows = grid(pupils(6))
     rows[3][3] = "6.1083E+17"
     path = xlsx(tmp_path / "花名册.xlsx", ("花名册", rows))
-    return lambda: CliRunner().invoke(app, ["--lang", "zh", "submit", str(path), "--from", FIRST, "--month", "2018-09"])
+    about = ["--from", FIRST, "--month", "2018-09"]
+    return lambda *more: CliRunner().invoke(app, ["--lang", "zh", "submit", str(path), *more, *about])
 
 
 def refused(done, *said):
@@ -128,6 +129,12 @@ def test_a_full_disk_is_said_with_the_path(home, send, monkeypatch):
 
     monkeypatch.setattr(Store, "put_bytes", full)
     refused(send(), "store/staging/x", "请清理磁盘")
+
+
+def test_a_file_that_cannot_be_taken_hides_nothing_of_those_before_it(home, send, monkeypatch):
+    done = send("nowhere.xlsx")
+    assert done.exit_code == 2 and "nowhere.xlsx: 没有这个文件" in done.output
+    assert "待修改 1 行" in done.output and "6.1083E+17" in done.output
 
 
 def test_rows_that_were_accepted_are_not_called_refused_for_want_of_a_marked_copy(home, send):
