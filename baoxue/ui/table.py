@@ -46,6 +46,8 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "html": lambda v: v or "",
     "html_right": lambda v: v or "",
 }
+_LONG = 6
+"""A heading of more characters gets the width of five: by two it would stand in five lines."""
 _RIGHT = {"number", "yuan", "rate", "days", "change", "right", "html_right"}
 
 
@@ -115,7 +117,8 @@ def _heads(columns: Sequence[Column]) -> str:
 
 
 def _head(column: Column, more: str = "") -> str:
-    return f'<th scope="col" class="{_class(column)}"{more}>{escape(column.title)}{_unit(column)}</th>'
+    kind = f"{_class(column)} bx-long".strip() if len(column.title) > _LONG else _class(column)
+    return f'<th scope="col" class="{kind}"{more}>{escape(column.title)}{_unit(column)}</th>'
 
 
 def _class(column: Column) -> str:
