@@ -11,6 +11,8 @@ from baoxue.words import Code
 
 _CASE = ("编号", "姓名", "学段", "学校班级", "户籍镇村")
 _OF_NO_SCHOOL = "县外就读按户籍登记:就读外县的儿童不在本校学籍上,由户籍所在村、镇列名,见镇、县的附表4"
+_IN_TOTAL = "只计合计"
+"""Where no stage is known, the form counts the case in its total alone."""
 _ELSEWHERE = ("elsewhere_proved", "elsewhere_pending")
 
 
@@ -72,12 +74,12 @@ def _counted(total: dict, outside_n: int | None, *figures: tuple[str, str]) -> s
 
 def _case(row: dict) -> tuple[Any, ...]:
     poor = "是" if row["is_poor"] else ""
-    return (row["case_no"], mask_written(row["name"]), _word("stage", row["stage"]), _seat(row), _home(row), row["opened_on"],
+    return (row["case_no"], mask_written(row["name"]), _word("stage", row["stage"]) or _IN_TOTAL, _seat(row), _home(row), row["opened_on"],
             row["episode_no"], poor, _word("tier", row["tier"]))  # fmt: skip
 
 
 def _seat(row: dict) -> str:
-    return f"{row['school_name'] or ''} {row['class_label'] or ''}".strip()
+    return f"{row['school_name'] or ''} {row['class_label'] or ''}".strip() or "无学籍"
 
 
 def _home(row: dict) -> str:

@@ -13,15 +13,16 @@ _FIRST = 200
 
 def left_lines(rows: list[dict]) -> None:
     left = [r for r in rows if r["state"] == "open"]
-    section(_("未结"), _("每一行有责任人和限期;确属失学、失联、待核的学生在台账中。"))
+    section(_("未结"), _("每一行有名单的责任人和跟踪限期;确属失学、失联、待核的学生在台账中,个案另有办理限期。"))
     table(
         lambda screen: [
             *_who(screen),
             Column(_("核查结果"), lambda r: word("list_answer", r["code"])),
             Column(_("原因"), "cause"),
-            Column(_("责任人"), "owner"),
-            Column(_("限期"), status.line_due, "html"),
+            Column(_("名单责任人"), "owner"),
+            Column(_("名单跟踪限期"), status.line_due, "html"),
             Column(_("台账"), "case_no", link=lambda r: screen.link("case", case=r["case_no"])),
+            Column(_("个案限期"), status.case_due, "html"),
         ],
         left,
         caption=_("{n} 行").format(n=len(left)),

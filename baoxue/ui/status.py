@@ -240,6 +240,11 @@ def line_due(row: dict) -> str:
     return formats.tag("ok", text)
 
 
+def case_due(row: dict) -> str:
+    """The deadline of the case that a line of a list stands for, which the list's own day does not move."""
+    return deadline({name: row[f"case_{name}"] for name in ("due_on", "is_overdue", "overdue_days")})
+
+
 def list_state(row: dict) -> str:
     """How far a line of a list from above is; red once its day has passed."""
     text = word("list_state", row["state"])

@@ -5,7 +5,8 @@
 -- line: household
 -- in: lines of the place by the child's household, school or class, or by the place that the list names
 -- out: lines of other places
--- source: questions first, then what is late, contradicted, waiting and open; names as the office above wrote them
+-- source: questions first, then what is late, contradicted, waiting and open; names as the office above wrote them; due_on is the list's own
+--   follow-up day, case_due_on the deadline of the open case in the ledger
 select cast(l.line_no as int) as line_no, cast(l.child_key as bigint) as child_key, cast(s.line_name as varchar) as name,
   cast(coalesce(n.pinyin_key, s.line_pinyin) as varchar) as pinyin_key, cast(l.match as varchar) as match, cast(l.suspected_as as varchar) as suspected_as,
   cast(l.school_code as varchar) as school_code, cast(c.name as varchar) as school_name, cast(l.class_key as varchar) as class_key,
@@ -25,10 +26,12 @@ select cast(l.line_no as int) as line_no, cast(l.child_key as bigint) as child_k
   cast(l.evidence_state as varchar) as evidence_state, cast(l.is_poor as int) as is_poor, cast(l.absent_days as double) as absent_days,
   cast(l.needs_each as int) as needs_each, cast(l.is_drawn as int) as is_drawn, cast(l.is_to_review as int) as is_to_review,
   cast(l.case_no as varchar) as case_no, cast(l.case_state as varchar) as case_state, cast(l.case_tier as varchar) as case_tier,
+  cast(f.due_on as date) as case_due_on, cast(f.is_overdue as int) as case_is_overdue, cast(f.overdue_days as int) as case_overdue_days,
   cast(l.suspicion as varchar) as suspicion
 from fct_list_line l
 join src_list_line s on s.list_id = l.list_id and s.line_no = l.line_no
 left join src_child_name n on n.child_key = l.child_key
+left join fct_case f on f.case_no = l.case_no and f.is_open = 1
 left join dim_area c on c.area_code = l.school_code
 left join dim_class k on k.class_key = l.class_key
 left join dim_area t on t.area_code = substr(l.household_unit, 1, 9)

@@ -52,6 +52,8 @@ def test_the_cases_of_a_months_end_are_listed_once_with_the_tier_of_that_day(eng
         2018-0002 | suspected   | 李红   | 宽州小学    | 李家沟村     | 0
     """
     check(engine, "pg_monthly_cases", given, now, area="610830", month="2018-12")
+    stages = "case_no | stage\n2018-0001 | primary\n2018-0002 | ."
+    check(engine, "pg_monthly_cases", given, stages, area="610830", month="2018-12")
     before = "case_no | tier\n2018-0001 | suspected"
     check(engine, "pg_monthly_cases", given, before, area="610830", month="2018-11")
     check(engine, "pg_monthly_cases", given, "case_no | tier\n2018-0002 | suspected", area="610830100", month="2018-12")

@@ -104,6 +104,16 @@ def test_each_list_is_as_long_as_its_figure(made):
     }
     assert {name: len(numbered(book[name])) for name in counts} == counts
     assert counts["附表1 疑似花名册"] and counts["附表4 县外就读名单"]
+    form = {r["stage"]: r for r in rows if r["line"] == "household" and r["is_total"]}
+    for sheet, tiers in (("附表1 疑似花名册", ("suspected",)), ("附表2 辍学劝返台账", ("dropped_out", "observation"))):
+        by_stage = Counter(row[3].value for row in numbered(book[sheet]))
+        counted = {
+            name: sum(form[stage][t] for t in tiers) for stage, name in (("primary", "小学"), ("junior", "初中"))
+        }
+        assert {name: by_stage[name] for name in counted} == counted
+        assert all(row[3].value and row[4].value for row in numbered(book[sheet])), (
+            "a child on no roll is said to be so"
+        )
     names = [row[2].value for row in book["附表1 疑似花名册"].iter_rows(min_row=4)]
     assert all(name.endswith("某") for name in names)
 

@@ -86,6 +86,21 @@ def test_a_nil_report_that_attendance_contradicts_wears_no_green_tick():
     assert "bx-held" not in status.school_report(desk) and "考勤有 1 人达到疑似" in status.school_report(desk)
 
 
+def test_an_open_line_of_a_list_says_the_deadline_of_its_case_beside_the_lists_own_day():
+    line = {"due_on": date(2018, 12, 25), "is_overdue": 0, "overdue_days": 0,
+            "case_due_on": date(2018, 9, 10), "case_is_overdue": 1, "case_overdue_days": 101}  # fmt: skip
+    assert "限 12-25 前" in status.line_due(line) and "bx-late" not in status.line_due(line)
+    assert "限 09-10 前 逾期 101 天" in status.case_due(line) and "bx-late" in status.case_due(line)
+    assert status.case_due(line | {"case_due_on": None}) == "—"
+
+
+def test_a_long_heading_is_not_as_narrow_as_a_number():
+    shown = table_html(
+        [Column("其中失学(未入学)", "n", "number"), Column("送教", "n", "number")], [{"n": 1}], caption="x"
+    )
+    assert 'class="bx-right bx-long">其中失学(未入学)' in shown and 'class="bx-right">送教' in shown
+
+
 def test_a_fault_is_a_number_for_the_visitor_and_without_data_in_the_log(caplog, monkeypatch):
     said: list[str] = []
     monkeypatch.setattr(errors.st, "html", said.append)
