@@ -6,12 +6,17 @@ from html import escape
 
 import streamlit as st
 
-from baoxue.access import mask_written
 from baoxue.figures.answers import Answer
 from baoxue.reports.tables import workbook
-from baoxue.ui import formats
+from baoxue.ui import export_words, formats
 from baoxue.ui.screen import Screen
-from baoxue.ui.words import _
+from baoxue.ui.words import Words, _, codes, language
+
+_MAIN = {"today": "pg_today_duties", "monthly": "pg_monthly_report", "heads": "pg_seven_heads", "ledger": "pg_ledger",
+         "case": "pg_case_events", "attendance": "pg_attendance_schools", "checks": "pg_checks", "submit": "pg_desk",
+         "elsewhere": "pg_elsewhere", "handover": "pg_handover_children", "review": "pg_review_units", "targets": "pg_targets",
+         "lists": "pg_list_lines", "aid": "pg_aid_lists"}  # fmt: skip
+"""Screen → the table that people take along, offered first."""
 
 
 def foot(screen: Screen) -> None:
@@ -26,7 +31,7 @@ def foot(screen: Screen) -> None:
     }
     st.html('<p class="bx-foot">' + " · ".join(f"{escape(k)} {escape(str(v))}" for k, v in texts.items()) + "</p>")
     with st.expander(_("口径与导出")):
-        names = list(screen.asked)
+        names = sorted(screen.asked, key=lambda name: name != _MAIN.get(screen.page))
         labels = {name: _(screen.figures.header(name)["title"]) for name in names}
         chosen = st.selectbox(_("查看哪一个数"), names, format_func=lambda n: f"{labels[n]} ({n})", key="how")
         how = screen.figures.how(chosen)
@@ -35,7 +40,8 @@ def foot(screen: Screen) -> None:
         said = {w: _(how.fields[h]) for h, w in headings.items() if how.fields.get(h, "-") != "-"}
         lines = "".join(f"<dt>{escape(w)}</dt><dd>{escape(text)}</dd>" for w, text in said.items())
         st.html(f'<dl class="bx-how">{lines}</dl>')
-        st.code(how.sql, language="sql")
+        if st.toggle(_("看查询原文(SQL)"), key="how-sql"):
+            st.code(how.sql, language="sql")
         _export(screen, chosen, labels[chosen])
 
 
@@ -44,8 +50,8 @@ def _export(screen: Screen, name: str, title: str) -> None:
     answer = screen.asked[name]
     st.download_button(
         _("导出 Excel"),
-        partial(_content, answer, title),
-        file_name(title, answer, screen.post_id, screen.place, screen.month),
+        partial(_content, answer, title, language(), codes()),
+        file_name(title, answer, screen.post_id, screen.place, screen.month, language()),
         key="export",
     )
 
@@ -56,9 +62,7 @@ def file_name(title: str, answer: Answer, *asked: str) -> str:
     return f"{title}-{hashlib.sha256(depends.encode()).hexdigest()[:16]}.xlsx"
 
 
-def _content(answer: Answer, title: str) -> bytes:
+def _content(answer: Answer, title: str, language: str, words: Words) -> bytes:
     """Children carry 张某某 in what leaves the screen. Runs outside the session, so it asks nothing of it."""
-    rows = [
-        {k: mask_written(v) if k == "name" else v for k, v in row.items() if k != "pinyin_key"} for row in answer.rows
-    ]
-    return workbook(title, list(rows[0]) if rows else answer.table.column_names, rows, answer.foot.query_sha[:8])
+    heads, rows = export_words.said(answer, language, words)
+    return workbook(title, heads, rows, answer.foot.query_sha[:8])

@@ -9,10 +9,11 @@ import pyarrow as pa
 import pytest
 
 from baoxue.figures.answers import Answer, Foot
+from baoxue.figures.contracts import PAGES
 from baoxue.gate import errors
 from baoxue.reports.tables import workbook
 from baoxue.settings import ROOT
-from baoxue.ui import filters, foot, formats, grid, status, table
+from baoxue.ui import export_words, filters, foot, formats, grid, status, table
 from baoxue.ui.table import Column, table_html
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -136,8 +137,29 @@ def test_an_export_has_a_name_of_its_own_for_all_it_depends_on_and_never_a_full_
         foot.file_name("台账", answer, "P1", "610830102", "2018-12"),
     ]
     assert len({here, *others}) == 4
-    sheet = openpyxl.load_workbook(BytesIO(foot._content(answer, "台账"))).active
-    assert [[cell.value for cell in row] for row in sheet] == [["case_no", "name"], ["2018-0001", "张某某"]]
+    sheet = openpyxl.load_workbook(BytesIO(foot._content(answer, "台账", "zh", {}))).active
+    assert [[cell.value for cell in row] for row in sheet] == [["编号", "姓名"], ["2018-0001", "张某某"]]
+
+
+def test_an_export_says_words_for_columns_flags_and_codes_and_hides_nothing_it_has_no_word_for():
+    given = {"child_key": [7], "case_no": ["2018-0001"], "closing_status": ["closed_contradicted"], "state": ["other"],
+             "is_open": [0], "is_poor": [None], "unheard_of": [3]}  # fmt: skip
+    words = {("closing_status", "closed_contradicted"): ("销号存疑", "closing in doubt")}
+    answer = Answer("pg_ledger", pa.table(given), _answer("张", 1).foot)
+    heads, rows = export_words.said(answer, "zh", words)
+    assert heads == ["编号", "销号状态", "状态", "是否未销号", "建档立卡", "unheard_of"]
+    assert list(rows[0].values()) == ["2018-0001", "销号存疑", "other", "否", None, 3]
+    english = export_words.said(answer, "en", words)[1][0]
+    assert "closing in doubt" in english.values() and "no" in english.values()
+    for name in foot._MAIN.values():
+        shape = Answer(name, pa.schema(list(PAGES[name].items())).empty_table(), answer.foot)
+        told = export_words.said(shape, "zh", words)[0]
+        assert len(set(told)) == len(told) and not [head for head in told if head.isascii()], name
+    few = {"line": ["student"], "attendance_rate": [0.5], "rate_hidden": [1]}
+    assert (
+        export_words.said(Answer("pg_monthly_report", pa.table(few), answer.foot), "zh", {})[1][0]["学籍 出勤率"]
+        is None
+    )
 
 
 def test_no_folder_of_pages_lies_beside_the_frame():
