@@ -2,7 +2,7 @@
 
 from baoxue.access.names import mask, mask_written
 from baoxue.access.pages import PAGES, ROLES, may_see_page, pages_for
-from baoxue.access.queries import ROLL_KEEPERS, may_ask, roles_for
+from baoxue.access.queries import ROLL_KEEPERS, is_kept, may_ask, roles_for
 from baoxue.access.viewers import (
     NOBODY,
     Scope,
@@ -24,6 +24,7 @@ __all__ = [
     "Viewer",
     "answered_for",
     "home_place",
+    "is_kept",
     "mask",
     "mask_written",
     "may_ask",

@@ -36,8 +36,10 @@ KEPT_TO: dict[str, tuple[str, ...]] = {
     "pg_school_roll": ROLL_KEEPERS,
     "pg_review_sample": COUNTY,
     "pg_review_rank": COUNTY,
+    "pg_list_reply": ("bureau_clerk",),
 }
-"""On a page that more roles see, shown to these alone: who is drawn for a re-check is not told beforehand."""
+"""On a page that more roles see, shown to these alone: who is drawn for a re-check is not told beforehand, and a reply is
+the whole county's children line by line, which the bureau's clerk sends back."""
 
 _PAGES: dict[str, set[str]] = {}
 for _page, _names in QUERIES.items():
@@ -54,6 +56,11 @@ def roles_for(query: str) -> tuple[str, ...]:
         return COUNTY
     seen = (r for r in MENUS if any(page in pages_for(r) or page in OPENED_FROM_A_ROW for page in _PAGES[query]))
     return tuple(role for role in seen if role in KEPT_TO.get(query, MENUS))
+
+
+def is_kept(query: str) -> bool:
+    """Whether a query is not for everybody who sees its page: nobody gets it without saying who asks."""
+    return query in KEPT_TO
 
 
 def may_ask(viewer: Viewer, query: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from baoxue.cli.common import REFUSED, _, app, home, moment_of, month_of, plain_errors, show, tell, writable
-from baoxue.cli.look import newest, places, viewer_as
+from baoxue.cli.look import check_eyes, newest, places, viewer_as
 from baoxue.contracts.county_form import Faulty
 from baoxue.settings import moment, settings
 from baoxue.words import msg, say
@@ -71,6 +71,7 @@ def fill(
     area: Area = None,
     as_of: AsOf = None,
     path: To = None,
+    post: Annotated[str | None, typer.Option("--as", help="post whose eyes to look through")] = None,
 ) -> None:
     """Fill a form with the figures of a month. A form with any fault is not filled: exit code 2.
 
@@ -80,7 +81,8 @@ def fill(
 
     with plain_errors():
         try:
-            filled = county_forms.fill(home(), name, *_about(month, area, as_of))
+            viewer = viewer_as(post, _door(as_of)[1]) if post else None
+            filled = county_forms.fill(home(), name, *_about(month, area, as_of, viewer))
         except Faulty as faulty:
             tell(faulty, err=True)
             raise typer.Exit(REFUSED) from None
@@ -102,19 +104,35 @@ def book(
     from baoxue.desk.monthly_book import make
 
     with plain_errors():
-        door, code, place, chosen, at = _about(month, area, as_of)
-        made = make(door, viewer_as(post, at), code, place, chosen, at)
+        door, at = _door(as_of)
+        viewer = viewer_as(post, at)
+        door, code, place, chosen, at = _about(month, area, as_of, viewer)
+        made = make(door, viewer, code, place, chosen, at)
     _write(made, path)
 
 
-def _about(month: str | None, area: str | None, as_of: str | None) -> tuple[Any, str, str, str, datetime]:
-    """Figures, code and name of the place, month, time."""
+def _about(
+    month: str | None, area: str | None, as_of: str | None, viewer: Any = None
+) -> tuple[Any, str, str, str, datetime]:
+    """Figures, code and name of the place, month, time. Exit code 2 where the viewer's screens do not show the monthly
+    report of that place."""
+    from baoxue.access import home_place
+
+    door, at = _door(as_of)
+    chosen, county = month or door.snapshot.months[-1], settings().county
+    code = area or (home_place(viewer, county) if viewer else None) or county
+    found = places(door, [code], chosen, at)
+    if viewer:
+        check_eyes(door, "pg_monthly_report", viewer, [code], found)
+    return door, code, found[code]["place_name"], chosen, at
+
+
+def _door(as_of: str | None) -> tuple[Any, datetime]:
+    """Figures, and the time that they are asked for."""
     from baoxue.wiring import open_figures
 
     door = open_figures(home())
-    chosen, at = month or door.snapshot.months[-1], moment(as_of) if as_of else newest(door)
-    code = area or settings().county
-    return door, code, places(door, code, chosen, at)[code]["place_name"], chosen, at
+    return door, moment(as_of) if as_of else newest(door)
 
 
 def _write(filled: "Filled", path: Path | None) -> None:

@@ -75,16 +75,18 @@ def figures(
             "ledger_seq": ledger_seq,
             **selectors,
         }
-        found = places(door, selectors["area"], month, at)
+        about = [place for place in (selectors["area"], school, class_key) if place]
+        found = places(door, about, month, at)
         if viewer:
-            _check_eyes(door, name, viewer, selectors["area"], found)
+            check_eyes(door, name, viewer, about, found)
         rows = _rows(door, name, viewer, asked)
     show(rows, "json" if as_json else form)
 
 
-def _check_eyes(door: Any, name: str, viewer: Any, area: str, found: dict[str, dict[str, Any]]) -> None:
-    """Exit code 2 where the screens of that post show neither the query nor the place."""
+def check_eyes(door: Any, name: str, viewer: Any, about: list[str], found: dict[str, dict[str, Any]]) -> None:
+    """Exit code 2 where the screens of that post do not show the query, or one of the places it is asked about."""
     from baoxue.access import may_ask, may_open_place, roles_for
+    from baoxue.desk.permits import check_can_see_review
 
     door.is_about_children(name)  # says that there is no such query
     if not may_ask(viewer, name):
@@ -93,16 +95,23 @@ def _check_eyes(door: Any, name: str, viewer: Any, area: str, found: dict[str, d
         tell(msg("{name} 不在{role}的页面上;可以查看的是:{who}", name=name, role=said[viewer.role], who=who), err=True)
         raise typer.Exit(REFUSED)
     ground = {code: row["parent_code"] for code, row in found.items() if row["place_level"] == "school"}
-    if not may_open_place(viewer, area, ground):
-        tell(msg("{area} 不在您的职责范围内", area=area), err=True)
-        raise typer.Exit(REFUSED)
+    for place in about:
+        if not may_open_place(viewer, place, ground):
+            tell(msg("{area} 不在您的职责范围内", area=place), err=True)
+            raise typer.Exit(REFUSED)
+        if name.startswith("pg_review_"):
+            check_can_see_review(viewer, place)
 
 
 def _rows(door: Any, name: str, viewer: Any, asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows as that post sees them: children cut to its own and named as on the screen; sums are everybody's."""
-    from baoxue.access import mask, shows_full_name
+    from baoxue.access import is_kept, mask, shows_full_name
 
-    if not door.is_about_children(name):
+    is_private = door.is_about_children(name)
+    if viewer is None and is_kept(name) and not is_private:
+        tell(msg("{name} 只给部分岗位看;请用 --as 岗位 说明以谁的身份查看", name=name), err=True)
+        raise typer.Exit(REFUSED)
+    if not is_private:
         return door.aggregate(name, **asked).rows
     if viewer is None:
         tell(msg("{name} 含学生个人信息;请用 --as 岗位 说明以谁的身份查看", name=name), err=True)
@@ -114,12 +123,13 @@ def _rows(door: Any, name: str, viewer: Any, asked: dict[str, Any]) -> list[dict
     ]
 
 
-def places(door: Any, area: str, month: str | None, as_of: datetime) -> dict[str, dict[str, Any]]:
-    """Code → row of every place. Exit code 2 where ``area`` is none: an empty answer would read as nothing found."""
+def places(door: Any, about: list[str], month: str | None, as_of: datetime) -> dict[str, dict[str, Any]]:
+    """Code → row of every place. Exit code 2 where one of ``about`` is none: an empty answer would read as nothing found."""
     found = {row["place"]: row for row in door.aggregate("pg_places", month=month, as_of=as_of).rows}
-    if area.split("-")[0] not in found:
-        tell(msg("没有 {area} 这个地区或学校;请用行政区划代码或学校标识码", area=area), err=True)
-        raise typer.Exit(REFUSED)
+    for area in about:
+        if area.split("-")[0] not in found:
+            tell(msg("没有 {area} 这个地区或学校;请用行政区划代码或学校标识码", area=area), err=True)
+            raise typer.Exit(REFUSED)
     return found
 
 

@@ -55,11 +55,16 @@ def look(
 ) -> None:
     """Each finding of a quarter as it stands, with what was said about it."""
     from baoxue import clock
+    from baoxue.access import mask, shows_full_name
     from baoxue.cli.look import viewer_as
     from baoxue.desk.review import findings
 
     with plain_errors():
-        rows = findings(home(), viewer_as(post, clock.now()), month, unit)
+        viewer = viewer_as(post, clock.now())
+        rows = [
+            {**row, "name": mask(row["name"])} if row["name"] and not shows_full_name(viewer, row) else row
+            for row in findings(home(), viewer, month, unit)
+        ]
     show(rows, form)
 
 

@@ -248,6 +248,7 @@ def test_a_clerk_acts_by_office_until_the_leader_delegates_to_somebody_else():
         ("pg_school_roll", "bureau_clerk central_school principal"),
         ("pg_check_rows", "county_leader bureau_clerk central_school township_head principal class_teacher inspector"),
         ("pg_aid", "county_leader bureau_clerk central_school township_head principal class_teacher"),
+        ("pg_list_reply", "bureau_clerk"),
         ("pg_list_lines", "county_leader bureau_clerk central_school township_head village_head principal"),
         ("pg_case", " ".join(ROLES)),
         ("pg_codes", " ".join(ROLES)),

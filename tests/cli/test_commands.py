@@ -130,6 +130,79 @@ def test_a_post_asks_what_its_screens_show_and_where_they_show_it(run, county):
     assert run("figures", "pg_nope", *teacher).exit_code == 2
 
 
+def _posts(home):
+    """Posts held on the day, by head."""
+    from baoxue.ledger import open_ledger
+    from baoxue.ledger.posts import standing
+
+    ledger = open_ledger(home)
+    with ledger.read() as connection:
+        held = [p for p in standing(connection) if (p["valid_to"] or TODAY) >= TODAY >= p["valid_from"]]
+    ledger.close()
+    return {p["head"]: p for p in reversed(held)}
+
+
+def _other_school(run, own):
+    rows = json.loads(run("figures", "pg_places", "--month", "2018-11", "--json").output)
+    return next(r["place"] for r in rows if r["place_level"] == "school" and own not in (r["place"], r["central_code"]))
+
+
+def test_school_and_class_are_within_the_post_s_places_as_the_area_is(run, county):
+    post = _posts(county.home)["principal"]
+    own, eyes = post["school_code"], ("--as", post["post_id"], "--month", "2018-11")
+    other = _other_school(run, own)
+    for query, *words in (
+        ("pg_attendance_classes", "--school", other),
+        ("pg_attendance_pupils", "--class", f"{other}-P2013-01"),
+        ("pg_attendance_classes", "--area", other),
+    ):
+        beyond = run("figures", query, *words, *eyes)
+        assert beyond.exit_code == 2 and words[1] in beyond.output, (query, beyond.output)
+    assert run("figures", "pg_attendance_classes", "--school", own, *eyes).exit_code == 0
+    unknown = run("figures", "pg_attendance_classes", "--school", "9999999999", "--month", "2018-11")
+    assert unknown.exit_code == 2 and "9999999999" in unknown.output
+
+
+def test_the_reply_to_a_list_is_the_bureau_s_clerk_s_who_sends_it_back(run, county):
+    nobody = run("figures", "pg_list_reply", "--list", "x")
+    assert nobody.exit_code == 2 and "--as" in nobody.output
+    for head in ("village_head", "township_head", "principal", "county_head"):
+        asked = run("figures", "pg_list_reply", "--list", "x", "--as", _posts(county.home)[head]["post_id"])
+        assert asked.exit_code == 2 and "基教股" in asked.output, head
+    assert run("figures", "pg_list_reply", "--list", "x", "--as", "bureau_clerk").exit_code == 0
+
+
+def test_a_school_s_review_is_the_county_s_and_the_school_s_own(run, county):
+    held = _posts(county.home)
+    school = held["principal"]
+    ground = run("figures", "pg_places", "--month", "2018-11", "--json").output
+    town = next(p["parent_code"] for p in json.loads(ground) if p["place"] == school["school_code"])
+    eyes = ("--month", "2018-11", "--area", school["school_code"], "--as")
+    for query in ("pg_review_units", "pg_review_points", "pg_review_children"):
+        refused = run("figures", query, *eyes, f"township_head-{town}")
+        assert refused.exit_code == 2 and "本单位的季评" in refused.output, query
+        assert run("figures", query, *eyes, school["post_id"]).exit_code == 0
+        assert run("figures", query, *eyes, "bureau_clerk").exit_code == 0
+    own = run("figures", "pg_review_units", "--month", "2018-11", "--as", f"township_head-{town}")
+    assert own.exit_code == 0
+
+
+def test_the_printed_report_goes_to_those_whose_screens_show_it(run, county, tmp_path):
+    held = _posts(county.home)
+    school = held["principal"]
+    other = _other_school(run, school["school_code"])
+    to = ("--month", "2018-11", "--to", str(tmp_path / "book.xlsx"))
+    for eyes in (
+        ("--as", held["class_teacher"]["post_id"]),
+        ("--as", school["post_id"], "--area", other),
+        ("--as", school["post_id"], "--area", "610830"),
+    ):
+        for words in (("book",), ("fill", "控辍保学工作月报表")):
+            assert run("form", *words, *eyes, *to).exit_code == 2, (words, eyes)
+    assert not (tmp_path / "book.xlsx").exists()
+    assert run("form", "book", "--as", school["post_id"], *to).exit_code == 0, "without a place: the post's own"
+
+
 @pytest.fixture
 def act(own_county, monkeypatch):
     """Commands on a county of their own."""
@@ -161,6 +234,16 @@ def test_a_re_check_goes_from_finding_to_decision_by_different_people(act):
     )
     (line,) = [r for r in json.loads(own.output) if r["subject"] == "school"]
     assert (line["reason"], line["objection"], line["decision"]) == ("清点少 2 人", "两人当天请假", "请假条属实")
+
+
+def test_drawn_children_are_named_to_the_county_s_leaders_as_on_the_screen(run):
+    words = ("review", "show", "--month", "2018-12", "--format", "json", "--as")
+    clerk, leader = (
+        [row["name"] for row in json.loads(run(*words, post).output) if row["name"]]
+        for post in ("bureau_clerk", "director")
+    )
+    assert clerk and not any("*" in name for name in clerk)
+    assert len(leader) == len(clerk) and all("*" in name for name in leader)
 
 
 def test_the_shell_is_fed_what_the_pages_are_fed_but_for_names(run, county):
