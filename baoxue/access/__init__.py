@@ -1,7 +1,7 @@
 """Who may see what: pure functions over posts. Nothing here reads a file, a database or the clock."""
 
 from baoxue.access.names import mask, mask_written
-from baoxue.access.pages import PAGES, ROLES, may_see_page, pages_for
+from baoxue.access.pages import PAGES, ROLES, may_see_page, pages_for, roles_with
 from baoxue.access.queries import ROLL_KEEPERS, is_kept, may_ask, roles_for
 from baoxue.access.viewers import (
     NOBODY,
@@ -33,6 +33,7 @@ __all__ = [
     "pages_for",
     "represented",
     "roles_for",
+    "roles_with",
     "shows_full_name",
     "viewer_of",
 ]

@@ -89,6 +89,11 @@ def pages_for(role: str) -> tuple[str, ...]:
     return MENUS.get(role, ())
 
 
+def roles_with(page: str) -> tuple[str, ...]:
+    """The roles that have a page in their menu."""
+    return tuple(role for role in MENUS if page in MENUS[role])
+
+
 def may_see_page(viewer: Viewer, page: str) -> bool:
     """Whether the viewer's role has the page, in its menu or behind a row of it."""
     menu = pages_for(viewer.role)

@@ -50,10 +50,12 @@ ROLES_BY_NAME = frozenset(KIND_OF_ROLE) - {"county_leader", "area_leader"}
 
 @dataclass(frozen=True)
 class Scope:
-    """``kind``: county | area | school | class | none; ``codes`` sorted, empty for county and none."""
+    """``kind``: county | area | school | class | none; ``codes`` sorted, empty for county and none; ``role``: that of the
+    posts which give it, empty for the viewer's own."""
 
     kind: str
     codes: tuple[str, ...] = ()
+    role: str = ""
 
     def covers(self, household_area: str | None, school_code: str | None, class_key: str | None) -> bool:
         """Whether a child living there and on that roll belongs to the scope."""
@@ -77,6 +79,11 @@ class Viewer:
     scopes: tuple[Scope, ...]
     acts_for: tuple[str, ...] = ()
     post_id: str | None = None
+
+    def scopes_as(self, roles: Iterable[str]) -> tuple[Scope, ...]:
+        """The scopes given by posts of these roles. All scopes together say what the person may look at; an act is
+        measured by those of the posts that do it: who inspects a school does not send for it."""
+        return tuple(scope for scope in self.scopes if (scope.role or self.role) in set(roles))
 
 
 NOBODY = Viewer((), "", "none", (Scope("none"),))
@@ -104,13 +111,15 @@ def viewer_of(
     own = [p for p in valid if p["head"] in ROLE_OF_HEAD and _same_person(p, chosen)]
     ids = {p["post_id"] for p in own}
     lent = [p for p in valid if p["head"] in ROLE_OF_HEAD and delegates_of(p, delegations, on) & ids]
-    codes: dict[str, set[str]] = {}
+    role = ROLE_OF_HEAD[chosen["head"]]
+    codes: dict[tuple[str, str], set[str]] = {}
     for post in [*own, *(p for p in lent if KIND_OF_ROLE[ROLE_OF_HEAD[p["head"]]] != "county")]:
         kind, found = _reach(post, schools_of or {})
-        codes.setdefault(kind, set()).update(found)
-    scopes = tuple(Scope(kind, tuple(sorted(found))) for kind, found in sorted(codes.items()))
+        given_by = ROLE_OF_HEAD[post["head"]]
+        codes.setdefault((kind, "" if given_by == role else given_by), set()).update(found)
+    reach = sorted((kind, tuple(sorted(found)), given_by) for (kind, given_by), found in codes.items())
+    scopes = tuple(Scope(*one) for one in reach)
     acts_for = tuple(sorted({p["post_id"] for p in lent} - ids))
-    role = ROLE_OF_HEAD[chosen["head"]]
     return Viewer(tuple(sorted(ids)), chosen["person_name"] or "", role, scopes, acts_for, post_id)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from baoxue.access import ROLL_KEEPERS, Viewer, may_see_page
+from baoxue.access import ROLL_KEEPERS, Viewer, may_see_page, roles_with
 from baoxue.ledger import Refused
 from baoxue.words import Message, msg
 
@@ -21,7 +21,7 @@ def check_can_submit(viewer: Viewer, school: str) -> None:
             msg("学校、中心校或县局的经办人"),
             msg("请交学校学籍管理员或县局上报"),
         )
-    if not any(scope.covers(None, school, None) for scope in viewer.scopes):
+    if not any(scope.covers(None, school, None) for scope in viewer.scopes_as(roles_with("submit"))):
         raise Refused("out_of_scope", msg("上报 {what}", what=school), msg("不在您的职责范围内"), msg("您负责的学校"),
                       msg("请核对学校"))  # fmt: skip
 
@@ -33,7 +33,7 @@ def check_can_export_roll(viewer: Viewer, school: str) -> None:
     if viewer.role not in ROLL_KEEPERS:
         raise Refused("no_export", where, msg("您的岗位不导出含姓名和号码的学籍"), msg("学校、中心校或县局的经办人"),
                       msg("请由学校学籍管理员或县局导出"))  # fmt: skip
-    if not any(scope.covers(None, school, None) for scope in viewer.scopes):
+    if not any(scope.covers(None, school, None) for scope in viewer.scopes_as(ROLL_KEEPERS)):
         raise Refused("out_of_scope", where, msg("不在您的职责范围内"), msg("您负责的学校"), msg("请核对学校"))
 
 
@@ -124,7 +124,7 @@ def check_can_recheck(viewer: Viewer) -> None:
 def check_can_object(viewer: Viewer, unit: str) -> None:
     """Object to a finding: the unit that it is about, by its own people. Raises Refused with the reason."""
     who = "township_head" if len(unit) == 9 else "principal"
-    if viewer.role != who or not any(unit in scope.codes for scope in viewer.scopes):
+    if viewer.role != who or not any(unit in scope.codes for scope in viewer.scopes_as((who,))):
         raise Refused("no_objecting", msg("申辩"), msg("不是本单位的复核结论"), msg("被复核单位的负责人或经办人"),
                       msg("请由被复核单位提出"))  # fmt: skip
 
@@ -138,7 +138,7 @@ def check_can_decide(viewer: Viewer) -> None:
 
 def check_can_see_review(viewer: Viewer, unit: str) -> None:
     """See the review of a school or township: the county, and the unit itself. Raises Refused with the reason."""
-    if not any(scope.kind == "county" or unit in scope.codes for scope in viewer.scopes):
+    if not any(scope.kind == "county" or unit in scope.codes for scope in viewer.scopes_as(roles_with("review"))):
         raise Refused("no_review", msg("季评"), msg("不是本单位的季评"), msg("县级和被评单位"), msg("请看本单位的得分"))
 
 

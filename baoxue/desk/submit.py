@@ -13,7 +13,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from baoxue import clock, intake
-from baoxue.access import Viewer
+from baoxue.access import Viewer, roles_with
+from baoxue.access.viewers import ROLE_OF_HEAD
 from baoxue.desk.permits import check_can_give_back, check_can_publish, check_can_submit
 from baoxue.intake import Book, Finding, Receipt, Rehearsal, Sending
 from baoxue.intake.catalogue import REFUSE
@@ -248,10 +249,12 @@ def check_month(month: str) -> None:
 
 
 def own_schools(home: Path, viewer: Viewer) -> set[str]:
-    """Schools in which the viewer holds a post: for every other one the viewer acts on behalf."""
+    """Schools for which the viewer holds a post that sends: for every other one the viewer acts on behalf."""
     with ledger_of(home).read() as connection:
         rows = standing(connection)
-    return {row["school_code"] for row in rows if row["post_id"] in viewer.post_ids and row["school_code"]}
+    senders = roles_with("submit")
+    own = [r for r in rows if r["post_id"] in viewer.post_ids and ROLE_OF_HEAD.get(r["head"]) in senders]
+    return {row["school_code"] for row in own if row["school_code"]}
 
 
 def _name(viewer: Viewer) -> str:

@@ -22,6 +22,7 @@ from baoxue.access import (
     shows_full_name,
     viewer_of,
 )
+from baoxue.desk import permits
 
 ON = date(2018, 12, 20)
 SCHOOL, POINT, OTHER = "2161083001", "2161083011", "2161083002"
@@ -219,10 +220,24 @@ def given(post_id, delegate, start="2018-09-01", end=None):
 def test_a_delegate_reaches_what_the_leader_reaches_while_the_delegation_lasts():
     acts = [given("t1", "v1", end="2018-12-20")]
     viewer = viewer_of(POSTS, "v1", ON, delegations=acts)
-    assert viewer.acts_for == ("t1",) and viewer.scopes == (Scope("area", ("610830100", "610830100201")),)
+    lent = Scope("area", ("610830100",), "township_head")
+    assert viewer.acts_for == ("t1",) and viewer.scopes == (lent, Scope("area", ("610830100201",)))
     assert viewer.role == "village_head"
     after = viewer_of(POSTS, "v1", date(2018, 12, 21), delegations=acts)
     assert after.acts_for == () and after.scopes == (Scope("area", ("610830100201",)),)
+
+
+def test_a_person_looks_by_all_posts_and_acts_by_those_that_do_the_act():
+    """The principal of one school who inspects another, with either post chosen."""
+    held = [*POSTS, post("i9", "inspector", "马校长", "8", school=OTHER)]
+    principal, inspector = viewer_of(held, "p1", ON), viewer_of(held, "i9", ON)
+    assert principal.scopes == (Scope("school", (SCHOOL,)), Scope("school", (OTHER,), "inspector"))
+    assert [s.codes for s in principal.scopes_as(("principal",))] == [(SCHOOL,)]
+    assert [s.codes for s in inspector.scopes_as(("principal",))] == [(SCHOOL,)]
+    assert all(may_open_place(viewer, place) for viewer in (principal, inspector) for place in (SCHOOL, OTHER))
+    assert home_place(principal, "610830") == home_place(inspector, "610830") == SCHOOL
+    for permit in (permits.can_submit, permits.can_export_roll, permits.can_object, permits.can_see_review):
+        assert permit(principal, SCHOOL) and not permit(principal, OTHER), permit.__name__
 
 
 def test_a_county_leader_lends_no_reach():

@@ -128,6 +128,21 @@ def test_both_names_stay_where_somebody_sends_for_a_school(home, tmp_path):
     assert (newest.sender, newest.on_behalf, newest.can_return) == ("师中心", "清涧县第一小学", True)
 
 
+def test_who_inspects_a_school_neither_sends_for_it_nor_sends_as_its_own(home):
+    """A principal who inspects another school, and a clerk of the bureau who inspects one."""
+    since = datetime(2018, 9, 1).date()
+    with open_ledger(home).write() as connection:
+        appoint(connection, [Post("inspector-2", "inspector", "马校长", since, school_code=SECOND)])
+    scopes = (Scope("school", (FIRST,)), Scope("school", (SECOND,), "inspector"))
+    both = Viewer(("inspector-2", "principal-1"), "马校长", "principal", scopes, (), "principal-1")
+    with pytest.raises(Refused, match="职责范围"):
+        desk.declare_nil(home, both, SECOND, "2018-09", "二小")
+    assert desk.declare_nil(home, both, FIRST, "2018-09", "一小")
+    clerk = Viewer(("bureau_clerk", "inspector-2"), "白雪", "bureau_clerk", CLERK.scopes, (), "bureau_clerk")
+    assert desk.declare_nil(home, clerk, SECOND, "2018-09", "二小")
+    assert [(a.school_code, a.on_behalf) for a in held(home)] == [(FIRST, None), (SECOND, "二小")]
+
+
 def test_a_rehearsal_writes_nothing_and_says_what_sending_then_answers(home, tmp_path):
     rows = pupils(6)
     rows[0]["身份证件号"] = 6.1083e17
