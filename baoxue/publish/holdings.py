@@ -34,17 +34,14 @@ class Looked:
 
 def look_through(home: Path) -> Looked:
     """The hash of every file that any snapshot, attempt or list refers to, and the ledger's own consistency. Raises Refused
-    where there is no ledger."""
+    where there is no ledger, or none that can be read."""
+    ledger = open_ledger(home, create=False)
     try:
-        ledger = open_ledger(home, create=False)
-        try:
-            with ledger.read() as connection:
-                asked = _referred(connection)
-                faults = [text for (text,) in connection.execute(sa.text("pragma integrity_check")) if text != "ok"]
-        finally:
-            ledger.close()
-    except sa.exc.DatabaseError as error:
-        asked, faults = {}, [str(error.orig)]
+        with ledger.read() as connection:
+            asked = _referred(connection)
+            faults = [text for (text,) in connection.execute(sa.text("pragma integrity_check")) if text != "ok"]
+    finally:
+        ledger.close()
     wrong = [
         Wrong(home / FILE, "ledger", "", "", msg("台账文件已损坏({reason})。请从备份恢复这一文件。", reason=reason))
         for reason in faults

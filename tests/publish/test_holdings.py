@@ -136,7 +136,9 @@ def test_a_damaged_ledger_is_named(own_county, run):
     content[4096 : len(content) // 2] = bytes(len(content) // 2 - 4096)
     file.write_bytes(content)
     said = run("check", "--files")
-    assert said.exit_code == 2 and "台账文件已损坏" in said.output and "Traceback" not in said.output
+    assert (
+        said.exit_code == 2 and "文件已损坏" in said.output and FILE in said.output and "Traceback" not in said.output
+    )
 
 
 def test_a_swept_part_that_was_damaged_meanwhile_is_not_had_back_as_good(tmp_path):
