@@ -53,9 +53,12 @@ def figures(
 ) -> None:
     """Print the rows of a page query: the same figures that the screens show.
 
+    Opening a child's file (--case) leaves a trace, as on the screen.
+
     Example: python -m baoxue figures pg_monthly_report --month 2018-11 --area 610830 --format csv
     """
     from baoxue.access import home_place
+    from baoxue.desk.open_case import opened
     from baoxue.settings import settings
     from baoxue.wiring import open_figures
 
@@ -80,6 +83,8 @@ def figures(
         if viewer:
             check_eyes(door, name, viewer, about, found)
         rows = _rows(door, name, viewer, asked)
+        if viewer and case_no and rows:
+            opened(home(), viewer.post_id, case_no)
     show(rows, "json" if as_json else form)
 
 

@@ -215,6 +215,19 @@ def act(own_county, monkeypatch):
     close_all()
 
 
+def test_a_child_s_file_opened_by_the_command_line_leaves_a_trace_as_on_the_screen(act, own_county):
+    from baoxue.ledger import open_ledger
+    from baoxue.ledger.traces import traces
+
+    case = json.loads(act("figures", "pg_ledger", "--as", "bureau_clerk", "--json").output)[0]["case_no"]
+    assert act("figures", "pg_case", "--case", case, "--as", "bureau_clerk").exit_code == 0
+    ledger = open_ledger(own_county)
+    with ledger.read() as connection:
+        left = traces(connection, case)
+    ledger.close()
+    assert [(row.viewer, row.act) for row in left][:1] == [("bureau_clerk", "open_case")]
+
+
 def test_a_re_check_goes_from_finding_to_decision_by_different_people(act):
     shown = act("review", "show", "--month", "2018-12", "--as", "bureau_clerk", "--format", "json")
     found = json.loads(shown.output)
