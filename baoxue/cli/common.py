@@ -157,8 +157,13 @@ def plain_errors() -> Iterator[None]:
 
         if not isinstance(error, QueryError):
             raise
-        typer.echo(str(error).split("\n\n")[0], err=True)
+        tell(not_run(error), err=True)
         raise typer.Exit(REFUSED) from None
+
+
+def not_run(error: Exception) -> Message:
+    """A QueryError without the query's text, which follows the engine's words."""
+    return msg("查询没有执行:{why}", why=str(error).split("\n\n")[0])
 
 
 def _of_the_machine(error: OSError) -> Message:

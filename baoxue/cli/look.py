@@ -7,7 +7,20 @@ from typing import Annotated, Any
 
 import typer
 
-from baoxue.cli.common import REFUSED, Form, _, app, home, language, moment_of, month_of, plain_errors, show, tell
+from baoxue.cli.common import (
+    REFUSED,
+    Form,
+    _,
+    app,
+    home,
+    language,
+    moment_of,
+    month_of,
+    not_run,
+    plain_errors,
+    show,
+    tell,
+)
 from baoxue.settings import moment
 from baoxue.words import msg
 
@@ -62,6 +75,7 @@ def figures(
     from baoxue.settings import settings
     from baoxue.wiring import open_figures
 
+    _check_name(name)
     with plain_errors():
         door = open_figures(home(), snapshot)
         at = moment(as_of) if as_of else newest(door)
@@ -88,12 +102,25 @@ def figures(
     show(rows, "json" if as_json else form)
 
 
+def _check_name(name: str) -> None:
+    """Exit code 2 where no query is called so; those with a similar name are named."""
+    from difflib import get_close_matches
+
+    from baoxue.engine.queries import queries
+    from baoxue.settings import ROOT
+
+    known = queries(ROOT / "queries").files
+    if name not in known:
+        near = "、".join(get_close_matches(name, known, 5, 0.5)) or "pg_monthly_report、pg_ledger"
+        tell(msg("没有 {name} 这个查询;例如 {near}。全部查询见 docs/generated", name=name, near=near), err=True)
+        raise typer.Exit(REFUSED)
+
+
 def check_eyes(door: Any, name: str, viewer: Any, about: list[str], found: dict[str, dict[str, Any]]) -> None:
     """Exit code 2 where the screens of that post do not show the query, or one of the places it is asked about."""
     from baoxue.access import may_ask, may_open_place, roles_for
     from baoxue.desk.permits import check_can_see_review
 
-    door.is_about_children(name)  # says that there is no such query
     if not may_ask(viewer, name):
         said = {r["code"]: r[f"name_{language()}"] for r in door.aggregate("pg_codes").rows if r["code_set"] == "role"}
         who = "、".join(said[role] for role in roles_for(name))
@@ -240,7 +267,7 @@ def sql(
         try:
             show(shell.ask(line.rstrip(";")).to_pylist(), "table")
         except QueryError as error:
-            typer.echo(str(error).split("\n\n")[0], err=True)
+            tell(not_run(error), err=True)
             failed = True
     if failed and not sys.stdin.isatty():
         raise typer.Exit(REFUSED)

@@ -27,7 +27,9 @@ def run(monkeypatch, county):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["figures", "pg_nope"], "no query pg_nope"),
+        (["figures", "pg_nope"], "没有 pg_nope 这个查询"),
+        (["figures", "pg_leger"], "例如 pg_ledger"),
+        (["sql", "selec 1"], "查询没有执行"),
         (["figures", "pg_ledger"], "--as"),
         (["figures", "pg_monthly_report", "--as-of", "xx"], "2018-12-20"),
         (["figures", "pg_monthly_report", "--month", "sept"], "2018-09"),
