@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 
 import streamlit as st
 
-from baoxue import access, clock
+from baoxue import access
 from baoxue.access import Viewer
 from baoxue.figures import Figures
 from baoxue.figures.answers import Answer, Refused
@@ -25,8 +25,8 @@ _quoted = lru_cache(4096)(quote_plus)
 
 @dataclass
 class Screen:
-    """``page``: name of the screen; ``place``: code of the place looked at; ``places``: code → row of ``pg_places``; ``asked``: queries this run
-    asked, for the foot line."""
+    """``page``: name of the screen; ``place``: code of the place looked at; ``places``: code → row of ``pg_places``; ``post_head``: the office
+    of the post looked through; ``asked``: queries this run asked, for the foot line."""
 
     page: str
     home: Path
@@ -37,6 +37,7 @@ class Screen:
     month: str
     as_of: datetime
     places: dict[str, dict]
+    post_head: str | None = None
     asked: dict[str, Answer] = field(default_factory=dict)
 
     def children(self, name: str, **selectors: Any) -> Answer:
@@ -131,8 +132,7 @@ def head(title: str, note: str = "") -> None:
 
 def _who(screen: Screen) -> str:
     """The title of the post looked through, never its place: 镇长 张海燕."""
-    post = people.register(screen.home, screen.figures.ledger_seq, clock.now().date()).by_id.get(screen.post_id)
-    title = post_title(post["head"]) if post else word("role", screen.viewer.role)
+    title = post_title(screen.post_head) or word("role", screen.viewer.role)
     return f"{title} {screen.viewer.name}".strip()
 
 

@@ -157,7 +157,8 @@ def _screen(page: str) -> tuple[screen.Screen, people.Register]:
     post_id = st.query_params.get("as") or (register.choices[0]["post_id"] if register.choices else "")
     viewer = register.viewer(post_id, as_of.date(), listed.made(access.answered_for))
     start = access.home_place(viewer, settings().county) or settings().county
-    shown = screen.Screen(page, home, figures, viewer, post_id, start, month, as_of, places)
+    head = register.by_id.get(post_id, {}).get("head")
+    shown = screen.Screen(page, home, figures, viewer, post_id, start, month, as_of, places, head)
     place = st.query_params.get("at", start)
     if page in OF_SCHOOLS:
         place = place.split("-")[0]

@@ -42,8 +42,9 @@ def test_today_is_full_for_the_bureau(county, monkeypatch):
     assert "数据版本" in text
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("at", ["610830999", "9999999999-P2013-01", "x"])
+@pytest.mark.parametrize(
+    ("page", "at"), [*((page, "610830999") for page in PAGES), ("today", "9999999999-P2013-01"), ("monthly", "x")]
+)
 def test_a_link_to_a_place_that_is_none_shows_no_figures(county, monkeypatch, page, at):
     """Nobody lives there, so everything would be well."""
     app = run(county.home, monkeypatch, page, at=at)
