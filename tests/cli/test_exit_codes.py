@@ -18,7 +18,7 @@ from baoxue.ledger.database import FILE
 from baoxue.settings import ROOT
 from baoxue.store import Store
 from baoxue.words import Saying, msg
-from tests.intake.made import FIRST, grid, home_at, pupils, xlsx
+from tests.intake.made import FIRST, grid, pupils, xlsx
 
 
 def commands(group, *before):
@@ -81,14 +81,6 @@ def test_a_reader_that_left_is_no_row_that_waits():
         asked = [sys.executable, "-u", "-m", "baoxue", "template", "nothing", "--to", os.devnull]
         done = subprocess.run(asked, cwd=ROOT, stdout=closed, stderr=closed, check=False)
     assert done.returncode == 141
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    made = home_at(tmp_path / "home")
-    monkeypatch.setenv("BAOXUE_HOME", str(made))
-    monkeypatch.setenv("BAOXUE_AS_OF", "2018-10-05T09:00")
-    return made
 
 
 @pytest.fixture

@@ -7,19 +7,11 @@ from baoxue.cli import app
 from baoxue.ledger import open_ledger
 from baoxue.ledger.posts import standing
 from baoxue.ledger.traces import traces
-from tests.intake.made import FIRST, home_at
+from tests.intake.made import FIRST
 
 HEADINGS = "post_id,head,person_name,phone,area_code,school_code,class_key,valid_from,valid_to"
 CLERK = "bureau_clerk,bureau_clerk,白雪,,610830,,,2017-09-01,"
 PRINCIPAL = f"p1,principal,马校长,,,{FIRST},,2017-09-01,"
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    made = home_at(tmp_path / "home")
-    monkeypatch.setenv("BAOXUE_HOME", str(made))
-    monkeypatch.setenv("BAOXUE_AS_OF", "2018-10-05T09:00")
-    return made
 
 
 @pytest.fixture
