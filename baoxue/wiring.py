@@ -45,13 +45,13 @@ _open: OrderedDict[tuple[Ledger, int], _Open] = OrderedDict()
 _lock = threading.Lock()
 
 
-def ledger_of(home: Path) -> Ledger:
-    """The ledger of a home, opened once per process; a file that was replaced is opened anew."""
+def ledger_of(home: Path, create: bool = True) -> Ledger:
+    """The ledger of a home, opened once per process; a file that was replaced is opened anew. ``create``: as for ``open_ledger``."""
     home = home.absolute()
     with _lock:
         if known := _ledgers.get((home, _inode(home))):
             return known
-        ledger = open_ledger(home)
+        ledger = open_ledger(home, create)
         for stale in [key for key in _ledgers if key[0] == home]:
             _ledgers.pop(stale).close()
         _ledgers[home, _inode(home)] = ledger
@@ -73,7 +73,7 @@ def open_figures(home: Path, snapshot: int | None = None) -> Figures:
     snapshot, or the ledger is gone, store.Damaged when a file is not what its name says.
     """
     try:
-        ledger = ledger_of(home)
+        ledger = ledger_of(home, create=False)
     except LedgerRefused as refused:
         raise Refused(refused.message) from refused
     newest, ledger_seq, child_key = ledger.remembered("stand", catalogue.stand)

@@ -30,7 +30,7 @@ def snapshots(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """List the snapshots: number, when it was published, how far its data reach."""
     from baoxue.ledger import catalogue, open_ledger
 
-    ledger = open_ledger(home())
+    ledger = open_ledger(home(), create=False)
     with ledger.read() as connection:
         rows = [dict(row._mapping) for row in catalogue.snapshots(connection)]
     ledger.close()

@@ -16,7 +16,7 @@ class Shell:
     """Holds the newest snapshot open. Fed with what the pages are fed with, but for names: this shell is for sums and keys."""
 
     def __init__(self, home: Path, month: str | None):
-        ledger = open_ledger(home)
+        ledger = open_ledger(home, create=False)
         snapshot = open_snapshot(home, ledger)
         self.instance = Instance(snapshot.files, queries(ROOT / "queries"), memory="1GB")
         with ledger.read() as connection:

@@ -191,7 +191,8 @@ def _unpublished(connection: sa.Connection) -> Unpublished:
 
 
 def publishing(home: Path, viewer: Viewer, language: str = "") -> Iterator[str]:
-    """Publish in a process of its own, a line for every step in the language. The last line says how it ended: ok or failed.
+    """Publish in a process of its own, by the command line's own command: a line for every step in the language, and what
+    stood in the way in its words. The last line says how it ended: ok or failed.
 
     Raises Refused where the viewer may not publish.
     """
@@ -201,7 +202,7 @@ def publishing(home: Path, viewer: Viewer, language: str = "") -> Iterator[str]:
 
 def _published(home: Path, language: str) -> Iterator[str]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "baoxue.publish"],
+        [sys.executable, "-m", "baoxue", "publish"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -86,9 +86,10 @@ def publish(
     newest submission to consider, and ``threads`` of the engine, for a caller that goes on submitting meanwhile; ``today``:
     the day that somebody vouches for where the clock seems wrong.
 
-    Raises Refused while another publish or sweep runs (code busy), and where the clock seems wrong (``check_moment``).
+    Raises Refused where the home has no ledger, while another publish or sweep runs (code busy), and where the clock seems
+    wrong (``check_moment``).
     """
-    ledger = open_ledger(home)
+    ledger = open_ledger(home, create=False)
     try:
         with leases.held(ledger) as owner:
             return _Publication(home, ledger, at or clock.now(), progress, through, owner, threads, today).run()
@@ -147,6 +148,7 @@ class _Publication:
         if not self.staging.new and self.last:
             return self._only_time_passed(self.last.n)
         if not self.staging.months("roll"):
+            self.say(msg("还没有接收任何学籍花名册,没有可发布的数据"))
             return Published(None, False, [])
         return self._commit(months)
 

@@ -41,9 +41,10 @@ settled as (
   select t.child_key
   from told t
   join over e on e.child_key = t.child_key
+  left join bld_finish f on f.grade = t.grade and f.month_no = substr(t.first_month, 6, 2)
   where (t.parent = 'at_school' and t.is_sent = 1 and t.last_month >= substr(cast(e.ends_on as varchar), 1, 7))
     or (t.newest = 1 and (t.status in ('02', '11')
-      or (t.is_finished = 1 and coalesce(t.grade, 0) in (6, 9) and substr(t.first_month, 6, 2) in ('05', '06', '07', '08'))))
+      or (t.is_finished = 1 and f.grade is not null)))
   union
   select w.child_key
   from bld_whereabouts_now w

@@ -77,8 +77,9 @@ word as (
   join held h on h.child_key = e.child_key and h.school_code = e.school_code and h.last_month = e.last_month
   join bld_roll_stretch r on r.child_key = e.child_key and r.school_code = e.school_code and r.last_month > e.last_month
   left join bld_status_word w on w.code = r.status
+  left join bld_finish f on f.grade = h.grade and f.month_no = substr(e.last_month, 6, 2)
   where coalesce(w.is_word, 1) = 1
-    or (w.is_finished = 1 and coalesce(h.grade, 0) in (6, 9) and substr(e.last_month, 6, 2) in ('05', '06', '07', '08'))
+    or (w.is_finished = 1 and f.grade is not null)
   union
   -- of the heir a word newer than the loss: what it goes on writing since before that says nothing of it
   select e.child_key, e.school_code

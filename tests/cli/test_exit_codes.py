@@ -133,3 +133,12 @@ def test_rows_that_were_accepted_are_not_called_refused_for_want_of_a_marked_cop
     (home / "outbox").write_text("no folder")
     done = send()
     assert done.exit_code == 1 and "接收" in done.output and "标注副本" not in done.output
+
+
+@pytest.mark.parametrize(
+    "words", [["snapshots"], ["figures", "pg_monthly_report"], ["check"], ["sql"], ["publish"], ["gc"]]
+)
+def test_a_home_that_is_none_is_said_and_not_made(words, tmp_path, monkeypatch):
+    monkeypatch.setenv("BAOXUE_HOME", str(tmp_path / "typo"))
+    said = CliRunner().invoke(app, ["--lang", "zh", *words])
+    assert said.exit_code == 2 and "这里没有台账" in said.output and not (tmp_path / "typo").exists()

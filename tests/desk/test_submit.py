@@ -80,6 +80,20 @@ def test_only_the_bureaus_clerk_returns_and_publishes(home):
         desk.publishing(home, OWN)
 
 
+def test_a_publication_says_its_steps_or_what_stood_in_the_way(home, tmp_path):
+    def said(language="zh"):
+        return list(desk.publishing(home, CLERK, language))
+
+    assert said() == ["还没有接收任何学籍花名册,没有可发布的数据", "ok"]
+    assert said("en")[0] == "No roll has been accepted yet, so there is nothing to publish"
+    desk.send(home, CLERK, [roll(home, tmp_path)])
+    *steps, last = said()
+    assert last == "ok" and any(line.startswith("发布数据版本 1") for line in steps)
+    (home / "ledger.sqlite").write_bytes(b"not a ledger")
+    *steps, last = said()
+    assert last == "failed" and "Traceback" not in "".join(steps) and "台账" in steps[-1]
+
+
 def test_what_is_not_the_viewers_is_refused_with_the_reason_and_changes_nothing(home, tmp_path):
     own, other = roll(home, tmp_path), roll(home, tmp_path, school=SECOND)
     desk.send(home, CLERK, [own])

@@ -13,6 +13,7 @@ from baoxue.engine import QueryError
 from baoxue.figures import Refused
 from baoxue.ledger import catalogue
 from baoxue.ledger.cases import Event, append
+from baoxue.ledger.database import FILE
 from baoxue.ledger.posts import Post, appoint
 from baoxue.store import Damaged, Store
 from tests.spec import reference_rows, table
@@ -56,6 +57,10 @@ def events_of(figures, case_no):
 
 
 def test_no_snapshot_is_refused_in_words(home):
+    with pytest.raises(Refused, match="这里没有台账"):
+        wiring.open_figures(home)
+    assert not (home / FILE).exists()
+    wiring.ledger_of(home)
     with pytest.raises(Refused, match="还没有任何数据版本"):
         wiring.open_figures(home)
     publish(home)
@@ -67,7 +72,7 @@ def test_a_ledger_that_is_gone_is_said_and_not_made_anew(home):
     publish(home)
     wiring.open_figures(home)
     wiring.close_all()
-    for file in home.glob("ledger.sqlite*"):
+    for file in home.glob(f"{FILE}*"):
         file.unlink()
     with pytest.raises(Refused, match="请从备份恢复台账文件"):
         wiring.open_figures(home)

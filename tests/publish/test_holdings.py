@@ -66,9 +66,10 @@ def test_a_new_ledger_beside_parts_is_no_ground_to_sweep_them(own_county, tmp_pa
     assert said.exit_code == 2 and f"{len(held)} 个文件" in said.output and parts(own_county) == held
 
 
-def test_a_sweep_makes_no_ledger(tmp_path):
+@pytest.mark.parametrize("what", [sweep, publish])
+def test_neither_a_sweep_nor_a_publication_makes_a_ledger(what, tmp_path):
     with pytest.raises(Refused, match="这里没有台账"):
-        sweep(tmp_path / "typo")
+        what(tmp_path / "typo")
     assert not (tmp_path / "typo").exists()
 
 
