@@ -25,7 +25,7 @@ QUERIES: dict[str, str] = {
 }
 """Page → what it asks, without ``pg_``: on the screen itself, and for the files that are taken from it."""
 
-FRAME = frozenset({"pg_codes", "pg_places"})
+FRAME = frozenset({"pg_class", "pg_codes", "pg_places"})
 """What the frame around every page asks."""
 
 ROLL_KEEPERS = ("principal", "central_school", "bureau_clerk")

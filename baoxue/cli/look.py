@@ -157,10 +157,12 @@ def _rows(door: Any, name: str, viewer: Any, asked: dict[str, Any]) -> list[dict
 
 def places(door: Any, about: list[str], month: str | None, as_of: datetime) -> dict[str, dict[str, Any]]:
     """Code → row of every place. Exit code 2 where one of ``about`` is none: an empty answer would read as nothing found."""
+    from baoxue.figures.places import stands
+
     found = {row["place"]: row for row in door.aggregate("pg_places", month=month, as_of=as_of).rows}
     for area in about:
-        if area.split("-")[0] not in found:
-            tell(msg("没有 {area} 这个地区或学校;请用行政区划代码或学校标识码", area=area), err=True)
+        if not stands(door, area, found, as_of):
+            tell(msg("没有 {area} 这个地区、学校或班级;请用行政区划代码、学校标识码或班级代码", area=area), err=True)
             raise typer.Exit(REFUSED)
     return found
 

@@ -189,6 +189,8 @@ DRAWN = """
         open_now:key suspected:key dropped_out:key dropped_out_poor:key dropped_out_poverty:key observation:key
         closed_year:key attempts:key attempts_year:key reports_due:key reports_on_time:key reports_late:key reports_missing:key
         is_holiday:int open_now_last_month:key open_now_last_year:key state:str
+    pg_class
+        class_key:str school_code:str
     pg_places
         place:str place_level:str place_name:str parent_code:str central_code:str sort:int is_open:int
     pg_reporting

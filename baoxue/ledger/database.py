@@ -150,7 +150,7 @@ def _check_may_be_new(home: Path, create: bool) -> None:
             msg("台账 {path}", path=file),
             msg("这里没有台账"),
             msg("已有数据的 BAOXUE_HOME"),
-            msg("请检查 BAOXUE_HOME,或先上报"),
+            msg("请检查 BAOXUE_HOME。如果这里确实还没有数据,请先上报并发布"),
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from baoxue import access, clock
+from baoxue.figures.places import stands
 from baoxue.settings import settings
 from baoxue.ui import people, screen, words
 from baoxue.ui.foot import foot
@@ -102,9 +103,11 @@ def run(opened: str | None = None) -> None:
             "bx-empty",
         )
         return
-    if (place := st.query_params.get("at", shown.place)).split("-")[0] not in shown.places:
+    # of the class that the post itself is for, the first roll may still have to come
+    place = st.query_params.get("at", _start(shown.viewer))
+    if place != _start(shown.viewer) and not stands(shown.figures, place, shown.places, shown.as_of):
         screen.head(titles()[name])
-        screen.sentence(_("没有 {place} 这个地区或学校。请从上方选择地方。").format(place=place), "bx-empty")
+        screen.sentence(_("没有 {place} 这个地区、学校或班级。请从上方选择地方。").format(place=place), "bx-empty")
         return
     if not access.may_see_page(shown.viewer, name):
         screen.head(titles()[name])
@@ -156,7 +159,7 @@ def _screen(page: str) -> tuple[screen.Screen, people.Register]:
     register = people.register(home, figures.ledger_seq, now.date())
     post_id = st.query_params.get("as") or (register.choices[0]["post_id"] if register.choices else "")
     viewer = register.viewer(post_id, as_of.date(), listed.made(access.answered_for))
-    start = access.home_place(viewer, settings().county) or settings().county
+    start = _start(viewer)
     head = register.by_id.get(post_id, {}).get("head")
     shown = screen.Screen(page, home, figures, viewer, post_id, start, month, as_of, places, head)
     place = st.query_params.get("at", start)
@@ -165,6 +168,11 @@ def _screen(page: str) -> tuple[screen.Screen, people.Register]:
     if place != start and place.split("-")[0] in places and shown.may_open(place):
         shown.place = place
     return shown, register
+
+
+def _start(viewer: access.Viewer) -> str:
+    """The place that a viewer sees first."""
+    return access.home_place(viewer, settings().county) or settings().county
 
 
 def _months(held: Sequence[str], as_of: datetime) -> list[str]:

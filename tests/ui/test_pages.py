@@ -43,14 +43,20 @@ def test_today_is_full_for_the_bureau(county, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("page", "at"), [*((page, "610830999") for page in PAGES), ("today", "9999999999-P2013-01"), ("monthly", "x")]
+    ("page", "at"),
+    [
+        *((page, "610830999") for page in PAGES),
+        ("today", "9999999999-P2013-01"),
+        ("monthly", "x"),
+        *((page, "2161083000-P1999-77") for page in ("today", "ledger", "attendance")),
+    ],
 )
 def test_a_link_to_a_place_that_is_none_shows_no_figures(county, monkeypatch, page, at):
     """Nobody lives there, so everything would be well."""
     app = run(county.home, monkeypatch, page, at=at)
     text = words(app)
     assert (
-        f"没有 {at} 这个地区或学校" in text
+        f"没有 {at} 这个地区、学校或班级" in text
         and not app.dataframe
         and "没有待我办理" not in text
         and "bx-sum" not in text
@@ -217,7 +223,7 @@ def test_a_check_opens_in_either_language(county, monkeypatch):
 
 
 def test_a_home_without_data_says_what_to_do_in_english(tmp_path, monkeypatch):
-    assert "Submit and publish first" in words(run(tmp_path, monkeypatch, "today", lang="en"))
+    assert "submit and publish first" in words(run(tmp_path, monkeypatch, "today", lang="en"))
 
 
 def test_the_two_lines_face_each_other_and_a_post_opens(county, monkeypatch):
