@@ -65,6 +65,8 @@ def _declared(school: str, schools: dict[str, str]) -> str:
 def _publish() -> None:
     """What waits for the next publication, and the button that makes it count."""
     screen = current()
+    if "published" in st.session_state:
+        sentence(_("已发布。{how}").format(how=st.session_state.pop("published")), "bx-say")
     waiting = desk.unpublished(screen.home)
     if waiting.accepted or waiting.returned:
         sentence(
@@ -81,7 +83,7 @@ def _publish() -> None:
             for line in desk.publishing(screen.home, screen.viewer, language()):
                 lines.append(line)
                 st.text(line)
-            done = lines[-1] == "ok"
-            shown.update(
-                label=_("已发布") if done else _("没有发布,原有数据未变"), state="complete" if done else "error"
-            )
+            if lines[-1] == "ok":
+                st.session_state["published"] = lines[-2] if len(lines) > 1 else ""
+                st.rerun()
+            shown.update(label=_("没有发布,原有数据未变"), state="error")

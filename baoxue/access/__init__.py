@@ -2,7 +2,7 @@
 
 from baoxue.access.names import mask, mask_written
 from baoxue.access.pages import PAGES, ROLES, may_see_page, pages_for, roles_with
-from baoxue.access.queries import ROLL_KEEPERS, is_kept, may_ask, roles_for
+from baoxue.access.queries import ROLL_KEEPERS, is_kept, is_on_page, may_ask, roles_for
 from baoxue.access.viewers import (
     NOBODY,
     Scope,
@@ -25,6 +25,7 @@ __all__ = [
     "answered_for",
     "home_place",
     "is_kept",
+    "is_on_page",
     "mask",
     "mask_written",
     "may_ask",

@@ -58,6 +58,10 @@ def roles_for(query: str) -> tuple[str, ...]:
     return tuple(role for role in seen if role in KEPT_TO.get(query, MENUS))
 
 
+def is_on_page(query: str, page: str) -> bool:
+    return page in _PAGES.get(query, ())
+
+
 def is_kept(query: str) -> bool:
     """Whether a query is not for everybody who sees its page: nobody gets it without saying who asks."""
     return query in KEPT_TO

@@ -5,7 +5,7 @@ school_code, class_key, valid_from, valid_to (None = open).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -84,6 +84,10 @@ class Viewer:
         """The scopes given by posts of these roles. All scopes together say what the person may look at; an act is
         measured by those of the posts that do it: who inspects a school does not send for it."""
         return tuple(scope for scope in self.scopes if (scope.role or self.role) in set(roles))
+
+    def acting_as(self, roles: Iterable[str]) -> "Viewer":
+        """The viewer with the reach of the posts of these roles alone: whose children an act may be about."""
+        return replace(self, scopes=self.scopes_as(roles))
 
 
 NOBODY = Viewer((), "", "none", (Scope("none"),))
@@ -211,8 +215,9 @@ def shows_full_name(viewer: Viewer, row: Mapping[str, Any]) -> bool:
 
 
 def home_place(viewer: Viewer, county: str) -> str | None:
-    """The place a viewer starts at: the first code of the first scope, the county's own code, or None."""
-    for scope in viewer.scopes:
+    """The place a viewer starts at: the first code of the first scope of the post chosen, of another where that has none;
+    the county's own code, or None."""
+    for scope in sorted(viewer.scopes, key=lambda one: bool(one.role)):
         if scope.kind == "county":
             return county
         if scope.codes:

@@ -120,7 +120,8 @@ def _about(
 
     door, at = _door(as_of)
     chosen, county = month or door.snapshot.months[-1], settings().county
-    code = area or (home_place(viewer, county) if viewer else None) or county
+    start = home_place(viewer, county) if viewer else None
+    code = area or (start or county).split("-")[0]  # the report knows no class: its school, as on the screen
     found = places(door, [code], chosen, at)
     if viewer:
         check_eyes(door, "pg_monthly_report", viewer, [code], found)

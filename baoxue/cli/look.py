@@ -48,8 +48,18 @@ def figures(
     as_of: Annotated[
         str | None, typer.Option(help="2018-12-20 (its end) or 2018-12-20T14:30", callback=moment_of)
     ] = None,
-    snapshot: Annotated[int | None, typer.Option(help="number of a snapshot; the newest by default")] = None,
-    ledger_seq: Annotated[int | None, typer.Option(help="ledger up to this number", min=0)] = None,
+    snapshot: Annotated[
+        int | None,
+        typer.Option(
+            help="number of a snapshot, looked at as of the end of its data; the newest, as of today, by default"
+        ),
+    ] = None,
+    ledger_seq: Annotated[
+        int | None,
+        typer.Option(
+            help="ledger up to this number; cases that a publication opened come after the number it lists", min=0
+        ),
+    ] = None,
     post: Annotated[
         str | None, typer.Option("--as", help="post whose eyes to look through; needed where children are named")
     ] = None,
@@ -61,6 +71,9 @@ def figures(
     check_name: Annotated[str | None, typer.Option("--check", help="chk_ghost …: the rows of one check")] = None,
     since: Annotated[str | None, typer.Option(help="YYYY-MM-DD", callback=moment_of)] = None,
     list_id: Annotated[str | None, typer.Option("--list", help="a list from above, by its number")] = None,
+    period: Annotated[
+        str | None, typer.Option(help="term of aid, as 2018-1 (pg_aid_terms); that of the month by default")
+    ] = None,
     form: Form = "table",
     as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
 ) -> None:
@@ -78,13 +91,13 @@ def figures(
     _check_name(name)
     with plain_errors():
         door = open_figures(home(), snapshot)
-        at = moment(as_of) if as_of else newest(door)
+        at = moment(as_of) if as_of else newest(door) if snapshot is None else door.snapshot.data_through
         viewer = viewer_as(post, at) if post else None
         county = settings().county
         selectors: dict[str, Any] = {
             "area": area or (home_place(viewer, county) if viewer else None) or county, "school": school, "class_key": class_key, "case_no": case_no,
             "child_key": child_key, "post_id": post_id, "check_name": check_name, "since": datetime.fromisoformat(since).date() if since else None,
-            "list_id": list_id,
+            "list_id": list_id, "period": period or _term(door, name, month, at),
         }  # fmt: skip
         asked = {
             "month": month,
@@ -100,6 +113,17 @@ def figures(
         if viewer and case_no and rows:
             opened(home(), viewer.post_id, case_no)
     show(rows, "json" if as_json else form)
+
+
+def _term(door: Any, name: str, month: str | None, at: datetime) -> str | None:
+    """The term of aid in which the month lies, for a query that the page of aid asks by term."""
+    from baoxue.access import is_on_page
+
+    if not is_on_page(name, "aid"):
+        return None
+    return next(
+        (row["term"] for row in door.aggregate("pg_aid_terms", month=month, as_of=at).rows if row["is_now"]), None
+    )
 
 
 def _check_name(name: str) -> None:

@@ -43,7 +43,7 @@ def verify(home: Path, viewer: Viewer, said: Verified) -> int:
     check_can_verify(viewer, step)
     if said.result not in RESULTS or (said.proof or PROOFS[0]) not in PROOFS:
         raise Refused("no_code", where, msg("没有选择结果"), msg("属实、不实或未联系上"), msg("请选择核实结果"))
-    listed = open_figures(home).children("pg_elsewhere", viewer, area=settings().county)
+    listed = open_figures(home).children("pg_elsewhere", viewer.acting_as((viewer.role,)), area=settings().county)
     child = next((row for row in listed.rows if row["child_key"] == said.child_key), None)
     if child is None:
         raise Refused("no_child", where, msg("不在您的县外就读名单中"), msg("本范围户籍登记表上的县外就读儿童"),

@@ -18,7 +18,7 @@ from baoxue.contracts.forms import LIST_ABOVE
 from baoxue.desk import list_cases
 from baoxue.desk.actors import is_same_person, name_of, on_behalf, post_of
 from baoxue.desk.list_cases import Actors
-from baoxue.desk.permits import check_can_answer_lists, check_can_keep_lists, check_can_see_lists
+from baoxue.desk.permits import LIST_STEPS, check_can_answer_lists, check_can_keep_lists, check_can_see_lists
 from baoxue.intake.form_layout import FormBook, read_form
 from baoxue.intake.lists import import_list
 from baoxue.intake.receipts import Receipt
@@ -147,7 +147,7 @@ def propose(home: Path, viewer: Viewer, list_id: str, line_no: int, said: Answer
     check_can_answer_lists(viewer, "proposed")
     now, closes = clock.now(), _codes(home)
     where = _where(list_id, line_no)
-    row = _own(home, viewer, list_id, [line_no])[line_no]
+    row = _own(home, viewer, "proposed", list_id, [line_no])[line_no]
     if row["state"] == "answered" and closes.get(said.code):
         raise Refused("answered", where, msg("已经答复"), msg("还没有答复的行"), msg("如有出入,请联系县局经办人"))
     with ledger_of(home).write() as connection:
@@ -170,7 +170,7 @@ def verify(
     What the bureau must approve by itself then waits for it; the rest holds. Raises Refused, and nothing is recorded.
     """
     check_can_answer_lists(viewer, "verified")
-    return _pass(home, viewer, list_id, line_nos, "verified" if agrees else "returned", ("proposed",), note)
+    return _pass(home, viewer, "verified", list_id, line_nos, "verified" if agrees else "returned", ("proposed",), note)
 
 
 def review(
@@ -180,7 +180,7 @@ def review(
     """The bureau approves what was verified, one by one, or looks at what was drawn; or gives it back with a reason."""
     check_can_answer_lists(viewer, "reviewed")
     step = "reviewed" if agrees else "returned"
-    return _pass(home, viewer, list_id, line_nos, step, ("verified", "answered"), note, at)
+    return _pass(home, viewer, "reviewed", list_id, line_nos, step, ("verified", "answered"), note, at)
 
 
 def accept_proved(home: Path, viewer: Viewer, list_id: str, at: datetime | None = None) -> int:
@@ -252,11 +252,11 @@ def reply(home: Path, viewer: Viewer, list_id: str) -> tuple[list[str], list[lis
 
 
 def _pass(
-    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], step: str, states: tuple[str, ...], note: str,
+    home: Path, viewer: Viewer, office: str, list_id: str, line_nos: Sequence[int], step: str, states: tuple[str, ...], note: str,
     at: datetime | None = None,
 ) -> int:  # fmt: skip
     now = at or clock.now()
-    rows = _own(home, viewer, list_id, line_nos, at)
+    rows = _own(home, viewer, office, list_id, line_nos, at)
     for number, row in rows.items():
         where = _where(list_id, number)
         if row["state"] not in states or (row["state"] == "answered" and not row["is_to_review"]):
@@ -289,10 +289,12 @@ def _rows(home: Path, viewer: Viewer, list_id: str, as_of: datetime | None = Non
 
 
 def _own(
-    home: Path, viewer: Viewer, list_id: str, line_nos: Sequence[int], at: datetime | None = None
+    home: Path, viewer: Viewer, office: str, list_id: str, line_nos: Sequence[int], at: datetime | None = None
 ) -> dict[int, dict[str, Any]]:
-    """The rows of lines that are the viewer's, as they stand now. Raises Refused where one is not."""
-    rows = {row["line_no"]: row for row in _rows(home, viewer, list_id, at)}
+    """The rows of lines that are the viewer's by the posts that do this step (``LIST_STEPS``), as they stand now. Raises
+    Refused where one is not."""
+    acting = viewer.acting_as(LIST_STEPS[office])
+    rows = {row["line_no"]: row for row in _rows(home, acting, list_id, at)}
     if missing := [n for n in line_nos if n not in rows]:
         raise Refused("no_line", _where(list_id, missing[0]), msg("不在您的名单中"), msg("本范围内儿童的行"),
                       msg("请刷新后重新选择"))  # fmt: skip

@@ -79,7 +79,9 @@ def _case(row: dict) -> tuple[Any, ...]:
 
 
 def _seat(row: dict) -> str:
-    return f"{row['school_name'] or ''} {row['class_label'] or ''}".strip() or "无学籍"
+    """School and class; marked where they are the last known ones of a child who is on no roll now."""
+    words = f"{row['school_name'] or ''} {row['class_label'] or ''}".strip()
+    return f"原就读 {words}" if words and row["is_former"] else words or "无学籍"
 
 
 def _home(row: dict) -> str:

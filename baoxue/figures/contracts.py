@@ -117,7 +117,7 @@ DRAWN = """
     pg_flow_children
         term:str case_no:str child_key:key name:str day:date school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str state:str
-        is_poor:int school_now:str
+        is_poor:int school_now:str is_former:int
     pg_followed
         child_key:key name:str pinyin_key:str school_code:str school_name:str class_key:str class_label:str
         stage:str township_code:str township_name:str village_code:str village_name:str absent_days:num
@@ -172,7 +172,7 @@ DRAWN = """
     pg_monthly_cases
         tier:str case_no:str child_key:key name:str stage:str school_code:str school_name:str class_key:str
         class_label:str township_code:str township_name:str village_code:str village_name:str opened_on:date
-        episode_no:int cause:str is_poor:int school_now:str
+        episode_no:int cause:str is_poor:int school_now:str is_former:int
     pg_monthly_flow
         term:str n:key sort:int
     pg_monthly_gaps

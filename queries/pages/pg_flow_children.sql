@@ -49,7 +49,8 @@ select cast(l.term as varchar) as term, cast(l.case_no as varchar) as case_no, c
   cast(r.school_name as varchar) as school_name, cast(r.class_key as varchar) as class_key, cast(r.class_label as varchar) as class_label,
   cast(r.township_code as varchar) as township_code, cast(r.township_name as varchar) as township_name,
   cast(r.village_code as varchar) as village_code, cast(r.village_name as varchar) as village_name,
-  cast(r.state as varchar) as state, cast(r.is_poor as int) as is_poor, cast(r.school_now as varchar) as school_now
+  cast(r.state as varchar) as state, cast(r.is_poor as int) as is_poor, cast(r.school_now as varchar) as school_now,
+  cast(r.is_former as int) as is_former
 from listed l
 join bld_case_row r on r.case_no = l.case_no
 order by l.sort, l.term, l.day, l.case_no

@@ -13,7 +13,8 @@ select cast(o.tier as varchar) as tier, cast(r.case_no as varchar) as case_no, c
   cast(r.township_code as varchar) as township_code, cast(r.township_name as varchar) as township_name,
   cast(r.village_code as varchar) as village_code, cast(r.village_name as varchar) as village_name,
   cast(r.opened_on as date) as opened_on, cast(r.episode_no as int) as episode_no, cast(r.cause as varchar) as cause,
-  cast(o.is_poor as int) as is_poor, cast(r.school_now as varchar) as school_now
+  cast(o.is_poor as int) as is_poor, cast(r.school_now as varchar) as school_now,
+  cast(r.is_former as int) as is_former
 from bld_open_case o
 join bld_case_row r on r.case_no = o.case_no
 left join bld_open_case p on p.case_no = o.case_no and p.line = o.line and p.area_code = o.area_code and p.month = o.month and p.stage <> 'all'

@@ -194,6 +194,12 @@ def test_home_place():
     assert home_place(NOBODY, "610830") is None
 
 
+def test_who_teaches_a_class_too_starts_at_the_place_of_the_post_chosen():
+    held = [*POSTS, post("k9", "class_teacher", "马校长", "8", school=OTHER, class_key=f"{OTHER}-P2015-01")]
+    assert home_place(viewer_of(held, "p1", ON), "610830") == SCHOOL
+    assert home_place(viewer_of(held, "k9", ON), "610830") == f"{OTHER}-P2015-01"
+
+
 @pytest.mark.parametrize(
     ("name", "screen", "paper"),
     [
@@ -235,7 +241,8 @@ def test_a_person_looks_by_all_posts_and_acts_by_those_that_do_the_act():
     assert [s.codes for s in principal.scopes_as(("principal",))] == [(SCHOOL,)]
     assert [s.codes for s in inspector.scopes_as(("principal",))] == [(SCHOOL,)]
     assert all(may_open_place(viewer, place) for viewer in (principal, inspector) for place in (SCHOOL, OTHER))
-    assert home_place(principal, "610830") == home_place(inspector, "610830") == SCHOOL
+    assert (home_place(principal, "610830"), home_place(inspector, "610830")) == (SCHOOL, OTHER)
+    assert [s.codes for s in principal.acting_as(("principal",)).scopes] == [(SCHOOL,)]
     for permit in (permits.can_submit, permits.can_export_roll, permits.can_object, permits.can_see_review):
         assert permit(principal, SCHOOL) and not permit(principal, OTHER), permit.__name__
 

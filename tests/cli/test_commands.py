@@ -298,3 +298,19 @@ def test_a_ledger_is_submitted_without_unit_and_month_by_the_clerk_alone(run, ow
     )
     assert "posts import" in run("submit", str(posts)).output
     assert "--from" in run("submit", str(tmp_path / "台账.xlsx"), "--kind", "aid").output
+
+
+def test_figures_of_aid_are_of_the_term_in_which_the_month_lies(run, county):
+    named, term = (run("figures", "pg_aid", *more, "--json") for more in ((), ("--period", "2018-1")))
+    assert named.exit_code == term.exit_code == 0 and json.loads(named.output) == json.loads(term.output) != []
+    units = json.loads(run("figures", "pg_aid_units", "--json").output)
+    assert units[0]["lists_n"] > 0 and units[0]["state"] != "missing"
+
+
+def test_an_older_snapshot_is_looked_at_as_of_the_end_of_its_data(run):
+    listed = json.loads(run("snapshots", "--json").output)
+    old = listed[1]
+    asked = ("figures", "pg_ledger", "--as", "county_head", "--snapshot", str(old["n"]), "--json")
+    plain, then = run(*asked), run(*asked, "--as-of", old["data_through"][:10])
+    assert plain.exit_code == 0 and json.loads(plain.output) == json.loads(then.output)
+    assert all(r["opened_on"] <= old["data_through"] for r in json.loads(plain.output))

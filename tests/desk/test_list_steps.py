@@ -279,3 +279,16 @@ def test_what_leaves_a_child_out_of_school_is_believed_at_once_and_opens_one_cas
     )
     (held,) = open_figures(home).aggregate("pg_list_reply", list_id=LIST).rows
     assert held["code"] == "lost"
+
+
+def test_who_inspects_a_school_does_not_answer_for_it_by_another_post(home):
+    """The principal of one school who inspects another reads the line of a pupil there, and leaves it to others."""
+    school = row(home, 1)["school_code"]
+    own = next(r["place"] for r in open_figures(home).aggregate("pg_places", as_of=AS_OF).rows
+               if r["place_level"] == "school" and r["place"] != school)  # fmt: skip
+    reach = (Scope("school", (own,)), Scope("school", (school,), "inspector"))
+    guest = Viewer((f"principal-{own}", "inspector-9"), "霍学义", "principal", reach)
+    assert row(home, 1, by=guest)
+    refused("no_line", lambda: desk.propose(home, guest, LIST, 1, Answer("dropped_out", "张三", "走访记录")))
+    head = Viewer(("central-x", "inspector-9"), "霍学义", "central_school", reach)
+    refused("no_line", lambda: desk.verify(home, head, LIST, [1]))

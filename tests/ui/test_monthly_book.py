@@ -118,6 +118,17 @@ def test_each_list_is_as_long_as_its_figure(made):
     assert all(name.endswith("某") for name in names)
 
 
+def test_who_is_on_no_roll_is_not_looked_for_in_a_classroom(made, county):
+    from baoxue.wiring import open_figures
+
+    door = open_figures(county.home)
+    asked = {"month": "2018-11", "as_of": door.snapshot.data_through, "area": AREA}
+    cases = door.children("pg_monthly_cases", COUNTY, **asked).rows
+    former = {r["case_no"] for r in cases if r["is_former"] and r["tier"] == "suspected"}
+    printed_so = {r[1].value for r in numbered(made[0]["附表1 疑似花名册"]) if r[4].value.startswith("原就读")}
+    assert former and printed_so == former
+
+
 def test_every_sheet_fits_its_paper_with_headings_margins_and_page_numbers(made):
     """What is printed ends with the notes or the last row; one page wide, as many high as needed; no column is wider than its content asks."""
     for sheet in made[0]:
