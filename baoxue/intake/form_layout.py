@@ -1,17 +1,19 @@
 """Lays a workbook out as blocks of lines of a form: the existing ledger, the household register, aid, posts, lists."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from baoxue.contracts.cells import as_text, is_blank
+from baoxue.contracts.cells import as_text, fold, is_blank
 from baoxue.contracts.form import Form
-from baoxue.contracts.forms import FORMS, POSTS
+from baoxue.contracts.forms import AID, FORMS, HOUSEHOLD, POSTS
 from baoxue.intake.archive import Refusal
 from baoxue.intake.book import Book, Sheet
 from baoxue.intake.findings import Finding, cell_name, finding, not_foreseen
 from baoxue.intake.headings import Heading, headings, is_foot, words
+from baoxue.intake.headings import field_of as roll_field
 from baoxue.intake.reader import sheets_of
 from baoxue.trouble import log_fault
 
@@ -19,6 +21,14 @@ _SERIAL = ("number", "line")
 """Fields that only count the lines: what is wrong there harms nobody."""
 _SURE = 2
 """Columns by which a form must be ahead of the others to be recognised."""
+
+_AHEAD = 2
+"""Columns that only a roll has for each that only the form has, in a roll with some of the form's."""
+_HOUSEHOLDS = frozenset({"head", "relation"})
+"""Columns that no roll has."""
+_ROLLS = frozenset({"status", "entry_way", "source", "on_roll_from", "on_roll_to", "transfer_from", "transfer_to"})
+"""Columns that no list of aid has: one names class, contacts and address like a roll does."""
+_PAID = re.compile("资助|补助|补贴|助学|营养|发放|一补")
 
 
 @dataclass(frozen=True)
@@ -122,7 +132,25 @@ def recognise_form(sheets: Sequence[Sheet]) -> Form | None:
         ((len(fields) if fields & FORMS[kind].own else 0, kind) for kind, fields in named.items()), reverse=True
     )
     (best, kind), (second, _) = scores[0], scores[1]
-    return FORMS[kind] if best >= FORMS[kind].least and best - second >= _SURE else None
+    if best < FORMS[kind].least or best - second < _SURE or _is_rolls(sheets, labels, FORMS[kind]):
+        return None
+    return FORMS[kind]
+
+
+def _is_rolls(sheets: Sequence[Sheet], labels: list[list[str]], form: Form) -> bool:
+    """The headings are a school's roll's, which has a column or two of the form's besides: 是否在校, 金额."""
+    rolls = {f for label in labels if (f := roll_field(label)) and not field_of(label, form)}
+    forms = {f for label in labels if (f := field_of(label, form)) and not roll_field(label)}
+    is_ahead = "name" not in forms and len(rolls) >= _AHEAD * len(forms)
+    if form is HOUSEHOLD:
+        return not forms & _HOUSEHOLDS and (is_ahead or ("class" in rolls and "school" not in forms))
+    return form is AID and is_ahead and "item" not in forms and bool(rolls & _ROLLS) and not _names_aid(sheets)
+
+
+def _names_aid(sheets: Sequence[Sheet]) -> bool:
+    """A tab, or the words above a heading, that says what is paid."""
+    above = (words(row) for sheet in sheets for top in headings(sheet)[:1] for row in sheet.rows[: top.top])
+    return any(_PAID.search(fold(said)) for said in (*above, *(sheet.name for sheet in sheets)))
 
 
 def _beside(row: list[Any], places: dict[str, int], form: Form) -> list[Any]:

@@ -13,6 +13,7 @@ import gc
 import io
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -32,6 +33,7 @@ _KINDS = {".xlsx": (_ZIP,), ".xlsm": (_ZIP,), ".xls": (_OLE,), ".et": (_OLE, _ZI
 _MOST_CELLS = 3_000_000
 _BATCH = 500
 _HEADER = 8
+_LINES = re.compile(r"\r\n|\r|\n")
 
 
 def serve(control: int) -> None:
@@ -189,13 +191,18 @@ def _csv_rows(text: str, delimiter: str, most_rows: int, most_columns: int) -> t
 
 
 def _swallowed(rows: list[list[str]], begins: list[int], delimiter: str) -> int | None:
-    """The line of the first row into which a stray quote drew the lines below it: a cell holds a line break, and with the
-    cells around it more than one row of the table. Pupils would be gone without a word."""
-    usual = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
-    for row, line in zip(rows, begins, strict=True):
-        if any("\n" in cell or "\r" in cell for cell in row):
-            drawn_in = sum(cell.count(delimiter) for cell in row if "\n" in cell or "\r" in cell)
-            if len(row) > usual or drawn_in >= max(1, usual - 1):
+    """The line of the first row into which a stray quote drew the lines below it: pupils would be gone without a word.
+    Then the lines of the file that make the row are rows of the table by themselves: the first, and the last or one
+    between. A cell with a line break of its own cuts the row into lines that are no such rows."""
+    broken = [any("\n" in cell or "\r" in cell for cell in row) for row in rows]
+    whole = Counter(len(row) for row, is_broken in zip(rows, broken, strict=True) if not is_broken and len(row) > 1)
+    widths = whole or Counter(len(row) for row in rows)
+    usual = widths.most_common(1)[0][0] if widths else 0
+    known = {width for width in widths if width * 2 > usual}
+    for row, line, is_broken in zip(rows, begins, broken, strict=True):
+        if is_broken:
+            first, *between, last = (part.count(delimiter) + 1 for part in _LINES.split(delimiter.join(row)))
+            if first in known and (last in known or usual in between):
                 return line
     return None
 

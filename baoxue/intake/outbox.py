@@ -11,10 +11,12 @@ def marked_folder(home: Path) -> Path:
 
 
 def sweep(home: Path, days: int) -> int:
-    """Remove marked copies older than ``days``: what they say stays in the ledger, and what was sent in the store."""
+    """Remove marked copies older than ``days``: what they say stays in the ledger, and what was sent in the store. Folders
+    that somebody put among them are theirs, and stay."""
     before = time.time() - days * _DAY
     folder = marked_folder(home)
-    stale = [path for path in folder.iterdir() if path.stat().st_mtime < before] if folder.is_dir() else []
+    copies = [path for path in folder.iterdir() if path.is_symlink() or path.is_file()] if folder.is_dir() else []
+    stale = [path for path in copies if path.lstat().st_mtime < before]
     for path in stale:
         path.unlink(missing_ok=True)
     return len(stale)

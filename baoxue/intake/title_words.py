@@ -16,8 +16,14 @@ _UNITS = [(re.compile(r"年(?!级|龄)"), _YEAR),
           (re.compile(rf"月(?!考(?!勤))[份度]?(?:$|[\d:,;、()]|.*(?:{_OF_MONTH}))"), _MONTH),
           (re.compile(r"年级|班(?=$|级|考勤|出勤|学生|花名册)|日$"), _NUMBER), (re.compile(r"级"), _YEAR)]  # fmt: skip
 """Beginning of a cell → the number before it that it counts."""
-_COUNT_LABEL = re.compile(r".{0,4}(?:人数|应到|实到|男生?|女生?|合计|学生数|班额)(?:\(人\))?:?")
-"""Before a number: how many pupils, so it is no month's."""
+_WHOSE = (
+    "其中|[全本)\\d一二三四五六七八九十]班|年级|学生|在[校籍册读]|(?:住校|[住寄]宿|走读)生?|留守|[应实]到|[现共]有|合计"
+)
+_COUNT_LABEL = re.compile(
+    rf".{{0,4}}(?:人数|应到|实到|合计|学生数|班额)(?:\(人\))?:?|(?:.{{0,4}}(?:{_WHOSE})[:,、(]?)?[男女]+生?数?\)?(?:\(人\))?:?"
+)
+"""Before a number: how many pupils, so it is no month's. Of boys or girls only words of a class come before 男 or 女, since
+the class teacher's name may end in either."""
 _YEAR_LABEL = re.compile(r".{0,4}(?:年份?|年度):?")
 _MONTH_LABEL = re.compile(r"(?!.*(?:出生|入学|毕业)).{0,6}(?:年月|月份?|月度):?")
 _BEGINS_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])月")

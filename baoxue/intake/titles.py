@@ -45,15 +45,28 @@ _PARTS = r"[\s_\"'“”‘’()\[\]【】〔〕「」]"
 _SPELLED = [
     (re.compile(rf"(?<!\d)(20\d{{2}}){_PARTS}*年{_PARTS}*([\d{_TENS}]{{1,3}}){_PARTS}*月"), r"\1年\2月"),
     (re.compile(rf"[_\"'“‘【]+({_ONE}|[{_TENS}]{{1,2}})[_\"'”’】]+月"), r" \1月"),
-    (re.compile(rf"(?<![级\d{_TENS}])\(({_ONE})\)月"), r" \1月"),
-    (re.compile(rf"(?<!\d)(20\d{{2}})\.({_ONE})\.\d{{1,2}}[-—–~至到]+\2\.\d{{1,2}}(?![\d./])"), r" \1年\2月1日 "),
-    (re.compile(rf"(?<![\d./])({_ONE})\.\d{{1,2}}[-—–~至到]+\1\.\d{{1,2}}(?![\d./])"), r" \1月1日 "),
+    (re.compile(rf"(?<!附表)(?<![级件第号\d{_TENS}])\(({_ONE})\)月"), r" \1月"),
     (re.compile(r"(?<!\d)(20\d{2}) +(1[0-2]|0?[1-9]) *(?=月)"), r"\1年\2"),
     (re.compile(r"(?<![\d—–―-])(20\d{2}) *[—–―] *(1[0-2]|0?[1-9])(?![\d年月日班级届.—–―~至到-]|学期)"), r"\1年\2月"),
     (re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(20\d{2})(?![\d/])"), r"\2年\1月"),
     (re.compile(r"(?<!\d)(20\d{2})([-./])(1[0-2]|0?[1-9])(?:\2)0?1(?![\d./:-])"), r"\1年\3月1日"),
 ]
 """A month in other spellings → 年 and 月. Of whole dates only the first of a month, as a date cell holds it, names one."""
+_POINTED = re.compile(
+    rf"(?:(?<!\d)(20\d{{2}})\.|(?<![\d./]))({_ONE})\.(\d{{1,2}})日? *[-—–~至到]+ *\2\.(\d{{1,2}})日?(?![\d./])"
+)
+"""``10.8-10.31``: days of a month, hours of a day, or points."""
+_CLAUSE = re.compile(r"[;。,、]|(?<=[表册勤])\(")
+_BESIDE, _MOST_DAYS = 8, 31
+_SHEETS = re.compile(
+    r"[\s;。,、()\[\]【】]|$|[共止周第初小\d一二三四五六七八九]|期间|学[生期]|考勤|[出缺]勤|点名|登记|统计|名册|花名|报表|月报"
+)
+"""What may follow the days that a sheet is about."""
+_OTHER_DAYS = re.compile(
+    "假|(?:国庆|五一)(?![小中学])|中秋|元旦|端午|清明|劳动节|春节|双休|调休|补[课休班]|运动会|军训|家长会|考试|测试|报[名到]|"
+    r"[早晚午夜]|作息|时刻|时段|点名(?![册表登])|签到|[上放]学(?!期)|上课|[到离]校|自习|[阅诵]读|[做课两]操|[满得评]分|分[数值]?:?$"
+)
+"""Beside days or hours that the sheet is not about."""
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(?!\d)")
 _CLASS_LABEL = re.compile(r"(?:班级|班号)[::]?$|班[::]$")
 _CLASS_UNIT = re.compile(r"\)?(?:班|级|届|号|入学)")
@@ -170,6 +183,7 @@ def months_in(title: str) -> set[str]:
     """The months that a sheet's words are about: ``2018-09``, or ``-09`` where they name no year. The day on which it
     was filled in or signed and the span of the term name none, and a full date only where no month stands alone."""
     spelled = _DAYS.sub(_period, _PRINTED.sub(" ", unicodedata.normalize("NFKC", title)))
+    spelled = _POINTED.sub(_own_days, spelled)
     for form, plain in _SPELLED:
         spelled = form.sub(plain, spelled)
     words = _SIGNED.sub(" ", _FILLED_IN.sub("", arabic(_ADJOINING.sub(lambda said: "、".join(said[0]), fold(spelled)))))
@@ -185,6 +199,17 @@ def _period(days: re.Match[str]) -> str:
     """Two whole dates: of one month, they name it as a date does; as far apart as a term, they name none."""
     months = (int(days[3]) - int(days[1])) * 12 + int(days[4]) - int(days[2]) + 1
     return f" {days[1]}年{days[2]}月1日 " if months == 1 else " " if months >= _TERM_MONTHS else days[0]
+
+
+def _own_days(span: re.Match[str]) -> str:
+    """The month of ``10.8-10.31`` as a date names it; nothing is changed where it is not the sheet's days: hours of school,
+    points, a holiday."""
+    year, month, since, until = span[1] or "", span[2], int(span[3]), int(span[4])
+    after = span.string[span.end() :]
+    beside = _CLAUSE.split(span.string[: span.start()])[-1][-_BESIDE:], _CLAUSE.split(after)[0][:_BESIDE]
+    if any(_OTHER_DAYS.search(fold(words)) for words in beside) or not _SHEETS.match(after):
+        return span[0]
+    return f" {year and f'{year}年'}{month}月1日 " if 0 < since < until <= _MOST_DAYS else span[0]
 
 
 def _ends(span: re.Match[str]) -> str:

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baoxue.contracts.places import place_of
+from baoxue.contracts.platform import COLUMNS
+from baoxue.desk.submit import preview
 from baoxue.intake import submit, template
 from baoxue.intake.form_reception import FormSending, form_kind_of, rehearse_form, submit_form, submit_forms
 from baoxue.ledger import identity, open_ledger, submissions
@@ -288,6 +290,41 @@ def test_the_template_passes_and_is_recognised_while_a_roll_is_none(home, tmp_pa
     assert form_kind_of(path) == "household"
     assert submit_form(home, path, "household", VILLAGE, "2018-09", "村文书", AT).state == "accepted"
     assert form_kind_of(xlsx(tmp_path / "roll.xlsx", ("名册", roll_grid(pupils())))) is None
+
+
+SHORT = ["姓名", "性别", "出生日期", "身份证件号", "年级", "班级", "联系电话", "学籍号", "学生状态"]
+TEMPLATE = [column.heading for column in COLUMNS]
+
+
+@pytest.mark.parametrize("more", [["是否在校"], ["是否在读"], ["就读地"], ["是否在校", "备注"], ["金额"]])
+@pytest.mark.parametrize("columns", [TEMPLATE, [*SHORT, "户籍所在地", "监护人", "是否建档立卡"], SHORT])
+def test_a_roll_with_a_column_of_another_form_is_a_roll(tmp_path, columns, more):
+    headed = [["第一小学2018年9月学生花名册"], [*columns, *more], ["王小明"] * (len(columns) + len(more))]
+    assert form_kind_of(xlsx(tmp_path / "a.xlsx", ("名册", headed))) is None
+
+
+def test_a_roll_that_asks_who_is_at_school_is_taken_in(home):
+    rows = [{**pupil, "学生状态": "在校", "是否在校": "是"} for pupil in pupils(3)]
+    path = xlsx(home / "a.xlsx", ("名册", roll_grid(rows, "第一小学2018年9月学生花名册")))
+    read = preview(home, path.name, path.read_bytes())
+    assert form_kind_of(path) is None and (read.kind, read.form, read.school) == ("roll", None, FIRST)
+    assert submit(home, path, FIRST, "2018-09", "学籍管理员", AT).state == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("title", "columns", "kind"),
+    [
+        ("户籍登记表", "序号 姓名 性别 出生日期 身份证号 户籍所在地 是否在校 监护人 联系电话", "household"),
+        ("户籍登记表", "户主 姓名 性别 民族 身份证号 学籍号 年级 班级 家庭住址 是否在校", "household"),
+        ("摸底表", "姓名 性别 民族 出生日期 身份证号 户口所在地 现住址 监护人 电话 学籍号 就读学校 年级 班级 是否在校 未入学原因", "household"),
+        ("名册", "序号 姓名 身份证号 年级 班级 家长姓名 联系电话 家庭住址 是否建档立卡 金额", "aid"),
+        ("寄宿生生活补助名册", "姓名 身份证号 学籍号 年级 班级 学生状态 家长姓名 联系电话 家庭住址 金额", "aid"),
+        ("名册", "姓名 身份证号 学籍号 年级 班级 学生状态 家长姓名 联系电话 家庭住址 资助项目 金额", "aid"),
+    ],
+)  # fmt: skip
+def test_a_register_or_aid_list_with_columns_of_a_roll_stays_one(tmp_path, title, columns, kind):
+    headed = [[title], columns.split(), ["王小明"] * len(columns.split())]
+    assert form_kind_of(xlsx(tmp_path / "a.xlsx", ("表", headed))) == kind
 
 
 def test_several_forms_go_in_together(home):

@@ -299,6 +299,32 @@ def test_a_stray_quote_swallows_no_pupil(cells, line):
         assert len(_csv(data, 100, 100)["sheets"][0]["rows"]) == len(QUOTED)
 
 
+HEADED = '姓名,性别,"出生\n日期",学籍号,备注\n'
+PLAIN = HEADED.replace('"出生\n日期"', "出生日期")
+TRIMMED, FULL = ("".join(f"张{n},男,20110101,G{n}{end}\n" for n in range(20)) for end in ("", ","))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HEADED + TRIMMED, None),  # rows without their empty last cells
+        ("花名册\n" + PLAIN + TRIMMED + '李,男,20110101,G9,"家访\n已返校"\n', None),
+        (PLAIN + FULL + '李,男,20110101,G9,"1,家访,见父\n2,电话,见母,答应返校"\n', None),
+        (PLAIN + FULL + '李,男,20110101,G9,"1,家访\r\n2,电话,见母,答应\r\n3,家访,见父,已返校"\n', None),
+        (PLAIN + TRIMMED + '李,男,"20110101,G8\n王,男,20110101",G9\n', "22"),
+        (PLAIN + FULL + '李,男,20110101,G8,"好\n王,男,20110101,G9,好"\n', "22"),
+        (PLAIN + FULL + '李,"男,20110101,G8,\n王,男,20110101,G9,\n赵,男",20110101,G7,\n', "22"),
+    ],
+)
+def test_a_sound_cell_of_several_lines_is_no_stray_quote(text, line):
+    if line:
+        with pytest.raises(Refusal) as refused:
+            _csv(text.encode(), 100, 100)
+        assert (refused.value.code, refused.value.found) == ("csv_quote", line)
+    else:
+        assert len(_csv(text.encode(), 100, 100)["sheets"][0]["rows"]) > 20
+
+
 def test_csv_in_both_encodings_xls_and_et(tmp_path):
     rows = [r | {"姓名": n} for r, n in zip(pupils(4), ["王㙍", "李芳", "张伟", "刘洋"], strict=True)]
     table = grid(rows)

@@ -93,6 +93,27 @@ SIX, FOUR = NAMES[:6], NAMES[6:10]
         ("六年级(1)月考勤表", set()),
         ("六(1)班考勤表(10.8-10.31)", {"-10"}),
         ("六(1)班考勤表(2018.10.8-10.31)", {"2018-10"}),
+        ("六(1)班10.8-10.31考勤表", {"-10"}),
+        ("考勤周期:10.8日 - 10.31日", {"-10"}),
+        ("六(1)班点名册(10.8-10.31)", {"-10"}),
+        ("第6周(10.8-10.12)", {"-10"}),
+        ("2018.10.8-10.31考勤表(国庆放假7天)", {"2018-10"}),
+        ("10.8-10.31,注:10.1-10.7放假", {"-10"}),
+        ("五一小学10.8-10.31考勤", {"-10"}),
+        ("六(1)班考勤表 点名时间:早8.00-8.10", set()),
+        ("点名时间:8.10-8.30", set()),
+        ("早读7.20-7.50", set()),
+        ("上课时间: 8.10-8.50", set()),
+        ("注:10.1-10.7国庆放假", set()),
+        ("国庆节(10.1-10.7)放假", set()),
+        ("2018.10.1-10.7国庆放假", set()),
+        ("元旦1.1-1.3", set()),
+        ("满分9.5-9.8", set()),
+        ("身高1.2-1.5米", set()),
+        ("10.31-10.8", set()),
+        ("附表(1)月考勤", set()),
+        ("附件(1)月考勤", set()),
+        ("考勤表(10)月", {"-10"}),
     ],
 )
 def test_months_in_figures_and_words(title, named):
@@ -157,6 +178,21 @@ def test_a_class_in_cells_of_its_own_is_read_and_a_count_of_pupils_is_none(tmp_p
         assert faults(answer) == [] and answer.attendance.accepted == 6, cells
 
 
+@pytest.mark.parametrize("note", ["点名时间:早8.00-8.10", "注:10.1-10.7国庆放假", "早读7.20-7.50"])
+@pytest.mark.parametrize(("tab", "refused"), [("9月", []), ("10月", ["wrong_month"])])
+def test_hours_and_holidays_over_the_table_are_no_months_and_the_tab_speaks(tmp_path, note, tab, refused):
+    title, *rest = attendance(SIX, title="清涧县第一小学六(1)班考勤表")
+    assert faults(checked(tmp_path, [title, [note], *rest], sheet=tab), "refuse") == refused
+
+
+@pytest.mark.parametrize("teacher", ["李胜男", "王亚男", "李男", "张秀女", "李建国"])
+def test_a_month_beside_a_teachers_name_is_held_against_the_month_sent(tmp_path, teacher):
+    title, *rest = attendance(SIX, title="清涧县第一小学六(1)班考勤表")
+    for month, refused in ((9, []), (10, ["wrong_month"])):
+        cells = ["班主任", teacher, month, "月"]
+        assert faults(checked(tmp_path, [title, cells, *rest]), "refuse") == refused
+
+
 def test_a_roll_may_name_the_month_of_entry_beside_its_own(tmp_path):
     path = xlsx(tmp_path / "a.xlsx", ("花名册", grid(pupils(), "第一小学2018年9月花名册(2013年9月入学)")))
     assert faults(check(read(path), context()), "refuse") == []
@@ -173,7 +209,10 @@ def test_a_roll_may_name_the_month_of_entry_beside_its_own(tmp_path):
         (["应到", 12.0, "月份:", 10.0], {"-10"}), (["应到", 12.0, "月份", 10.0], set()), (["应到", "12", "月份:", "10"], {"-10"}),
         (["班级:六1", "9月份"], {"-09"}), (["附件2", "9月份"], {"-09"}), ([10.0, "月考", "应到", 41.0], set()),
         (["女生", 10.0, "月出勤率", "98%"], set()), (["应到", 10.0, "月出勤率", ""], set()), (["人数", 10.0, "月份", ""], set()),
-        (["应到:", 10.0, "月考勤"], set()), ([2018.0, "年", 10.0, "月六年级1班考勤"], {"2018-10"}),
+        *[([label, 10.0, "月出勤率"], set()) for label in ("男", "女生", "其中:男", "其中女生", "六(1)班男生", "本班女生", "住宿生男",
+                                                          "男女生", "女(人)", "现有男生", "女生数:")],
+        *[(["班主任", name, 10.0, "月"], {"-10"}) for name in ("李胜男", "王亚男", "李男", "张秀女", "刘有男")],
+        (["班主任:胜男", 10.0, "月"], {"-10"}), (["应到:", 10.0, "月考勤"], set()), ([2018.0, "年", 10.0, "月六年级1班考勤"], {"2018-10"}),
         (["入学年月", 201309.0], set()), (["应到", 41.0, "班主任", "张三"], set()),
         (["班主任:李四", 2018.0, "年", 12.0, "月", 3.0, "日"], set()), (["填表日期:", 2018.0, "年", 12.0, "月", 3.0, "日"], set()),
     ],
