@@ -50,10 +50,17 @@ def _export(screen: Screen, name: str, title: str) -> None:
     answer = screen.asked[name]
     st.download_button(
         _("导出 Excel"),
-        partial(_content, answer, title, language(), codes()),
+        partial(_content, answer, title, language(), _words(screen, answer)),
         file_name(title, answer, screen.post_id, screen.place, screen.month, language()),
         key="export",
     )
+
+
+def _words(screen: Screen, answer: Answer) -> Words:
+    """Codes in words; a check is called by the title of its query, as on the screen."""
+    checks = set(answer.table["check_name"].to_pylist()) if "check_name" in answer.table.column_names else set()
+    titles = {name: _(screen.figures.header(name)["title"]) for name in checks}
+    return {**codes(), **{("check_name", name): (title, title) for name, title in titles.items()}}
 
 
 def file_name(title: str, answer: Answer, *asked: str) -> str:

@@ -3,11 +3,13 @@
 import logging
 from datetime import date, datetime
 from io import BytesIO
+from types import SimpleNamespace
 
 import openpyxl
 import pyarrow as pa
 import pytest
 
+from baoxue.engine.queries import queries
 from baoxue.figures.answers import Answer, Foot
 from baoxue.figures.contracts import PAGES
 from baoxue.gate import errors
@@ -160,6 +162,14 @@ def test_an_export_says_words_for_columns_flags_and_codes_and_hides_nothing_it_h
         export_words.said(Answer("pg_monthly_report", pa.table(few), answer.foot), "zh", {})[1][0]["学籍 出勤率"]
         is None
     )
+
+
+def test_an_export_calls_a_check_by_its_title():
+    named = SimpleNamespace(figures=SimpleNamespace(header=lambda name: queries(ROOT / "queries")[name].header))
+    given = {"check_name": ["chk_ghost", "chk_register_word"], "n": [1, 0]}
+    answer = Answer("pg_checks", pa.table(given), _answer("张", 1).foot)
+    rows = export_words.said(answer, "zh", foot._words(named, answer))[1]
+    assert rows[0]["疑点"] == "有籍无人" and "chk_" not in str(rows)
 
 
 def test_no_folder_of_pages_lies_beside_the_frame():
