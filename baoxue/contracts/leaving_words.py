@@ -176,18 +176,20 @@ def asks(label: str) -> bool:
 
 
 @lru_cache(maxsize=8192, typed=True)
-def leaving(heading: str, cell: str | float) -> frozenset[str]:
-    """The statuses that say what the cell says of a pupil who is not at school; empty where it says no such thing."""
+def leaving(heading: str, cell: str | float, month: str = "9999-12") -> frozenset[str]:
+    """The statuses that say what the cell says of a pupil who is not at school; empty where it says no such thing.
+
+    ``month``: ``YYYY-MM`` of the roll: a return with a later date is still to come."""
     text = fold(as_text(cell)).lower()
     if not text:
         return frozenset()
     bare = _bare(heading)
-    if said := _whole(text, bare in _STATUS) or _last(text):
+    if said := _whole(text, bare in _STATUS) or _last(text, month):
         return said
     if _PRESENCE.fullmatch(bare):
         return frozenset() if _YES.fullmatch(text) else AWAY
     if (asked := _LEAVING.fullmatch(bare)) and not _NO.fullmatch(text):
-        return _last(asked["word"] or asked["gone"])
+        return _last(asked["word"] or asked["gone"], month)
     return frozenset()
 
 
@@ -203,14 +205,14 @@ def _whole(text: str, is_status: bool) -> frozenset[str]:
     return FINISHED if code in FINISHED else next((m for m in _MEANINGS.values() if code in m), frozenset()) | {code}
 
 
-def _last(text: str) -> frozenset[str]:
+def _last(text: str, month: str) -> frozenset[str]:
     """The last word about the pupil's being at school or not decides."""
     last: re.Match[str] | None = None
     for found in _SAID.finditer(text):
         if found.lastgroup in _MEANINGS:
             if _is_said(text, found, _CLAUSE.split(text[: found.start()])[-1]):
                 last = found
-        elif last and _is_back(text, last, found):
+        elif last and _is_back(text, last, found, month):
             last = None
     return _MEANINGS[last.lastgroup or ""] if last else frozenset()
 
@@ -225,12 +227,14 @@ def _is_said(text: str, found: re.Match[str], before: str) -> bool:
     return found.lastgroup not in _OF_OTHERS or not _is_of_kin(before)
 
 
-def _is_back(text: str, last: re.Match[str], found: re.Match[str]) -> bool:
+def _is_back(text: str, last: re.Match[str], found: re.Match[str], month: str) -> bool:
     """The pupil is back, not only to come back, and is gone no more: a return is believed that stands by itself."""
     if found.lastgroup == "here" and last.lastgroup in _FOR_GOOD:
         return False
     between, rest = text[last.end() : found.start()], text[found.end() :]
     *earlier, before = _BREAK.split(between)
+    if any(_is_after(dated, month) for dated in _YEAR_MONTH.finditer(between + rest)):
+        return False
     has_happened = bool(_HAPPENED.search(before) or found[0].startswith("已") or rest.startswith("了"))
     is_told = (
         _TOLD.fullmatch(before)
@@ -244,6 +248,11 @@ def _is_back(text: str, last: re.Match[str], found: re.Match[str]) -> bool:
     if any(_PENDING.search(clause) for clause in earlier) or (earlier and _VAGUE.search(before)):
         return False
     return last.lastgroup != "suspended" or not _is_due(text[: last.start()], between, rest)
+
+
+def _is_after(dated: re.Match[str], month: str) -> bool:
+    year, number = dated.groups()
+    return bool(year) and f"20{year[-2:]}-{int(number):02d}" > month
 
 
 def _is_gone_again(rest: str) -> bool:

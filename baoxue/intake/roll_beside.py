@@ -18,7 +18,7 @@ def refuse_unheard(sheet: SheetCheck, columns: dict[str, list[Any]], context: Co
     summer, while it is still on the roll."""
     is_summer = context.month[5:] in SUMMER
     for name, heading, cells in _columns(sheet):
-        told = {cell: codes for cell in set(cells) if (codes := leaving(heading, _ours(cell, context)))}
+        told = {cell: codes for cell in set(cells) if (codes := leaving(heading, _ours(cell, context), context.month))}
         for row, cell in enumerate(cells) if told else ():
             status, codes = columns["status"][row], told.get(cell, _NOTHING)
             if not codes or status is None or status in codes:

@@ -173,3 +173,18 @@ def test_columns_about_others_say_nothing_of_the_pupil(label, is_other):
 def test_headings_that_ask():
     assert all(map(asks, ("是否在校", "在校与否", "是否已转出", "辍学日期", "目前状态")))
     assert not any(map(asks, ("备注", "在校情况", "异动情况", "转出学校", "报到", "到校", "离校时间")))
+
+
+@pytest.mark.parametrize(
+    ("remark", "month", "is_gone"),
+    [
+        ("辍学,2019年3月返校", "2018-12", True),
+        ("辍学,2019年3月返校", "2019-03", False),
+        ("2018.9休学,2018.12复学", "2018-11", True),
+        ("2018.9休学,2018.12复学", "2018-12", False),
+        ("辍学,2018年11月返校", "2018-12", False),
+        ("辍学,11月返校", "2018-12", False),
+    ],
+)
+def test_a_return_dated_after_the_month_of_the_roll_is_still_to_come(remark, month, is_gone):
+    assert bool(leaving("", remark, month)) == is_gone
