@@ -40,13 +40,16 @@ def _flow() -> None:
     screen = current()
     section(_("台账流量"), _("每一项都可点开,看到是哪些学生。"))
     opened = st.query_params.get("term")
-    parts = []
+    parts, corrected = [], False
     for row in screen.aggregate("pg_monthly_flow").rows:
+        corrected |= row["term"] == "corrected" and row["n"] != 0
         sign = _SIGNS.get(row["term"], "= " if row["term"] == "open_now" else "")
         shown = formats.whole(abs(row["n"]) if sign != "±" else row["n"])
         link = screen.link("monthly", term=row["term"])
         parts.append(f'{sign}{word("flow", row["term"])} <a href="{link}" target="_self"><b>{shown}</b></a>')
     st.html(f'<p class="bx-flow">{" ".join(parts)}</p>')
+    if corrected:
+        sentence(_("上月末是上月报表当时的数;报表之后补录、改正的列在更正,点开看是哪些学生。"), "bx-note")
     if opened:
         _flow_children(opened)
 

@@ -115,6 +115,18 @@ def test_the_report_of_a_month_that_is_over_says_its_end_and_its_own_open_cases(
     assert "截至12月20日" in words(run(county.home, monkeypatch, "monthly", month="2018-12"))
 
 
+def test_where_last_months_end_was_corrected_the_page_says_which_of_two_numbers_it_shows(county, monkeypatch):
+    from baoxue.wiring import open_figures
+
+    door, found = open_figures(county.home), set()
+    for month in door.snapshot.months[-3:]:
+        terms = {r["term"]: r["n"] for r in door.aggregate("pg_monthly_flow", month=month, area="610830").rows}
+        is_said = "上月末是上月报表当时的数" in words(run(county.home, monkeypatch, "monthly", month=month))
+        assert is_said == bool(terms["corrected"])
+        found.add(is_said)
+    assert found == {True, False}
+
+
 def test_a_class_has_no_monthly_report_of_its_own_and_shows_its_schools(county, monkeypatch):
     school = "2161083000"
     asked = {"as": f"principal-{school}"}
