@@ -291,10 +291,8 @@ def _rows(home: Path, viewer: Viewer, list_id: str, as_of: datetime | None = Non
 def _own(
     home: Path, viewer: Viewer, office: str, list_id: str, line_nos: Sequence[int], at: datetime | None = None
 ) -> dict[int, dict[str, Any]]:
-    """The rows of lines that are the viewer's by the posts that do this step (``LIST_STEPS``), as they stand now. Raises
-    Refused where one is not."""
-    acting = viewer.acting_as(LIST_STEPS[office])
-    rows = {row["line_no"]: row for row in _rows(home, acting, list_id, at)}
+    """The rows of lines that are the viewer's by the posts that do this step (``LIST_STEPS``). Raises Refused where one is not."""
+    rows = {row["line_no"]: row for row in _rows(home, viewer.acting_as(LIST_STEPS[office]), list_id, at)}
     if missing := [n for n in line_nos if n not in rows]:
         raise Refused("no_line", _where(list_id, missing[0]), msg("不在您的名单中"), msg("本范围内儿童的行"),
                       msg("请刷新后重新选择"))  # fmt: skip

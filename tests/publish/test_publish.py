@@ -177,7 +177,7 @@ def test_what_a_damaged_submission_says_is_not_published(schools):
     with pytest.raises(Damaged, match=victim.name):
         publish(home, LATER)
     assert numbers(home) == before
-    done = subprocess.run([sys.executable, "-m", "baoxue.publish"], cwd=ROOT, capture_output=True, text=True,
+    done = subprocess.run([sys.executable, "-m", "baoxue", "publish"], cwd=ROOT, capture_output=True, text=True,
                           env={**os.environ, "BAOXUE_HOME": str(home), "BAOXUE_AS_OF": LATER.isoformat()})  # fmt: skip
     assert done.returncode == 2 and victim.name in done.stderr and "Traceback" not in done.stderr
 
