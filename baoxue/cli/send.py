@@ -158,9 +158,11 @@ def _taken_over(file: Path, post: str, dry_run: bool = False) -> Any:
 def _tell_ledger(file: Path, done: Any) -> None:
     tell(msg("{file}: {state} 接收 {n} 行, 待修改 {waiting} 行", file=file.name, state=STATES[done.receipt.state],
              n=done.receipt.rows_accepted, waiting=done.receipt.rows_waiting))  # fmt: skip
-    tell(msg("新立案 {opened}(其中反弹 {relapses}) · 劝返 {persuaded} · 返校 {returned} · 销号 {closed} · 排除 {cleared}",
-             opened=done.count("opened"), relapses=done.relapses, persuaded=done.count("persuaded"),
-             returned=done.count("returned"), closed=done.count("closed"), cleared=done.count("cleared")))  # fmt: skip
+    tell(msg("新立案 {opened}(其中反弹 {relapses}) · 认定辍学 {confirmed} · 劝返 {persuaded} · 返校 {returned} · 销号 {closed}"
+             " · 排除 {cleared} · 更正 {corrected}",
+             opened=done.count("opened"), relapses=done.relapses, confirmed=done.count("confirmed"),
+             persuaded=done.count("persuaded"), returned=done.count("returned"), closed=done.count("closed"),
+             cleared=done.count("cleared"), corrected=done.count("corrected")))  # fmt: skip
     if done.receipt.marked_copy:
         tell(msg("标注副本: {path}", path=done.receipt.marked_copy))
 

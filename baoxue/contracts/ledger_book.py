@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from baoxue.contracts.cells import fold
 from baoxue.contracts.form import Form
+from baoxue.contracts.leaving_words import leaving
 from baoxue.contracts.workbooks import sheet_columns
 
 _N = r"[\d一二三四五六七八九十]+"
@@ -21,14 +22,15 @@ CAUSES = {
 """Reason code → words; a text that fits one code alone is that code."""
 
 OUTCOMES = {
-    "returned": ("复学", "返校", "回校", "已劝返"), "transferred": ("转学", "转入", "转往"),
+    "returned": ("复学", "返校", "回校", "已劝返", "劝返成功"), "transferred": ("转学", "转入", "转往"),
     "elsewhere": ("县外就读", "县外在读"), "vocational": ("中职", "职中", "职高", "技校"), "home_teaching": ("送教",),
-    "special": ("特校", "特教", "随班"), "suspension": ("休学", "缓学"), "unfit": ("不能上学", "丧失学习能力"),
+    "special": ("特校", "特教", "随班"), "suspension": ("休学", "缓学"), "unfit": ("不能上学", "丧失学习能力", "身体原因"),
     "completed": ("毕业", "结业", "完成义务教育"), "over_age": ("超龄",), "abroad": ("出国", "出境"),
     "custody": ("羁押", "服刑"), "death": ("死亡", "病故", "去世"), "wrong_record": ("信息错误",),
     "empty_household": ("重户", "空户"), "no_such_person": ("查无此人",), "no_register": ("有学无籍",),
     "already_here": ("已在本县在校", "本县在校"), "in_province": ("省内在校",), "out_province": ("省外在校",),
     "under_age": ("未达入学年龄", "不足入学年龄"), "leave_added": ("补办请假", "补假"), "mark_error": ("误记", "误报"), "merged": ("并案",),
+    "unreturned": ("未返校结案",), "ground_changed": ("立案依据变更",),
 }  # fmt: skip
 """Outcome code → words of the result."""
 
@@ -115,10 +117,40 @@ CAUSE_CHOICES, OUTCOME_CHOICES = (tuple(words[0] for words in of.values()) for o
 
 
 def code_of(text: str, words: dict[str, tuple[str, ...]]) -> str | None:
-    """The one code whose words occur in a text; None where none or several do."""
-    plain = fold(text)
-    fits = [code for code, of_code in words.items() if any(w in plain for w in of_code)]
-    return fits[0] if len(fits) == 1 else None
+    """The one code whose words occur in a text; None where none or several do. A word within a longer one of the list is
+    no word of its own: ``未返校结案`` says nothing of 返校."""
+    plain, fits = fold(text), set()
+    for word, code in sorted(((w, c) for c, of_code in words.items() for w in of_code), key=lambda one: -len(one[0])):
+        if word in plain:
+            fits.add(code)
+            plain = plain.replace(word, "|")
+    return fits.pop() if len(fits) == 1 else None
+
+
+_NOT_YET = re.compile(
+    "[未没无不拒]|答应|同意|承诺|保证|约定|[预估]计|计划|打算|准备|[拟待将欲想]|要求|责令|限期|通知|申请|动员|建议|争取|希望|可能|疑似"
+)
+"""Before an outcome, in its clause: denied, or still to come."""
+_NOT_SO = re.compile(r"未(?!央)|没|无(?!锡)|[不拒待]|失败|[仍又]|再次|答应|承诺|打算|准备|计划|可能|\?")
+"""After an outcome: it did not come about, or did not last."""
+
+
+def outcome_in(result: str, month: str) -> str | None:
+    """The one outcome that a result says has come about by ``month`` (``YYYY-MM``).
+
+    None where it says none or several, and where it denies one, promises it or takes it back: ``未返校``, ``转学未果``.
+    """
+    text = fold(result)
+    code = code_of(text, OUTCOMES)
+    if code is None:
+        return None
+    if code == "returned":
+        return None if leaving("", f"辍学,{text}", month) else code
+    for word in OUTCOMES[code]:
+        for found in re.finditer(re.escape(word), text):
+            if _NOT_YET.search(re.split("[,。;、]", text[: found.start()])[-1]) or _NOT_SO.search(text[found.end() :]):
+                return None
+    return code
 
 
 _BACK = "(?:返校|复学|到校|回校)"

@@ -37,7 +37,7 @@ from baoxue.homes import is_empty, is_unfinished
 from baoxue.intake import Receipt, Sending, submit_many
 from baoxue.intake.accepting import Memory
 from baoxue.intake.form_reception import submit_forms
-from baoxue.intake.ledger_lines import LedgerReceipt
+from baoxue.intake.ledger_taken import LedgerReceipt
 from baoxue.ledger import open_ledger, submissions
 from baoxue.ledger.posts import appoint
 from baoxue.ledger.tables import child_number

@@ -12,7 +12,8 @@ from typing import Any
 
 from baoxue.demo.children import Child
 from baoxue.demo.plan import Plan
-from baoxue.intake.ledger_lines import LedgerReceipt, import_ledger
+from baoxue.intake.ledger_lines import import_ledger
+from baoxue.intake.ledger_taken import LedgerReceipt
 
 AT = datetime(2018, 12, 20, 17)
 _STORY = "away since 5 December, nobody verified"

@@ -7,7 +7,8 @@ from baoxue.access import Viewer
 from baoxue.desk.actors import name_of, on_behalf
 from baoxue.desk.permits import check_can_import_ledger
 from baoxue.intake.form_layout import FormBook
-from baoxue.intake.ledger_lines import LedgerReceipt, Taken, import_ledger
+from baoxue.intake.ledger_lines import import_ledger
+from baoxue.intake.ledger_taken import LedgerReceipt, Taken
 from baoxue.ledger import traces
 from baoxue.wiring import ledger_of
 

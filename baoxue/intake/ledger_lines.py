@@ -4,7 +4,7 @@ Texts stay as they are. A date is read where it is certain; an attempt without a
 the opening and counts as no attempt. A line that was imported before adds only what is new in it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -18,11 +18,11 @@ from baoxue.contracts.dates import read_date
 from baoxue.contracts.ledger_book import (
     CAUSES,
     LEDGER,
-    OUTCOMES,
     Attempt,
     code_of,
     day_in,
     met_in,
+    outcome_in,
     promise_in,
     read_attempts,
 )
@@ -30,8 +30,10 @@ from baoxue.intake.catalogue import REFUSE, WAIT
 from baoxue.intake.county import County, county_of
 from baoxue.intake.findings import UNCOUNTED, Finding, finding
 from baoxue.intake.form_layout import FormBlock, FormBook, Line, read_form
+from baoxue.intake.ledger_changes import ENDS, Held, can_be_raised, held_case, written
 from baoxue.intake.ledger_heads import Responsible
 from baoxue.intake.ledger_people import Children
+from baoxue.intake.ledger_taken import LedgerReceipt, Taken
 from baoxue.intake.marked import marked_copy
 from baoxue.intake.receipts import Receipt
 from baoxue.intake.rolls import Rolls
@@ -41,57 +43,7 @@ from baoxue.ledger.database import open_ledger
 from baoxue.ledger.errors import Refused
 from baoxue.settings import settings
 from baoxue.store import Store
-from baoxue.words import Message
-
-_CLEARED = {
-    "wrong_record",
-    "empty_household",
-    "no_such_person",
-    "no_register",
-    "already_here",
-    "in_province",
-    "out_province",
-    "under_age",
-    "leave_added",
-    "mark_error",
-    "merged",
-}
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What a line of the sheet brought: the events that are new, in order (none where all of it stood), its place in the
-    sheet, and the case: of ``episode_no`` 2 and more a relapse."""
-
-    name: str
-    school: str
-    case_no: str
-    episode_no: int
-    events: tuple[Event, ...]
-    sheet: str = ""
-    row: int = 0
-    cell: str = ""
-
-
-@dataclass(frozen=True)
-class LedgerReceipt:
-    """``receipt``: lines accepted and waiting, every finding; ``lines``: what each accepted line brought."""
-
-    receipt: Receipt
-    lines: list[Taken] = field(default_factory=list)
-
-    def count(self, event: str) -> int:
-        """New events of a kind, over all lines."""
-        return sum(made.event == event for line in self.lines for made in line.events)
-
-    @property
-    def fresh(self) -> list[Taken]:
-        return [line for line in self.lines if line.events]
-
-    @property
-    def relapses(self) -> int:
-        """Cases opened of a child that had one before."""
-        return sum(line.episode_no > 1 and line.events[0].event == "opened" for line in self.fresh)
+from baoxue.words import Code, Message, msg
 
 
 def import_ledger(
@@ -110,11 +62,15 @@ def import_ledger(
     month = f"{at:%Y-%m}"
     if any(f.severity == REFUSE for f in read.findings):
         return LedgerReceipt(Receipt("refused", "ledger", "", month, 0, 0, 0, read.findings, 0))
-    county = county_of(reference.load(home), settings().county)
+    known = reference.load(home)
+    county = county_of(known, settings().county)
+    cleared = {r["code"] for r in known["code"].to_pylist() if (r["code_set"], r["parent"]) == ("outcome", "cleared")}
     ledger = open_ledger(home)
     try:
         with ledger.rehearse() if rehearse else ledger.write() as connection:
-            book = _Book(connection, county, Rolls(Store(home), county.at_school), read.file, at, actor, on_behalf)
+            book = _Book(
+                connection, county, Rolls(Store(home), county.at_school), read.file, at, actor, cleared, on_behalf
+            )
             book.take(read.lines)
     finally:
         ledger.close()
@@ -158,6 +114,7 @@ class _Book:
     file: str
     at: datetime
     actor: str
+    cleared: Collection[str]
     on_behalf: str | None = None
     taken: list[Taken] = field(default_factory=list)
 
@@ -229,7 +186,7 @@ class _Book:
         if since is None and not line.text("since"):
             self._say("date_unknown", line, "since", "")
         result = line.text("result")
-        outcome = code_of(result, OUTCOMES)
+        outcome = outcome_in(result, f"{closed or self.at:%Y-%m}")
         if closed and outcome is None:
             self._say("outcome_unknown", line, "result", result)
         if key is None or since is None or (line.text("closed") and not closed) or (closed and outcome is None):
@@ -259,20 +216,83 @@ class _Book:
             opened = [self._opening(line, read, opening)]
             cases.append(self.connection, opened)
             head = cases.heads(self.connection, [read.child_key])[read.child_key]
+        held = None if opened else held_case(self.connection, self._case_no(opening, head))
+        if held and not (joins or held.is_open or held.ended_so(read.closed, read.outcome)):
+            ended = msg(
+                "{no} {day} {outcome}", no=held.case_no, day=held.closed_on, outcome=Code("outcome", held.outcome or "")
+            )
+            self._say("closing_differs", line, "closed", f"{read.closed or ''} {line.text('result')}".strip(), ended)
+            return [], head
         later = self._later(line, read, head.case_no)
         if joins:
             self._say("case_joined", line, "since", line.text("since"), head.case_no)
             later = self._lacking(line, later, head)
         fresh = list({event.line_sha: event for event in later if event.line_sha not in self._known}.values())
-        entered = opened + [self._append_one(event, head.case_no) for event in fresh]
+        entered = opened + self._record(line, read, head.case_no, fresh, held)
         self._known |= {event.line_sha or "" for event in entered}
         return entered, head
+
+    def _case_no(self, opening: str, head: cases.Head) -> str:
+        """The case that the line opened, else the child's newest, which it joins."""
+        return (opening in self._known and cases.case_of_line(self.connection, opening)) or head.case_no
+
+    def _record(self, line: Line, read: _Read, case_no: str, fresh: Sequence[Event], held: Held | None) -> list[Event]:
+        """The new events by day; of a case that stood already, also what the line says otherwise: the tier before the
+        child is back, the words before the case ends."""
+        entered: list[Event] = []
+        steps = [e for e in fresh if e.event not in ENDS]
+        back = next((at for at, event in enumerate(steps) if event.event == "returned"), len(steps))
+        for event in steps[:back]:
+            entered.append(self._append_one(event, case_no))
+        if held:
+            entered += self._raised(line, read, held)
+        for event in steps[back:]:
+            entered.append(self._append_one(event, case_no))
+        if held:
+            entered += self._reworded(line, read, held)
+        return entered + [self._append_one(event, case_no) for event in fresh if event.event in ENDS]
+
+    def _raised(self, line: Line, read: _Read, held: Held) -> list[Event]:
+        """A case that the line calls 辍学 becomes one, by the day on which the ledger said so first."""
+        said = line.text("tier")
+        is_lower = held.is_open and held.is_dropped_out and "疑似" in said
+        if held.is_dropped_out or self._state(line) != "dropped_out":
+            if is_lower:
+                self._say("tier_kept", line, "tier", said, held.case_no)
+            return []
+        today = self.at.date()
+        until = min(read.returned or today, read.closed or today)
+        head = cases.heads(self.connection, [read.child_key])[read.child_key]
+        if not (held.is_open and can_be_raised(head, until)):
+            self._say("tier_kept", line, "tier", said, held.case_no)
+            return []
+        return [self._append_one(Event(
+            read.child_key, "confirmed", "dropped_out", until, self.at, self.actor, on_behalf=self.on_behalf,
+            note=written({"类别": said}), line_sha=self._sha(read, "confirmed", str(until)),
+        ), held.case_no)]  # fmt: skip
+
+    def _reworded(self, line: Line, read: _Read, held: Held) -> list[Event]:
+        """What the words of the line say anew, at the end of what is known of the case."""
+        words = held.new_words(self._words(line, read))
+        if not words:
+            return []
+        if not held.is_open:
+            self._say("case_closed_kept", line, "name", written(words) or "", held.case_no)
+            return []
+        today = self.at.date()
+        head = cases.heads(self.connection, [read.child_key])[read.child_key]
+        return [self._append_one(Event(
+            read.child_key, "corrected", head.state, max(head.last_on, min(read.closed or today, today)), self.at, self.actor,
+            on_behalf=self.on_behalf, cause=code_of(words.get("原因", ""), CAUSES), note=written(words),
+            line_sha=self._sha(read, "corrected", f"{self.at} {written(words)}"),
+        ), held.case_no)]  # fmt: skip
 
     def _append_one(self, event: Event, case_no: str) -> Event:
         """An attempt leaves the child where it was on that day; once dropped out, it begins the persuading."""
         if event.event == "persuaded":
             state = cases.state_on(self.connection, case_no, event.effective_on)
             event = replace(event, resulting_state="persuading" if state == "dropped_out" else state)
+        event = event if event.case_no else replace(event, case_no=case_no)
         cases.append(self.connection, [event])
         return event
 
@@ -290,15 +310,17 @@ class _Book:
         return lacking
 
     def _opening(self, line: Line, read: _Read, sha: str) -> Event:
+        return Event(
+            read.child_key, "opened", self._state(line), read.since, self.at, self.actor, reason="imported", on_behalf=self.on_behalf,
+            cause=code_of(line.text("cause"), CAUSES), discovered_on=read.since, note=written(self._words(line, read)), line_sha=sha,
+        )  # fmt: skip
+
+    def _words(self, line: Line, read: _Read) -> dict[str, str]:
+        """What the line says beside its days, under the headings of the book."""
         undated = "; ".join(a.text for a in read.attempts if a.day is None)
         fields = (("编号", "line"), ("原因", "cause"), ("责任人", "responsible"), ("备注", "note"))
         result = "" if read.returned or read.closed else line.text("result")
-        said = [*((word, line.text(name)) for word, name in fields), ("劝返", undated), ("结果", result)]
-        note = " | ".join(f"{word}:{text}" for word, text in said if text)
-        return Event(
-            read.child_key, "opened", self._state(line), read.since, self.at, self.actor, reason="imported", on_behalf=self.on_behalf,
-            cause=code_of(line.text("cause"), CAUSES), discovered_on=read.since, note=note or None, line_sha=sha,
-        )  # fmt: skip
+        return {**{word: line.text(name) for word, name in fields}, "劝返": undated, "结果": result}
 
     def _later(self, line: Line, read: _Read, case_no: str) -> list[Event]:
         """What follows the opening, by day. The words of the result stay with the event that they say."""
@@ -316,7 +338,7 @@ class _Book:
         if read.returned:
             events.append(event("returned", "returned", read.returned, str(read.returned), note=result))
         if read.closed and read.outcome:
-            kind = "cleared" if read.outcome in _CLEARED else "closed"
+            kind = "cleared" if read.outcome in self.cleared else "closed"
             words = None if read.returned else result
             events.append(event(kind, kind, read.closed, str(read.closed), outcome=read.outcome, note=words))
         return sorted(events, key=lambda made: made.effective_on)

@@ -239,6 +239,17 @@ def known_lines(connection: sa.Connection) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
+def case_of_line(connection: sa.Connection, sha: str) -> str | None:
+    """The case that an imported line entered."""
+    return connection.execute(sa.select(case_event.c.case_no).where(case_event.c.line_sha == sha)).scalar_one_or_none()
+
+
+def history(connection: sa.Connection, case_no: str) -> Sequence[sa.Row]:
+    """The events of a case, in order."""
+    query = sa.select(case_event).where(case_event.c.case_no == case_no)
+    return connection.execute(query.order_by(case_event.c.effective_on, case_event.c.seq)).all()
+
+
 def attempts(connection: sa.Connection, case_no: str) -> set[tuple[date, str | None]]:
     """Day and words of the attempts to persuade that a case holds."""
     query = sa.select(case_event.c.effective_on, case_event.c.note)

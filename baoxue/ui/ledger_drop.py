@@ -16,7 +16,7 @@ from baoxue.ui.table import Column, Figure, figures_line, table
 from baoxue.ui.words import _, word
 
 _MOST = 200
-_COUNTED = ("opened", "persuaded", "returned", "closed", "cleared")
+_COUNTED = ("opened", "confirmed", "persuaded", "returned", "closed", "cleared", "corrected")
 
 
 def ledger_drop(files: Sequence[tuple[str, Preview, FormBook]], memory: MutableMapping[str, Any]) -> None:

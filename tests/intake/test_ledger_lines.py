@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, promise_in, read_attempts
+from baoxue.contracts.ledger_book import CAUSES, OUTCOMES, code_of, is_attempts, outcome_in, promise_in, read_attempts
 from baoxue.intake import ledger_lines, submit, template
 from baoxue.intake.ledger_heads import heads_in
 from baoxue.ledger.cases import Event, append
@@ -293,7 +293,7 @@ def test_the_template_filled_by_its_drop_downs_passes(home, tmp_path):
     }
     assert set(offered) == {"类别", "原因", "结果"}
     assert [code_of(word, CAUSES) for word in offered["原因"]] == list(CAUSES)
-    assert [code_of(word, OUTCOMES) for word in offered["结果"]] == list(OUTCOMES)
+    assert [outcome_in(word, "2018-12") for word in offered["结果"]] == list(OUTCOMES)
     values = {"编号": "1", "姓名": NAMES[0], "身份证号": pupils(1)[0]["身份证件号"], "学校": "第一小学",
               "疑似/辍学时间": "20181008", "类别": "辍学", "原因": "厌学", "劝返次数": "2", "第1次劝返": "10.12 家访 见父",
               "第2次劝返": "11.12 电话 答应12.3返校", "结果": "转学", "销号时间": "20181210"}  # fmt: skip
