@@ -216,8 +216,8 @@ def is_proved(row: Mapping[str, Any]) -> bool:
 
 
 def is_anothers(viewer: Viewer, row: Mapping[str, Any]) -> bool:
-    """Whether somebody else checked, proposed and verified the answer of a line of ``pg_list_lines``."""
-    others = (row["proposed_by"], row["verified_by"], row["checked_by"])
+    """Whether the answer of a line of ``pg_list_lines`` was checked, proposed and verified by others, and in others' name."""
+    others = (row["proposed_by"], row["verified_by"], row["checked_by"], row["in_name_of"])
     return not any(is_same_person(other, name_of(viewer)) for other in others if other)
 
 
@@ -278,7 +278,7 @@ def _pass(
         for one, (number, row) in zip(steps, rows.items(), strict=True):
             if one.stands and row["state"] != "answered":
                 key = lists.line_of(connection, list_id, number).child_key
-                by = acting.after(row["proposed_by"], lists.answered_by(connection, list_id, number))
+                by = acting.after(row["proposed_by"], lists.answered_by(connection, list_id, number, row["proposed_by"]))
                 _hold(connection, list_id, key, row, by, now)
     return len(steps)
 

@@ -157,7 +157,7 @@ DRAWN = """
         reviewed_by:str reviewed_on:date owner:str due_on:date returned_by:str returned_why:str is_overdue:int
         overdue_days:int data_code:str data_school:str evidence:str evidence_state:str is_poor:int absent_days:num
         needs_each:int is_drawn:int is_to_review:int case_no:str case_state:str case_tier:str case_due_on:date
-        case_is_overdue:int case_overdue_days:int suspicion:str
+        case_is_overdue:int case_overdue_days:int suspicion:str in_name_of:str
     pg_list_reply
         line_no:int code:str school_words:str cause:str proof:str checked_by:str owner:str due_on:date
     pg_list_units

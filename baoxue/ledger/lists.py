@@ -216,12 +216,14 @@ def record(connection: sa.Connection, list_id: str, steps: Sequence[Step], at: d
     return [row["seq"] for row in rows]
 
 
-def answered_by(connection: sa.Connection, list_id: str, line_no: int) -> str | None:
-    """The post that entered the newest answer of a line; None where none did, or it was entered before posts were kept."""
-    query = sa.select(list_answer.c.post_id).where(
+def answered_by(connection: sa.Connection, list_id: str, line_no: int, proposer: str) -> str | None:
+    """The post by which the proposer of the newest answer of a line entered it; None where another entered it for the
+    proposer, or it was entered before posts were kept."""
+    query = sa.select(list_answer.c.actor, list_answer.c.post_id).where(
         list_answer.c.list_id == list_id, list_answer.c.line_no == line_no, list_answer.c.code.is_not(None)
     )
-    return connection.execute(query.order_by(list_answer.c.seq.desc()).limit(1)).scalar()
+    found = connection.execute(query.order_by(list_answer.c.seq.desc()).limit(1)).first()
+    return found.post_id if found and found.actor == proposer else None
 
 
 def above_rows(connection: sa.Connection, after_seq: int = 0) -> pa.Table:

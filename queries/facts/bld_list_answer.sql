@@ -6,7 +6,7 @@
 -- in: every answer; the steps after it and before the line's next answer are its own
 -- out: nothing
 -- source: school or village proposes, central school or township verifies, the bureau reviews; never the same person.
---   An answer given as verified was proposed by the checker whom it names. What leaves the line open holds at once; what
+--   An answer given as verified was proposed by the checker whom it names; in whose name it was entered or verified is told too. What leaves the line open holds at once; what
 --   clears it holds by the step that says so, until it is given back
 with
 given as (
@@ -22,6 +22,7 @@ later as (
     max(case when a.step = 'verified' then a.stands end) as stood_verified,
     max(case when a.step = 'verified' then a.effective_on end) as verified_on,
     max(case when a.step = 'verified' then a.actor end) as verified_by,
+    max(case when a.step = 'verified' then a.on_behalf end) as verified_for,
     max(case when a.step = 'reviewed' then a.effective_on end) as reviewed_on,
     max(case when a.step = 'reviewed' then a.actor end) as reviewed_by,
     max(case when a.step = 'returned' then a.actor end) as returned_by,
@@ -39,6 +40,7 @@ select cast(g.list_id as varchar) as list_id, cast(g.line_no as int) as line_no,
   cast(case when g.step = 'verified' then g.checked_by else g.actor end as varchar) as proposed_by,
   cast(g.effective_on as date) as proposed_on,
   cast(coalesce(l.verified_by, case when g.step = 'verified' then g.actor end) as varchar) as verified_by,
+  cast(nullif(concat_ws('、', g.on_behalf, l.verified_for), '') as varchar) as in_name_of,
   cast(coalesce(l.verified_on, case when g.step = 'verified' then g.effective_on end) as date) as verified_on,
   cast(case when g.step = 'reviewed' then g.actor else l.reviewed_by end as varchar) as reviewed_by,
   cast(case when g.step = 'reviewed' then g.effective_on else l.reviewed_on end as date) as reviewed_on,

@@ -9,14 +9,14 @@
 with
 standing as (
   select list_id, line_no, answer_seq, code, is_clearing, school_words, cause, proof, checked_by, owner, due_on, proposed_by, proposed_on,
-    verified_by, verified_on, reviewed_by, reviewed_on, stood_verified,
+    verified_by, verified_on, reviewed_by, reviewed_on, stood_verified, in_name_of,
     row_number() over (partition by list_id, line_no order by answer_seq desc) as newest
   from bld_list_answer
   where is_standing = 1
 ),
 newest as (
   select list_id, line_no, answer_seq, code, is_clearing, school_words, cause, proof, checked_by, proposed_by, proposed_on, verified_by,
-    verified_on, is_standing, is_returned, returned_by, returned_why,
+    verified_on, is_standing, is_returned, returned_by, returned_why, in_name_of,
     row_number() over (partition by list_id, line_no order by answer_seq desc) as newest
   from bld_list_answer
 ),
@@ -25,7 +25,7 @@ in_both as (
     case when n.is_standing = 0 and n.is_returned = 0 then 1 else 0 end as is_waiting,
     n.answer_seq as new_seq, n.code as new_code, n.is_clearing as new_clearing, n.school_words as new_school, n.cause as new_cause,
     n.proof as new_proof, n.checked_by as new_checked, n.proposed_by as new_by, n.proposed_on as new_on, n.verified_by as new_verified_by,
-    n.verified_on as new_verified_on,
+    n.verified_on as new_verified_on, n.in_name_of as new_name_of, s.in_name_of,
     s.answer_seq, s.code, s.is_clearing, s.school_words, s.cause, s.proof, s.checked_by, s.owner, s.due_on, s.proposed_by, s.proposed_on,
     s.verified_by, s.verified_on, s.reviewed_by, s.reviewed_on
   from newest n
@@ -43,6 +43,7 @@ select cast(list_id as varchar) as list_id, cast(line_no as int) as line_no, cas
   cast(case when is_waiting = 1 then new_by else proposed_by end as varchar) as proposed_by,
   cast(case when is_waiting = 1 then new_on else proposed_on end as date) as proposed_on,
   cast(case when is_waiting = 1 then new_verified_by else verified_by end as varchar) as verified_by,
+  cast(case when is_waiting = 1 then new_name_of else in_name_of end as varchar) as in_name_of,
   cast(case when is_waiting = 1 then new_verified_on else verified_on end as date) as verified_on,
   cast(case when is_waiting = 0 then reviewed_by end as varchar) as reviewed_by,
   cast(case when is_waiting = 0 then reviewed_on end as date) as reviewed_on,

@@ -16,7 +16,7 @@ kind as (select code, parent as evidence from src_code where code_set = 'list_ev
 line as (
   select l.list_id, l.line_no, l.child_key, l.match, l.area_code, l.suspected_as, a.received_on, a.reply_on,
     s.is_waiting, s.answer_seq, s.code, s.is_clearing, s.school_words, s.cause, s.proof, s.checked_by, s.proposed_by, s.proposed_on,
-    s.verified_by, s.verified_on, s.reviewed_by, s.reviewed_on, s.owner, s.due_on, s.returned_by, s.returned_why, s.is_returned,
+    s.verified_by, s.verified_on, s.reviewed_by, s.reviewed_on, s.owner, s.due_on, s.returned_by, s.returned_why, s.is_returned, s.in_name_of,
     c.whereabouts, c.said, c.refuted_on, c.school_code, c.class_key, coalesce(c.is_dead, 0) as is_dead, c.placement, c.village_code, c.is_poor,
     c.school_words as registered_school, coalesce(c.absent_days, 0) as absent_days, coalesce(c.is_at_school, 0) as is_at_school, c.seat, c.case_no, c.case_state, c.case_tier,
     c.suspicion, coalesce(c.birth_month, l.birth_month) as born
@@ -46,7 +46,7 @@ judged as (
   select l.list_id, l.line_no, l.child_key, l.match, l.area_code, l.suspected_as, l.received_on, l.reply_on, l.is_waiting, l.answer_seq, l.code,
     l.is_clearing, l.school_words, l.cause, l.proof, l.checked_by, l.proposed_by, l.proposed_on, l.verified_by, l.verified_on, l.reviewed_by,
     l.reviewed_on, l.owner, l.due_on, l.returned_by, l.returned_why, l.is_returned, l.school_code, l.class_key, l.village_code, l.is_poor,
-    l.absent_days, l.case_no, l.case_state, l.case_tier, l.suspicion, l.registered_school, p.data_code, k.evidence,
+    l.absent_days, l.case_no, l.case_state, l.case_tier, l.suspicion, l.registered_school, l.in_name_of, p.data_code, k.evidence,
     case when l.match = 'question' then 'question' when l.code is null then 'matched' when l.is_waiting = 1 and l.verified_on is not null then 'verified'
       when l.is_waiting = 1 then 'proposed' when l.is_clearing = 1 then 'answered' else 'open' end as state,
     case when l.code is null then null
@@ -78,7 +78,7 @@ select cast(j.list_id as varchar) as list_id, cast(j.line_no as int) as line_no,
   cast(j.checked_by as varchar) as checked_by, cast(j.proposed_by as varchar) as proposed_by, cast(j.proposed_on as date) as proposed_on,
   cast(j.verified_by as varchar) as verified_by, cast(j.verified_on as date) as verified_on, cast(j.reviewed_by as varchar) as reviewed_by,
   cast(j.reviewed_on as date) as reviewed_on, cast(j.owner as varchar) as owner, cast(j.due_on as date) as due_on,
-  cast(case when j.is_returned = 1 then j.returned_by end as varchar) as returned_by,
+  cast(case when j.is_returned = 1 then j.returned_by end as varchar) as returned_by, cast(j.in_name_of as varchar) as in_name_of,
   cast(case when j.is_returned = 1 then j.returned_why end as varchar) as returned_why,
   cast(case when j.state = 'answered' then 0 when coalesce(j.due_on, j.reply_on) < $as_of_day then 1 else 0 end as int) as is_overdue,
   cast(case when j.state = 'answered' or coalesce(j.due_on, j.reply_on) >= $as_of_day then 0

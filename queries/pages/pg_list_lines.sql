@@ -27,7 +27,7 @@ select cast(l.line_no as int) as line_no, cast(l.child_key as bigint) as child_k
   cast(l.needs_each as int) as needs_each, cast(l.is_drawn as int) as is_drawn, cast(l.is_to_review as int) as is_to_review,
   cast(l.case_no as varchar) as case_no, cast(l.case_state as varchar) as case_state, cast(l.case_tier as varchar) as case_tier,
   cast(f.due_on as date) as case_due_on, cast(f.is_overdue as int) as case_is_overdue, cast(f.overdue_days as int) as case_overdue_days,
-  cast(l.suspicion as varchar) as suspicion
+  cast(l.suspicion as varchar) as suspicion, cast(l.in_name_of as varchar) as in_name_of
 from fct_list_line l
 join src_list_line s on s.list_id = l.list_id and s.line_no = l.line_no
 left join src_child_name n on n.child_key = l.child_key
