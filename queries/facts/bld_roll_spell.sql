@@ -23,7 +23,7 @@ marked as (
   select r.child_key, r.school_code, r.first_month, r.last_month, r.sent_month, r.stage, r.status, r.status_since, r.status_until, r.transfer_to,
     substr(cast(r.status_since as varchar), 1, 7) as since_month, case when r.is_sent = 1 then r.first_month else r.sent_month end as told_in,
     lag(r.status) over (partition by r.child_key, r.school_code order by r.first_month) as status_before,
-    lag(r.last_month) over (partition by r.child_key, r.school_code order by r.first_month) as month_before
+    coalesce(lag(r.last_month) over (partition by r.child_key, r.school_code order by r.first_month), r.first_month) as month_before
   from bld_roll_stretch r
   join stage g on g.code = r.stage
   join changed c on c.child_key = r.child_key and c.school_code = r.school_code
