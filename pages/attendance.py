@@ -46,7 +46,14 @@ def _pupils() -> None:
 
 def _rolls() -> None:
     screen = current()
-    terms = {"last": _("上月"), "in": _("转入"), "out": _("转出"), "corrected": _("更正"), "now": _("本月")}
+    terms = {
+        "last": _("上月"),
+        "in": _("转入"),
+        "out": _("转出"),
+        "gone": _("名册消失"),
+        "corrected": _("更正"),
+        "now": _("本月"),
+    }
     section(_("学籍变动"), _("只计两个月都报了花名册的学校。"))
     flow = screen.aggregate("pg_roll_flow").rows
     if flow:

@@ -1,21 +1,29 @@
 -- title: 休学期满未返
 -- counts: rows that break the promise
 -- grain: row; is_compared = 0 marks what could not be compared
--- parameters: $month, $month_last, $as_of_day
+-- parameters: $month, $month_last, $as_of_day, $ledger_seq
 -- line: student
 -- in: pupils whose suspension was over by the end of the month
--- out: no end date, and no first day or the maximum not yet over: counted as not compared
--- source: the end date on the roll, never later than the dated maximum from the first day
+-- out: an approval of 休学 in force on that day; no end date, and no first day or the maximum not yet over: counted as not compared
+-- source: the end date on the roll, never later than the dated maximum from the first day; a date that moves on with every roll is none (bld_roll_spell)
 -- severity: warn
 -- what: 休学已经期满,学籍仍是休学。
 -- why: 孩子可能不会再回来。
 -- resolve: 请学校联系家长,办理复学或续休。
 with
 limits as (select value, valid_from, valid_to from bld_limit where name = 'suspension_max_days'),
+stated as (
+  select r.child_key, r.school_code, r.class_key, r.month, r.status_until, case when p.since < r.status_since then p.since else r.status_since end as status_since
+  from src_roll r
+  left join bld_roll_spell p on p.child_key = r.child_key and p.school_code = r.school_code and p.status = r.status and r.month between p.first_month and p.last_month
+  where r.month = $month and r.status = '02'
+),
 away as (
-  select child_key, school_code, class_key, month, status_since, status_until, coalesce(status_since, cast(concat(month, '-01') as date)) as limit_day
-  from src_roll
-  where month = $month and status = '02'
+  select s.child_key, s.school_code, s.class_key, s.month, s.status_since, s.status_until,
+    coalesce(s.status_since, cast(concat(s.month, '-01') as date)) as limit_day
+  from stated s
+  left join bld_deferral d on d.child_key = s.child_key and least($month_last, $as_of_day) between d.from_day and d.to_day
+  where d.child_key is null
 ),
 ending as (
   select a.child_key, a.school_code, a.class_key, a.month, a.status_since, a.status_until,

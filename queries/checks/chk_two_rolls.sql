@@ -1,7 +1,7 @@
 -- title: 一人两籍
 -- counts: rows that break the promise
 -- grain: row; is_compared = 0 marks what could not be compared
--- parameters: $month
+-- parameters: $month, $as_of_day
 -- line: student
 -- in: children at school by status
 -- out: who goes to a vocational school and stays on the junior roll; schools without a roll of the month: counted as not compared

@@ -40,7 +40,7 @@ own as (
   join dim_child d on d.child_key = t.child_key and d.month <= t.month
 ),
 begun as (
-  select t.case_no, d.school_code, row_number() over (partition by t.case_no order by d.month desc) as newest
+  select t.case_no, d.school_code, d.stage, row_number() over (partition by t.case_no order by d.month desc) as newest
   from timed t
   join dim_child d on d.child_key = t.child_key and d.month <= coalesce(t.start_month, t.month)
 ),
@@ -48,7 +48,7 @@ later as (
   -- rolls sent since, and what stands at the approval: a roll carried forward repeats the word of the month that sent it
   select t.case_no, r.school_code, coalesce(r.carried_from, r.month) as said_in,
     case when r.carried_from is null then 1 else 0 end as is_sent,
-    case when c.code is not null then 1 else 0 end as is_at_school,
+    case when c.code is not null and (b.stage is null or f.stage is not null) then 1 else 0 end as is_at_school,
     case when r.school_code <> coalesce(b.school_code, 'none') then 1 else 0 end as is_elsewhere,
     case when g.code is null or r.placement = 'home' or coalesce(r.grade, 0) > 9 then 0
       when r.grade = 9 and $as_of_day >= cast(concat(cast(cast(substr(r.month, 1, 4) as int)
@@ -59,6 +59,7 @@ later as (
   left join status c on c.code = r.status
   left join stage g on g.code = r.stage
   left join begun b on b.case_no = t.case_no and b.newest = 1
+  left join bld_stage_follow f on f.stage = b.stage and f.next_stage = r.stage
   where r.month <= substr(cast($as_of_day as varchar), 1, 7)
 ),
 said as (

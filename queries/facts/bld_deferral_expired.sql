@@ -5,7 +5,7 @@
 -- line: -
 -- in: approvals that ended after the closing; a closing that states no last day runs for the allowed maximum
 -- out: children whom a roll sent for the last month of the approval or later holds at school; whose newest roll says
---   suspended, which the roll's own end judges, died, or in summer of grade 6, which the hand-over judges, or 9 that the child
+--   suspended to a day after the closing, which then judges, died, or in summer of grade 6, which the hand-over judges, or 9 that the child
 --   finished; who are done with grade 9 by the register
 -- source: the case wakes when it expires; overdue from the next school day (where the calendar does not reach, the next day);
 --   a roll carried forward proves nobody back
@@ -17,7 +17,7 @@ ending as (
   join limits n on c.closed_on between n.valid_from and n.valid_to
   where c.outcome = 'suspension'
 ),
-over as (select child_key, ends_on from ending where ends_on > closed_on and ends_on < $as_of_day),
+over as (select child_key, closed_on, ends_on from ending where ends_on > closed_on and ends_on < $as_of_day),
 known as (
   select e.child_key, min(case when k.day > e.ends_on and k.is_school_day then k.day end) as school_day, min(k.day) as first_day
   from over e
@@ -30,7 +30,7 @@ overdue as (
   left join known k on k.child_key = e.child_key
 ),
 told as (
-  select r.child_key, r.status, r.first_month, r.last_month, r.grade, r.is_sent, s.parent, w.is_finished,
+  select r.child_key, r.school_code, r.status, r.first_month, r.last_month, r.grade, r.is_sent, s.parent, w.is_finished,
     row_number() over (partition by r.child_key order by r.last_month desc, r.school_code) as newest
   from bld_roll_stretch r
   join over e on e.child_key = r.child_key
@@ -42,8 +42,9 @@ settled as (
   from told t
   join over e on e.child_key = t.child_key
   left join bld_finish f on f.grade = t.grade and f.month_no = substr(t.first_month, 6, 2)
+  left join bld_suspension_end s on s.child_key = t.child_key and s.school_code = t.school_code
   where (t.parent = 'at_school' and t.is_sent = 1 and t.last_month >= substr(cast(e.ends_on as varchar), 1, 7))
-    or (t.newest = 1 and (t.status in ('02', '11')
+    or (t.newest = 1 and (t.status = '11' or (t.status = '02' and s.ends_on > e.closed_on)
       or (t.is_finished = 1 and f.grade is not null)))
   union
   select w.child_key

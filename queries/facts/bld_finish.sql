@@ -8,4 +8,4 @@
 -- source: a stage of nine-year compulsory education ends in summer
 select cast(g.grade as int) as grade, cast(m.month_no as varchar) as month_no
 from (values (6), (9)) as g(grade)
-cross join (values ('05'), ('06'), ('07'), ('08')) as m(month_no)
+cross join (values ('05'), ('06'), ('07'), ('08')) as m (month_no)

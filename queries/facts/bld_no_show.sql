@@ -7,18 +7,21 @@
 --   pupils of a closed school once the school that now answers for it has told of their grade, without one once any has sent; grade 6 of June (小升初) once every
 --   junior school of the township, or of the county where it has none, has told of its grade 7 in the term
 -- out: schools silent all the term; grade 9 in autumn; children on a roll carried forward elsewhere (not reported
---   is not absent); children present in the term, or on a roll sent later; whom a roll says to have left since they were last
+--   is not absent); children present in the term, or on a roll sent later, of a stage that can follow (bld_stage_follow); whom a roll says to have left since they were last
 --   at school; grade 6 that a summer's roll says has gone
 -- source: that a child has finished, keeps its place or is abroad hides nobody who is awaited;
 --   reached on the school day of the term by which a run would be suspected, the limit as of the term's first day
 with
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
 roll as (
-  select r.child_key, r.first_month, r.last_month, r.is_sent, case when s.code is not null then 1 else 0 end as is_at_school,
+  select r.child_key, r.first_month, r.last_month, r.stage, r.is_sent, case when s.code is not null then 1 else 0 end as is_at_school,
     coalesce(w.is_word, 1) as is_word
   from bld_roll_stretch r
   left join status s on s.code = r.status
   left join bld_status_word w on w.code = r.status
+),
+seat as (
+  select r.child_key, r.first_month, r.last_month, r.is_sent, f.stage from roll r join bld_stage_follow f on f.next_stage = r.stage where r.is_at_school = 1
 ),
 word as (
   -- what a school says of a child that is not at school there
@@ -37,33 +40,33 @@ summer as (
   group by l.child_key, l.school_year
 ),
 handed_over as (
-  select concat(cast(l.school_year as varchar), '-1') as term, l.child_key, l.first_day, l.reached_on, l.month, l.base_month as sent_month, l.judged_in
+  select concat(cast(l.school_year as varchar), '-1') as term, l.child_key, l.first_day, l.reached_on, l.month, l.base_month as sent_month, l.judged_in, 'primary' as stage
   from bld_leaver l
   join summer s on s.child_key = l.child_key and s.school_year = l.school_year and s.at_school_in = s.named_in
   where l.judged_in is not null and l.reached_on <= $as_of_day
 ),
 same_school as (
   select term, child_key, min(first_day) as first_day, min(reached_on) as reached_on, min(month) as month, max(sent_month) as sent_month,
-    max(judged_in) as judged_in
+    max(judged_in) as judged_in, max(stage) as stage
   from bld_start_due
   where judged_in is not null and reached_on <= $as_of_day
   group by term, child_key
 ),
 judged as (
-  select term, child_key, first_day, reached_on, month, sent_month, judged_in from same_school
+  select term, child_key, first_day, reached_on, month, sent_month, judged_in, stage from same_school
   union all
-  select term, child_key, first_day, reached_on, month, sent_month, judged_in from handed_over
+  select term, child_key, first_day, reached_on, month, sent_month, judged_in, stage from handed_over
 ),
 unseated as (
   -- most stand on the very roll that judges them: what is dearer is asked of the others alone
-  select j.term, j.child_key, j.first_day, j.reached_on, j.month, j.sent_month, j.judged_in
+  select j.term, j.child_key, j.first_day, j.reached_on, j.month, j.sent_month, j.judged_in, j.stage
   from judged j
-  left join roll r on r.child_key = j.child_key and r.is_at_school = 1 and j.judged_in between r.first_month and r.last_month
+  left join seat r on r.child_key = j.child_key and r.stage = j.stage and j.judged_in between r.first_month and r.last_month
   where r.child_key is null
 ),
 absent as (
   -- a word from before the child was last at school, repeated since, says nothing of where it is now
-  select j.term, j.child_key, j.first_day, j.reached_on, j.month, j.sent_month, j.judged_in
+  select j.term, j.child_key, j.first_day, j.reached_on, j.month, j.sent_month, j.judged_in, j.stage
   from unseated j
   left join word w on w.child_key = j.child_key and w.said_in > j.sent_month and j.judged_in between w.first_month and w.last_month
   where w.child_key is null
@@ -71,8 +74,8 @@ absent as (
 seen as (
   select j.term, j.child_key
   from absent j
-  join roll r on r.child_key = j.child_key and r.last_month >= j.month
-  where r.is_sent = 1 and r.is_at_school = 1
+  join seat r on r.child_key = j.child_key and r.stage = j.stage and r.last_month >= j.month
+  where r.is_sent = 1
   union
   select j.term, j.child_key
   from absent j

@@ -5,7 +5,7 @@
 -- line: student
 -- in: out: transferred by status; gone: a roll that the school sent later no longer holds the child, without a word, or
 --   says in mid-term that it finished, keeps its place or is abroad
--- out: received by another school; back on the same school's roll; of whom the heir of a closed school says since then what
+-- out: received by another school of a stage that can follow; back on the same school's roll; of whom the heir of a closed school says since then what
 --   became of them; grade 9 gone from June on, and grade 6 from July on: they have finished, or are judged by the hand-over
 -- source: it lasts until the child is seen again; a school that is silent has not lost anybody: judged by the next roll that tells of the
 --   child's grade (bld_roll_told), of a school that closed by that of the school that then answers for it, where none does by the next of any
@@ -94,7 +94,10 @@ word as (
 elsewhere as (
   select distinct e.child_key, e.school_code
   from ended e
+  join held g on g.child_key = e.child_key and g.school_code = e.school_code and g.last_month = e.last_month
+  join bld_stage_follow f on f.stage = g.stage
   join held h on h.child_key = e.child_key and h.school_code <> e.school_code and h.last_month > e.last_month and h.is_sent = 1
+    and h.stage = f.next_stage
 ),
 gone as (
   select e.child_key, e.school_code, e.last_month, e.month, max(h.grade) as grade, max(h.stage) as stage

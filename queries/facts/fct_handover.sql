@@ -5,7 +5,7 @@
 -- line: student
 -- in: every pupil holding a place in grade 6 by the roll of June, or finished by it
 -- out: nothing; each child stands under exactly one term, so that the terms add up for every school and township
--- source: registered: a roll sent in the school year shows the child at school, or a mark shows presence (repeating: in
+-- source: registered: a roll of compulsory education sent in the school year shows the child at school, or a mark shows presence (repeating: in
 --   grade 6 again; home_teaching: placed so); suspended, not expired; elsewhere and unverified by the household register
 --   and its proofs; a transfer to a code that is no school of the county is elsewhere unproved: to be verified while its days
 --   run, then not verified; in_transfer: any other transfer whose days run;
@@ -22,6 +22,7 @@ word as (
     case when s.parent = 'at_school' and r.carried_from is null and r.month >= l.month then 1 else 0 end as is_arrival
   from leaver l
   join src_roll r on r.child_key = l.child_key and r.month between l.base_month and l.year_month
+  join bld_stage_follow f on f.stage = 'primary' and f.next_stage = r.stage
   left join status s on s.code = r.status
   where r.month <= substr(cast($as_of_day as varchar), 1, 7)
 ),

@@ -1,11 +1,11 @@
 -- title: 学籍变动
--- counts: movements of the roll against the month before, by term: last, in, out, corrected, now
+-- counts: movements of the roll against the month before, by term: last, in, out, gone, corrected, now
 -- grain: area_level x area_code x month x term
 -- parameters: $as_of_day
 -- line: student
 -- in: schools that sent their roll for both months
 -- out: schools whose roll is carried forward in either month; moves between schools of the same area
--- source: 上月 + 转入 − 转出 ± 更正 = 本月; who vanished from a roll, or stood on it without having come, is a correction; who finished a stage went out
+-- source: 上月 + 转入 − 转出 − 名册消失 ± 更正 = 本月; who vanished from a roll without a word is shown as such; who stood on it without having come is a correction; who finished a stage went out
 with
 in_both as (select month, before, school_code from bld_roll_both),
 pupil as (select child_key, month, school_code from bld_roll_child where report_stage = 'all' and is_compulsory = 1),
@@ -36,7 +36,7 @@ term as (
   select month, area_level, area_code, 'now' as term, 1 as n from child where is_now = 1
   union all
   select c.month, c.area_level, c.area_code,
-    case when c.is_now = 1 and m.came = 1 then 'in' when c.was = 1 and coalesce(m.vanished, 0) = 0 then 'out' else 'corrected' end as term,
+    case when c.is_now = 1 and m.came = 1 then 'in' when c.is_now = 1 then 'corrected' when m.vanished = 1 then 'gone' else 'out' end as term,
     c.is_now - c.was as n
   from child c
   left join moved m on m.child_key = c.child_key and m.month = c.month

@@ -15,6 +15,8 @@ found_row as (
   union all
   select 'chk_days_unreported' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_days_unreported
   union all
+  select 'chk_death_unproved' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_death_unproved
+  union all
   select 'chk_closed_school' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_closed_school
   union all
   select 'chk_daily_sheet' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_daily_sheet

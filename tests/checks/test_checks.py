@@ -133,3 +133,37 @@ def test_a_school_stands_in_a_registered_township_not_in_a_village_or_nowhere(en
         expect="school_code | is_compared\nS2 | 1\nS3 | 1",
         month="2018-12",
     )
+
+
+def test_a_death_that_only_a_roll_states_is_told_once(engine):
+    """1 stands so since November, 2 from December on, by a date before it; 3 has a case that a document closed, 4 one closed
+    otherwise; 5 came back to life, 6 is of a kindergarten; QUIET has sent no roll."""
+    check(
+        engine,
+        "chk_death_unproved",
+        given={
+            "roll": """
+                month   | child_key | school_code | class_key | stage        | status | status_since | carried_from
+                2018-11 | 1         | S1          | C         | primary      | 11     | 2018-11-05   | .
+                2018-12 | 1         | S1          | C         | primary      | 11     | 2018-11-05   | .
+                2018-11 | 2         | S1          | C         | primary      | 01     | 2015-09-01   | .
+                2018-12 | 2         | S1          | C         | primary      | 11     | 2018-11-29   | .
+                2018-12 | 3         | S1          | C         | primary      | 11     | 2018-12-03   | .
+                2018-12 | 4         | S1          | C         | primary      | 11     | .            | .
+                2018-11 | 5         | S1          | C         | primary      | 11     | 2018-11-05   | .
+                2018-12 | 5         | S1          | C         | primary      | 01     | 2015-09-01   | .
+                2018-12 | 6         | K1          | K         | kindergarten | 11     | 2018-12-03   | .
+                2018-11 | 7         | QUIET       | C         | primary      | 01     | 2015-09-01   | .
+                2018-12 | 7         | QUIET       | C         | primary      | 01     | 2015-09-01   | 2018-11
+            """,
+            "bld_last_closing": "child_key | closed_on | outcome\n3 | 2018-12-10 | death\n4 | 2018-10-10 | returned",
+        },
+        expect="""
+            child_key | school_code | class_key | since      | found                          | is_compared
+            2         | S1          | C         | 2018-11-29 | 花名册写死亡,日期 2018-11-29 | 1
+            4         | S1          | C         | 2018-12-01 | 花名册写死亡,日期 2018-12-01 | 1
+            .         | QUIET       | .         | .          | 未报花名册,在册 1 人         | 0
+        """,
+        month="2018-12",
+        as_of="2018-12-20",
+    )

@@ -444,6 +444,25 @@ def test_a_suspension_over_by_the_end_of_the_month_and_one_without_an_end(engine
     check(engine, "chk_suspension_expired", given, earlier, month="2018-11", as_of="2018-11-20")
 
 
+def test_a_suspension_is_over_by_its_first_day_unless_an_approval_prolongs_it(engine):
+    """1 and 2 write each month's first day, 2 with an approval in force; the approval of 3 is over, 4 states its last day."""
+    months = [f"{2017 + (n + 8) // 12}-{(n + 8) % 12 + 1:02d}" for n in range(15)]
+    rolls = [f"{m} | {n} | S | C | 02 | {m}-01 | ." for m in months for n in (1, 2, 3)]
+    rolls += [f"{m} | 4 | S | C | 02 | {m}-01 | 2019-08-31" for m in months[6:]]
+    check(
+        engine,
+        "chk_suspension_expired",
+        {
+            "roll": "month | child_key | school_code | class_key | status | status_since | status_until\n"
+            + "\n".join(rolls),
+            "bld_deferral": "child_key | from_day | to_day\n2 | 2018-09-10 | 2019-08-31\n3 | 2018-09-10 | 2018-11-15",
+        },
+        "child_key | day | is_compared\n1 | 2018-09-01 | 1\n3 | 2018-09-01 | 1",
+        month="2018-11",
+        as_of="2018-12-20",
+    )
+
+
 def test_here_by_the_registers_word_and_on_no_roll(engine):
     """1 names a school that sent its roll, 2 one that did not, 3 none; 4 is elsewhere, 5 was of last month."""
     check(

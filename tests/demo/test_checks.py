@@ -23,6 +23,7 @@ CANNOT = {
     "chk_missing_rows": "blocks publishing",
     "chk_school_area": "blocks publishing",
     "chk_threshold_overlap": "blocks publishing",
+    "chk_death_unproved": "nobody dies in the invented county",
     "chk_daily_sheet": "needs roll calls of the day, which no sheet brings in",
 }
 """Checks that no county can be published with, or of which nothing is sent."""

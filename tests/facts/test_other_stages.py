@@ -164,6 +164,26 @@ def test_a_vocational_pupil_is_no_ghost_on_the_junior_roll_has_no_seat_and_no_se
     check(engine, "chk_two_rolls", given=given, expect="child_key", **asked)
 
 
+def test_a_vocational_list_says_where_a_child_is_for_the_term_in_which_it_was_sent(engine):
+    """1 is on a list of June, 2 on one of September, 3 on one of January; 4 sits in grade 4 as well: a mistake. Until 15 October
+    the list of the term before still stands, and no older one."""
+    months = ("2018-01", "2018-06", "2018-09", "2018-10", "2018-11")
+    head = "month | child_key | school_code | class_key | stage | grade | carried_from\n"
+    rows = [f"{m} | {n} | V1 | V1-C1 | vocational | . | {'.' if m == sent else sent}"
+            for n, sent in ((1, "2018-06"), (2, "2018-09"), (3, "2018-01"), (4, "2018-09")) for m in months if m >= sent]  # fmt: skip
+    rows += [f"{m} | 4 | S1 | S1-C1 | primary | 4 | ." for m in months]
+    days = ("2018-01-10", "2018-06-10", "2018-09-10", "2018-10-10", "2018-10-31", "2018-11-10")
+    given = {
+        "roll": head + "\n".join(rows),
+        "submission": "month | kind | school_code\n2018-01 | roll | S1",
+        "calendar": "calendar_id | day | month | school_year | term | is_school_day\n"
+        + "\n".join(f"county | {day} | {day[:7]} | 2018 | 2018-1 | true" for day in days),
+    }
+    always = "child_key | month\n1 | 2018-06\n1 | 2018-09\n2 | 2018-09\n2 | 2018-10\n3 | 2018-01\n"
+    for as_of, more in (("2018-10-10", "1 | 2018-10"), ("2018-11-10", "2 | 2018-11")):
+        check(engine, "bld_vocational", given=given, expect=always + more, month="2018-11", as_of=as_of)
+
+
 def test_movements_of_other_stages_are_none_of_the_monthly_report(engine):
     later = ROLL.replace("2018-09 |", "2018-10 |") + "    2018-10 | 8 | S1 | S1-C1 | primary | 1 | 2012-01 | 610830100201 | .\n    2018-10 | 9 | K1 | K1-C1 | kindergarten | . | 2014-01 | 610830100201 | .\n"  # fmt: skip
     both = ROLL + "\n".join(later.strip("\n").splitlines()[1:])

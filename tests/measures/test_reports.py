@@ -207,21 +207,24 @@ def test_roll_flow_adds_up_and_moves_within_an_area_cancel(engine):
             area_level | area_code | month   | term      | n
             county     | 610830    | 2018-12 | last      | 5
             county     | 610830    | 2018-12 | out       | -1
-            county     | 610830    | 2018-12 | corrected | 1-1
+            county     | 610830    | 2018-12 | gone      | -1
+            county     | 610830    | 2018-12 | corrected | 1
             county     | 610830    | 2018-12 | now       | 4
             township   | 610830100 | 2018-12 | last      | 3
             township   | 610830100 | 2018-12 | out       | -2
             township   | 610830100 | 2018-12 | now       | 1
             township   | 610830101 | 2018-12 | last      | 2
             township   | 610830101 | 2018-12 | in        | 1
-            township   | 610830101 | 2018-12 | corrected | 1-1
+            township   | 610830101 | 2018-12 | gone      | -1
+            township   | 610830101 | 2018-12 | corrected | 1
             township   | 610830101 | 2018-12 | now       | 3
             school     | S1        | 2018-12 | last      | 3
             school     | S1        | 2018-12 | out       | -2
             school     | S1        | 2018-12 | now       | 1
             school     | S2        | 2018-12 | last      | 2
             school     | S2        | 2018-12 | in        | 1
-            school     | S2        | 2018-12 | corrected | 1-1
+            school     | S2        | 2018-12 | gone      | -1
+            school     | S2        | 2018-12 | corrected | 1
             school     | S2        | 2018-12 | now       | 3
         """,
     )
@@ -240,7 +243,7 @@ def test_a_school_silent_in_one_of_the_months_is_not_compared(engine):
             "dim_unit": county,
             "fct_roll_move": MOVES,
         },
-        expect="area_code | term | n\n610830 | last | 2\n610830 | in | 1\n610830 | corrected | 0\n610830 | now | 3",
+        expect="area_code | term | n\n610830 | last | 2\n610830 | in | 1\n610830 | gone | -1\n610830 | corrected | 1\n610830 | now | 3",
     )
 
 

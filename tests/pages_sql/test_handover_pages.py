@@ -376,11 +376,16 @@ def test_the_roll_of_a_place_from_last_month_to_this(engine):
         610830    | 2018-12 | last      | 11
         610830    | 2018-12 | out       | -2
         610830    | 2018-12 | in        | 1
-        610830    | 2018-12 | corrected | 0
+        610830    | 2018-12 | corrected | 1
+        610830    | 2018-12 | gone      | -1
         610830    | 2018-11 | now       | 11
         S1        | 2018-12 | now       | 4
     """}  # fmt: skip
     answer = check(
-        engine, "pg_roll_flow", given, "term | n\nlast | 11\nin | 1\nout | -2\ncorrected | 0\nnow | 10", area="610830"
+        engine,
+        "pg_roll_flow",
+        given,
+        "term | n\nlast | 11\nin | 1\nout | -2\ngone | -1\ncorrected | 1\nnow | 10",
+        area="610830",
     )
-    assert [r["term"] for r in answer.to_pylist()] == ["last", "in", "out", "corrected", "now"]
+    assert [r["term"] for r in answer.to_pylist()] == ["last", "in", "out", "gone", "corrected", "now"]
