@@ -178,7 +178,7 @@ DRAWN = """
     pg_monthly_gaps
         line:str unit_code:str stage:str figure:str gap:str
     pg_monthly_report
-        line:str unit_level:str unit_code:str unit_name:str sort:int is_total:int stage:str school_age:key
+        line:str unit_level:str unit_code:str unit_name:str sort:int is_total:int is_closed:int stage:str school_age:key
         school_age_poor:key in_county:key elsewhere_proved:key elsewhere_pending:key home_teaching:key
         suspended:key out_of_school:key finished:key unverified:key never_enrolled:key enrolment_n:key
         enrolment_d:key enrolment_rate:num enrolment_hidden:int disabled_n:key disabled_d:key disabled_rate:num

@@ -142,6 +142,7 @@ _HEADS: dict[str, Message] = {
     "called_result": msg("回访结果"),
     "called_by": msg("回访人"),
     "is_total": msg("是否合计"),
+    "is_closed": msg("是否已撤并"),
     "school_age": msg("适龄"),
     "on_roll": msg("学籍数"),
     "proved_n": msg("县外已核"),

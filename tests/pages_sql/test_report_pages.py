@@ -622,3 +622,36 @@ def test_a_closed_school_stays_in_the_months_in_which_it_was_open(engine):
     assert {r["reports_missing"] for r in rows.values()} == {1, 2}
     today = engine.ask("pg_today_counts", leaves(given), parameters(area="610830", as_of="2019-01-20")).to_pylist()
     assert {r["figure"]: r["n"] for r in today}["reports_missing"] == rows["610830"]["reports_missing"] == 2
+
+
+SHUT = """
+    school_code | name       | short_name | kind    | area_code | sort | valid_from | valid_to
+    S1          | 宽州小学   | 宽小       | primary | 610830100 | 1    | 2000-01-01 | 9999-12-31
+    S2          | 石咀驿中学 | 石中       | junior  | 610830101 | 2    | 2000-01-01 | 2018-08-31
+    S3          | 旧庄小学   | 旧小       | primary | 610830101 | 3    | 2000-01-01 | 2018-08-31
+"""
+"""Two schools closed in summer."""
+
+
+def test_a_closed_school_has_a_row_while_it_has_a_roll_or_its_cases_are_counted(engine):
+    """S2 closed in summer and pupils stay on its roll: a row, said to be closed, and the rows add up to county and township.
+    Without a roll its December closing of a case is still counted, and so is the row; of S3 nothing stands."""
+    roll = "school_code | month | stage\nS1 | 2018-12 | primary\nS2 | 2018-12 | junior"
+    without = roll.replace("S2 | 2018-12", "S2 | 2018-06")
+    units = "".join(f"    student | S3 | {level} | {code}\n" for level, code in
+                    (("school", "S3"), ("township", "610830101"), ("county", "610830")))  # fmt: skip
+    lesser = {**GIVEN, "dim_unit": GIVEN["dim_unit"] + units,
+              "dim_area": GIVEN["dim_area"] + "    S3 | school | 旧小 | 610830101 | . | 3\n", "school": SHUT, "drv_school_roll": roll}  # fmt: skip
+    counted = ("on_roll", "new", "closed", "open_now", "closed_year")
+    for area, schools in (("610830", {"S1", "S2"}), ("610830101", {"S2"})):
+        rows = student_rows(engine, lesser, area=area)
+        assert rows.keys() - {area} == schools
+        assert [rows["S2"][name] for name in ("unit_name", "is_closed", "on_roll")] == ["石中", 1, 3]
+        for figure in counted:
+            assert rows[area][figure] == sum(rows[s][figure] or 0 for s in schools), figure
+    rows = student_rows(engine, lesser)
+    assert rows["S1"]["is_closed"] == rows["610830"]["is_closed"] == 0 and [*rows] == ["610830", "S1", "S2"]
+    assert "S3" in student_rows(engine, {**lesser, "drv_school_roll": roll + "\nS3 | 2018-12 | junior"})
+    gone = {**lesser, "drv_school_roll": without, "dim_child": GIVEN["dim_child"].replace("| S2   ", "| S9   ")}
+    rows = student_rows(engine, gone)
+    assert (rows["S2"]["closed_year"], rows["S2"]["on_roll"], rows["S2"]["is_closed"]) == (1, None, 1)
