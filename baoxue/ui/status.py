@@ -151,6 +151,8 @@ def register(row: dict) -> str:
     """Whether a household register stands: sent for the month, carried from an earlier one, or never sent; and the
     rows of it that wait for correction."""
     waiting, unknown, state = row["registers_waiting"], row["registers_unknown"], row["register_state"]
+    if state == "none":
+        return formats.NOT_APPLICABLE
     more = ([waiting_rows(waiting)] if waiting else []) + ([unknown_waiting(unknown)] if unknown else [])
     if state == "missing":
         return formats.tag("soon", waiting_rows(waiting)) if waiting else formats.not_reported()
