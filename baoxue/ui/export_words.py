@@ -158,6 +158,7 @@ _HEADS: dict[str, Message] = {
     "delegate_phone": msg("经办电话"),
     "gap_note": msg("空缺说明"),
     "reports_missing": msg("未报"),
+    "classes_gap": msg("漏报班数"),
     "line_no": msg("行"),
     "match": msg("认定"),
     "suspected_as": msg("疑似类型"),

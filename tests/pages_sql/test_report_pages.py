@@ -225,6 +225,7 @@ def test_the_desk_has_one_line_a_school_with_the_most_pressing_state(engine):
             in_progress  | 0
             holiday      | 0
             contradicted | 1
+            gap          | 0
         """,
     )
 
@@ -251,8 +252,8 @@ _SHEETS = """
 
 
 def test_a_school_is_in_one_state_and_what_presses_stands_first(engine):
-    more = "reported_until | short_name | township_code | township_name | sort | due_on | is_due | last_received_at | is_corrected | classes_due | classes_reported | rows_accepted | late_days | contact_head | contact_name | contact_phone"
-    fixed = ". | 校 | 610830100 | 宽州镇 | 1 | 2018-12-03 | 1 | 2018-12-05T09:00 | false | 3 | 3 | 9 | 0 | clerk_school | 白干事 | 7"
+    more = "reported_until | classes_gap | short_name | township_code | township_name | sort | due_on | is_due | last_received_at | is_corrected | classes_due | classes_reported | rows_accepted | late_days | contact_head | contact_name | contact_phone"
+    fixed = ". | 0 | 校 | 610830100 | 宽州镇 | 1 | 2018-12-03 | 1 | 2018-12-05T09:00 | false | 3 | 3 | 9 | 0 | clerk_school | 白干事 | 7"
     head, *body = _SHEETS.strip().splitlines()
     given = {"bld_report_sheet": "\n".join([f"{head} | {more}", *(f"{row} | {fixed}" for row in body)])}
     check(
@@ -277,7 +278,7 @@ def test_a_school_is_in_one_state_and_what_presses_stands_first(engine):
         state | n
         """ + "\n".join(f"{s} | {n}" for s, n in [
             ("received", 1), ("waiting", 0), ("nil", 2), ("late", 1), ("returned", 1), ("missing", 1),
-            ("interim", 0), ("in_progress", 1), ("holiday", 1), ("contradicted", 1)]))  # fmt: skip
+            ("interim", 0), ("in_progress", 1), ("holiday", 1), ("contradicted", 1), ("gap", 0)]))  # fmt: skip
     assert sum(r["n"] for r in counts.to_pylist() if r["state"] != "contradicted") == 8
 
 
@@ -655,3 +656,49 @@ def test_a_closed_school_has_a_row_while_it_has_a_roll_or_its_cases_are_counted(
     gone = {**lesser, "drv_school_roll": without, "dim_child": GIVEN["dim_child"].replace("| S2   ", "| S9   ")}
     rows = student_rows(engine, gone)
     assert (rows["S2"]["closed_year"], rows["S2"]["on_roll"], rows["S2"]["is_closed"]) == (1, None, 1)
+
+
+LEFT_OUT = (
+    "drv_class_day",
+    """
+    class_key | school_code | month   | day        | is_school_day | is_reported | pupils
+    S1-C1     | S1          | 2018-12 | 2018-12-03 | true          | true        | 2
+    S1-C1     | S1          | 2018-12 | 2018-12-04 | true          | true        | 2
+    S1-C2     | S1          | 2018-12 | 2018-12-03 | true          | true        | 3
+    S1-C2     | S1          | 2018-12 | 2018-12-04 | true          | {mark}      | {pupils}
+    S1-C2     | S1          | 2018-12 | 2018-12-05 | true          | false       | 4
+    S1-C3     | S1          | 2018-12 | 2018-12-04 | true          | false       | 0
+    S1-C3     | S1          | 2018-12 | 2018-12-02 | false         | false       | 9
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "pupils", "gap", "before", "after"),
+    [("false", 4, 1, "gap", "missing"), ("true", 4, 0, "interim", "missing"), ("false", 0, 0, "interim", "missing")],
+)
+def test_a_school_whose_class_lost_its_days_to_a_new_pupil_is_put_forward(engine, mark, pupils, gap, before, after):
+    """S1 reported until the 4th; C2's roll has brought one whom the sheet does not name, so its 4th does not stand.
+    The 5th is owed by all, days without school or pupils by nobody."""
+    given = {**INTERIM, LEFT_OUT[0]: LEFT_OUT[1].format(mark=mark, pupils=pupils)}
+    for as_of, state in (("2018-12-20", before), ("2019-01-04", after)):
+        check(
+            engine, "pg_desk", given, f"school_code | state | classes_gap\nS1 | {state} | {gap}", area="S1", as_of=as_of
+        )
+        check(engine, "pg_reporting", given, f"""
+            school_code | kind       | classes_gap
+            S1          | roll       | 0
+            S1          | attendance | {gap}
+        """, area="S1", as_of=as_of)  # fmt: skip
+
+
+def test_a_month_reported_to_its_end_but_for_one_class_is_chased_after_the_due_day(duck):
+    days = (
+        LEFT_OUT[1]
+        .format(mark="false", pupils=4)
+        .replace("2018-12-05 | true          | false", "2018-12-05 | false         | false")
+    )
+    given = {**INTERIM, LEFT_OUT[0]: days}
+    check(duck, "pg_desk", given, "school_code | state | classes_gap | attendance_is_missing\nS1 | gap | 1 | 0", area="S1", as_of="2019-01-04")  # fmt: skip
+    rows = duck.ask("pg_desk_counts", leaves(given), parameters(area="S1", as_of="2019-01-04")).to_pylist()
+    assert {r["state"]: r["n"] for r in rows if r["n"]} == {"gap": 1}

@@ -198,7 +198,8 @@ def test_the_clerk_returns_with_a_reason_and_the_school_reads_it(books, monkeypa
 
 LINE = {"school_name": "甲小学", "contact_name": "白干事", "contact_phone": "139", "is_due": 1, "due_on": AS_OF.date(),
         "state": "waiting", "roll_state": "received", "roll_rows_waiting": 0, "roll_late_days": 0,
-        "attendance_state": "waiting", "attendance_rows_waiting": 4, "attendance_late_days": 2, "attendance_until": None}  # fmt: skip
+        "attendance_state": "waiting", "attendance_rows_waiting": 4, "attendance_late_days": 2, "attendance_until": None,
+        "classes_gap": 0}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -213,6 +214,8 @@ LINE = {"school_name": "甲小学", "contact_name": "白干事", "contact_phone"
          "甲小学(白干事 139):2018年11月考勤表只报到 11 月 20 日,请补报到月末。请于 12 月 20 日前报送。"),
         ({"state": "missing", "attendance_until": date(2018, 11, 20)},
          "甲小学(白干事 139):2018年11月考勤表有 4 行待修改、考勤表只报到 11 月 20 日,请补报到月末。已逾期 2 天,请今日内报送。"),
+        ({"state": "gap", "attendance_state": "received", "classes_gap": 1},
+         "甲小学(白干事 139):2018年11月考勤表有 1 个班漏报上课日(花名册上有、考勤表上没有的学生也使全班按未报计),请补报。请今日内报送。"),
         ({"state": "in_progress", "roll_state": "in_progress", "attendance_state": "in_progress", "is_due": 0},
          "甲小学(白干事 139):2018年11月学籍花名册未报、考勤表未报。请于 12 月 20 日前报送。"),
         ({"state": "returned", "attendance_state": "returned", "contact_name": None, "contact_phone": None},
