@@ -702,3 +702,26 @@ def test_a_month_reported_to_its_end_but_for_one_class_is_chased_after_the_due_d
     check(duck, "pg_desk", given, "school_code | state | classes_gap | attendance_is_missing\nS1 | gap | 1 | 0", area="S1", as_of="2019-01-04")  # fmt: skip
     rows = duck.ask("pg_desk_counts", leaves(given), parameters(area="S1", as_of="2019-01-04")).to_pylist()
     assert {r["state"]: r["n"] for r in rows if r["n"]} == {"gap": 1}
+
+
+def test_roll_and_seat_differ_where_a_pupil_has_no_seat_and_where_a_seat_has_no_pupil(engine):
+    """2 sits in S2 and is on S1's roll, 8 on none, 9 in a class of senior school; 4 is on the roll and was never seen.
+    A child counts once in the county, and the column is what the checks find."""
+    seated = [(2, "S2", "S2-C2"), (8, "S2", "S2-C2"), (9, "S2", "S2-C3"), (4, "S2", "S2-C2")]
+    marks = [f"2018-12 | {s} | {k} | {c} | 2018-12-03 | P | P" for c, s, k in seated if c != 4]
+    given = {
+        **GIVEN,
+        "attendance": GIVEN["attendance"] + "".join(f"    {line}\n" for line in marks),
+        "roll": GIVEN["roll"] + "    2018-12 | 4 | S2 | S2-C2\n",
+        "dim_class": GIVEN["dim_class"] + "    S2-C3 | S2 | senior | 2018 | 1 | 高一(1)班\n",
+        "bld_unseen": "child_key | class_key | school_code | month | known_halves | is_unexplained | is_month_long\n"
+        "4 | S2-C2 | S2 | 2018-12 | 20 | 1 | 0",
+    }
+    rows = student_rows(engine, given)
+    assert {unit: row["roll_seat_differs"] for unit, row in rows.items()} == {"610830": 3, "S1": None, "S2": 3}
+    gaps = engine.ask("pg_monthly_gaps", leaves(given), parameters(area="610830")).to_pylist()
+    assert not [
+        r
+        for r in gaps
+        if (r["line"], r["stage"], r["figure"]) == ("student", "all", "roll_seat_differs") and r["unit_code"] != "S1"
+    ]
