@@ -32,7 +32,8 @@ reason as (
         when r.reports_due = 0 and r.state = 'in_progress' then 'in_progress' end
       when 'roll' then case when r.on_roll is null then r.no_roll end
       else
-        case when r.on_roll is null then r.no_roll
+        case when f.family = 'differs' and r.roll_seat_differs is not null then null
+          when r.on_roll is null then r.no_roll
           when r.is_holiday = 1 and coalesce(r.classes_reported, 0) = 0 then 'holiday'
           when r.classes_due is null then 'not_applicable'
           when f.family = 'class' or (f.family = 'unseen' and r.seat_unknown is not null) then null
