@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from baoxue.intake.templates import template
 from baoxue.ledger import open_ledger, submissions
 from baoxue.publish import publish
 from baoxue.reports import reminders
@@ -107,6 +108,19 @@ def test_one_file_is_shown_before_it_is_sent_and_sent_once(books, monkeypatch, t
     again = dropped(books.home, monkeypatch, path, **{"as": OWN})
     assert "没有变化(与 2018-12 相比)" in words(again)
     assert "与上次所报相同,没有变化" in words(press(again, "确认并上报")) and len(held(books.home)) == before + 1
+
+
+def test_a_sheet_of_another_month_than_the_page_says_so_before_it_is_sent(books, monkeypatch, tmp_path):
+    books.roll(tmp_path / "花名册.xlsx", SCHOOL)
+    path, said = tmp_path / "花名册.xlsx", "表上写的是 2018年12月,本页选的是 2018年11月"
+    assert said in words(dropped(books.home, monkeypatch, path, **{"as": OWN, "month": "2018-11"}))
+    assert "本页选的是" not in words(dropped(books.home, monkeypatch, path, **{"as": OWN}))
+
+
+def test_an_empty_register_is_told_as_such_to_a_school_too(own_county, monkeypatch, tmp_path):
+    path = template("household", tmp_path / "模板.xlsx")
+    text = words(dropped(own_county, monkeypatch, path, **{"as": OWN}))
+    assert "户籍登记表:模板.xlsx" in text and "是空白的表" in text and "没有找到要上报的表" not in text
 
 
 def test_another_schools_file_is_asked_about_and_not_sent(books, monkeypatch, tmp_path):
