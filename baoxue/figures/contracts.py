@@ -83,7 +83,7 @@ DRAWN = """
         roll_late_days:int roll_is_missing:int attendance_is_missing:int attendance_state:str
         attendance_first_accepted_at:time attendance_is_on_time:int attendance_is_corrected:int
         attendance_rows_waiting:key attendance_late_days:int attendance_until:date classes_due:int
-        classes_reported:int contact_head:str contact_name:str contact_phone:str
+        classes_reported:int classes_gap:int contact_head:str contact_name:str contact_phone:str
     pg_desk_aid
         school_code:str school_name:str township_code:str township_name:str period:str state:str lists_n:key
         lists_d:key missing_n:key nil_n:key waiting_n:key received_on:date sort:int
@@ -178,7 +178,7 @@ DRAWN = """
     pg_monthly_gaps
         line:str unit_code:str stage:str figure:str gap:str
     pg_monthly_report
-        line:str unit_level:str unit_code:str unit_name:str sort:int is_total:int stage:str school_age:key
+        line:str unit_level:str unit_code:str unit_name:str sort:int is_total:int is_closed:int stage:str school_age:key
         school_age_poor:key in_county:key elsewhere_proved:key elsewhere_pending:key home_teaching:key
         suspended:key out_of_school:key finished:key unverified:key never_enrolled:key enrolment_n:key
         enrolment_d:key enrolment_rate:num enrolment_hidden:int disabled_n:key disabled_d:key disabled_rate:num
@@ -197,7 +197,7 @@ DRAWN = """
         school_code:str school_name:str township_code:str township_name:str sort:int kind:str state:str
         due_on:date is_due:int is_missing:int reported_until:date first_accepted_at:time last_received_at:time
         is_on_time:bool late_days:int is_nil:bool is_corrected:bool classes_due:int classes_reported:int rows_accepted:key rows_waiting:key
-        nil_contradicted_n:int clerk_name:str clerk_phone:str
+        classes_gap:int nil_contradicted_n:int clerk_name:str clerk_phone:str
     pg_review_children
         line:str criterion:str row_no:int subject:str subject_code:str case_no:str child_key:key name:str school_code:str
         school_name:str class_key:str class_label:str township_code:str village_code:str village_name:str due_on:date

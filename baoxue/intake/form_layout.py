@@ -103,7 +103,10 @@ def lay_out(file: str, sheets: Sequence[Sheet], unseen: Iterable[str], form: For
         return FormBook(file, [], [not_foreseen(file, error)], list(sheets))
     if not any(block.lines for block in blocks):
         wanted = "、".join(c.headings[0] for c in form.columns.values() if c.need != "optional")
-        findings.append(finding("no_form", file=file, detail=wanted))
+        if blocks:
+            findings.append(finding("form_empty", file=file, sheet=blocks[0].sheet))
+        else:
+            findings.append(finding("no_form", file=file, detail=wanted))
         return FormBook(file, [], findings, list(sheets))
     for block in blocks:
         for column in form.columns.values():

@@ -1,6 +1,6 @@
 """One batch of books in one ledger transaction: check, match children, store, record."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -57,6 +57,8 @@ class Reception:
         self._newest: dict[str, dict[Target, tuple[tuple, int]]] = {}
         self._sheets = submissions.newest_months(connection, "attendance")
         self._taken: list[tuple[Receipt, int | None]] = []
+        self._books: list[str] = []
+        self._named: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._files: dict[str, set[str]] = {FILES: set(), SUBMISSIONS: set()}
 
     def judge(self, sending: Sending, book: Book, at: datetime) -> tuple[Checked, Accepted]:
@@ -87,15 +89,37 @@ class Reception:
         receipt = Receipt(row.state, checked.kind, sending.school, sending.month, passed.accepted, passed.waiting,
                           passed.skipped, checked.findings, number, is_unchanged=place is None)  # fmt: skip
         self._taken.append((receipt, place))
+        self._books.append(book.file)
+        if checked.attendance is not None and not checked.is_refused:
+            self._named[sending.school, sending.month] |= {m.class_key for m in checked.attendance.months}
 
     def finish(self) -> list[Receipt]:
         """Puts the files on disk, records the submissions, and answers the receipts in the order taken."""
+        self._say_lacking()
         for folder, shas in self._files.items():
             if shas:
                 self._store.sync(shas, folder)
         numbers = submissions.record(self._connection, self._rows)
         self._rolls.recorded(self._connection)
         return [self._numbered(receipt, place, numbers) for receipt, place in self._taken]
+
+    def _say_lacking(self) -> None:
+        """The last attendance file of each school and month says which classes those sent together do not have."""
+        newest = {
+            (r.school, r.month): n
+            for n, (r, _) in enumerate(self._taken)
+            if r.kind == "attendance" and r.state != "refused"
+        }
+        for (school, month), at in newest.items():
+            named, view = self._named[school, month], self._rolls.view(self._connection, school, month)
+            if not named or view is None:
+                continue
+            receipt, place = self._taken[at]
+            notes = self._days.lacking(self._connection, school, month, self._books[at], named, view.pupils)
+            self._taken[at] = replace(receipt, findings=[*receipt.findings, *notes]), place
+            if place is not None:
+                row = self._rows[place]
+                self._rows[place] = replace(row, findings=[*row.findings, *map(asdict, notes)])
 
     def _numbered(self, receipt: Receipt, place: int | None, numbers: list[int]) -> Receipt:
         if place is None and receipt.submission_id > 0:

@@ -1,14 +1,19 @@
 """Days that a class's earlier sheet of the month has and a newer one leaves out: the newer sheet takes the place of the
 whole month, so an absence on such a day would be gone without a word."""
 
+from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Iterable, Set
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
 import sqlalchemy as sa
 
+from baoxue.contracts.classes import STAGES, class_label, school_year
 from baoxue.intake.attendance_rows import REST_CODE, ClassMonth
+from baoxue.intake.carrying import past_classes
+from baoxue.intake.context import Pupil
 from baoxue.intake.findings import Finding, finding
 from baoxue.ledger import submissions
 from baoxue.store import SUBMISSIONS, Store
@@ -16,6 +21,8 @@ from baoxue.words import msg
 
 Days = dict[str, set[date]]
 """class_key → days with marks."""
+_REPORTED = ("primary", "junior", "special")
+"""Stages of compulsory education, whose classes owe attendance."""
 
 
 class SentDays:
@@ -45,6 +52,26 @@ class SentDays:
             if lost:
                 said = msg("{n} 天:{days}日", n=len(lost), days="、".join(str(day.day) for day in lost))
                 notes.append(finding("days_left_out", said, file=file, sheet=sheet.sheet, class_key=sheet.class_key))
+        return notes
+
+    def lacking(
+        self, connection: sa.Connection, school: str, month: str, file: str, named: Set[str], roll: Iterable[Pupil]
+    ) -> list[Finding]:
+        """Notes on the classes with pupils due in the month that the files sent together do not have: those whose earlier
+        sheet stands, and those of which nothing does."""
+        first = date.fromisoformat(f"{month}-01")
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        due = {
+            pupil.class_key for pupil in roll if pupil.is_due and pupil.first <= last and first <= pupil.last
+        } - named
+        due = {key for key in due if STAGES[key[-8]] in _REPORTED}
+        due -= set(past_classes(due, month))
+        standing = {key for key, days in self._of(connection, school, month).items() if days}
+        notes = []
+        for code, keys in (("sheet_classes_kept", due & standing), ("sheet_classes_unsent", due - standing)):
+            if keys:
+                said = "、".join(class_label(key, school_year(month)) for key in sorted(keys))
+                notes.append(finding(code, said, file=file))
         return notes
 
     def _of(self, connection: sa.Connection, school: str, month: str) -> Days:

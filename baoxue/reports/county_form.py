@@ -34,6 +34,7 @@ from baoxue.contracts.county_form import (
     Form,
     Line,
 )
+from baoxue.reports.monthly_form import unit_name
 from baoxue.words import Message, msg
 
 Row = Mapping[str, Any]
@@ -228,10 +229,10 @@ def _is_of(row: Row, unit: str) -> bool:
 
 
 def _is_idle(row: Row, rows: Sequence[Row]) -> bool:
-    """The line for children whose household nobody recognised, while it counts nobody."""
-    if row["unit_code"] != "unknown":
+    """The line for children whose household nobody recognised, or of a closed school, while it counts nobody."""
+    if row["unit_code"] != "unknown" and not row.get("is_closed"):
         return False
-    own = [r for r in rows if r["unit_code"] == "unknown"]
+    own = [r for r in rows if r["unit_code"] == row["unit_code"]]
     return not any(v for r in own for k, v in r.items() if isinstance(v, (int, float)) and not k.startswith(_NO_COUNTS))
 
 
@@ -343,6 +344,8 @@ def _part(line: Line, row: Row, name: str, figures: Figures) -> Any:
     value = row[name]
     if value is None:
         return UNKNOWN_UNIT if name == "unit_name" else line.nothing or _KEPT
+    if name == "unit_name" and row.get("is_closed"):
+        return unit_name(row)
     return TOTAL if name == "unit_name" and row.get("is_total") and TOTAL in line.units else value
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
-from baoxue.contracts.county_form import HOLIDAY, IN_PROGRESS, NOT_REPORTED, NOTHING, TOTAL, UNKNOWN_UNIT
-from baoxue.reports.monthly_form import FORM, UNREGISTERED, FormColumn
+from baoxue.contracts.county_form import HOLIDAY, IN_PROGRESS, NOT_REPORTED, NOTHING, TOTAL
+from baoxue.reports.monthly_form import FORM, UNREGISTERED, FormColumn, unit_name
 from baoxue.words import Code
 
 Row = Mapping[str, Any]
@@ -148,7 +148,7 @@ def _form(sheet: Any, book: Book, rows: Sequence[Row], styles: Mapping[str, Any]
     for at, row in enumerate(rows, FIRST_ROW):
         _cell(sheet, at, 0, "" if row["is_total"] else order[row["unit_code"]], styles["middle"], styles)
         sheet.set_row(at, 17)
-        _cell(sheet, at, 1, TOTAL if row["is_total"] else row["unit_name"] or UNKNOWN_UNIT, styles["text"], styles)
+        _cell(sheet, at, 1, TOTAL if row["is_total"] else unit_name(row), styles["text"], styles)
         _cell(sheet, at, 2, "计" if row["stage"] == "all" else str(Code("stage", row["stage"])), styles["text"], styles)
         for across, column in enumerate(columns, 3):
             style = styles["rate" if column.kind == "rate" else "right"]

@@ -1,8 +1,10 @@
 """The columns of the monthly form, in its groups and order: one list for screen and paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from baoxue.words import Message, msg
+from baoxue.words import Message, Translate, as_written, msg
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,10 @@ UNREGISTERED: tuple[FormColumn, ...] = (
     FormColumn(_WORK, msg("送教(人/次)"), ()),
 )
 """What the printed form asks for and no register holds yet: on paper alone, said to be so, never 0."""
+
+
+def unit_name(row: Mapping[str, Any], _: Translate = as_written) -> str:
+    """What the form calls the unit of a row: children of no recognised household and a closed school have rows too."""
+    if row["unit_name"] is None:
+        return msg("户籍未识别").said(_)
+    return msg("{name}(已撤并)", name=row["unit_name"]).said(_) if row.get("is_closed") else row["unit_name"]

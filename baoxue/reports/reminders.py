@@ -6,7 +6,7 @@ from typing import Any
 from baoxue.words import Translate, as_written
 
 Row = Mapping[str, Any]
-_TO_CHASE = ("missing", "waiting", "returned", "in_progress", "interim")
+_TO_CHASE = ("missing", "waiting", "returned", "gap", "in_progress", "interim")
 
 
 def to_chase(rows: Iterable[Row]) -> list[Row]:
@@ -64,11 +64,18 @@ def _sheet(row: Row, kind: str, name: str, _: Translate) -> str:
 
 
 def _rest(row: Row, _: Translate) -> list[str]:
-    """What an attendance sheet that stops before the month does still owes."""
-    until = row["attendance_until"]
-    if not until or row["attendance_state"] == "returned":
+    """What an attendance sheet still owes that stops before the month does, or leaves classes out."""
+    if row["attendance_state"] == "returned":
         return []
-    return [_("考勤表只报到 {month} 月 {day} 日,请补报到月末").format(month=until.month, day=until.day)]
+    until, gap = row["attendance_until"], row["classes_gap"]
+    rest = (
+        [_("考勤表只报到 {month} 月 {day} 日,请补报到月末").format(month=until.month, day=until.day)] if until else []
+    )
+    if gap:
+        rest.append(
+            _("考勤表有 {n} 个班漏报上课日(花名册上有、考勤表上没有的学生也使全班按未报计),请补报").format(n=gap)
+        )
+    return rest
 
 
 def _until(row: Row, _: Translate) -> str:

@@ -11,7 +11,7 @@ from baoxue.ui.table import Column, Figure, figures_line, table
 from baoxue.ui.words import _, word
 
 _ALWAYS = ("received", "waiting", "nil", "late", "missing")
-_KINDS = {"contradicted": "late", "missing": "late", "waiting": "soon", "returned": "soon"}
+_KINDS = {"contradicted": "late", "missing": "late", "waiting": "soon", "returned": "soon", "gap": "soon"}
 
 
 def _asked() -> str:
@@ -39,7 +39,7 @@ def schools() -> None:
     rows = [
         r for r in everything if not asked or r["state"] == asked or (asked == "contradicted" and r["is_contradicted"])
     ]
-    section(_("各校上报情况"), _("零报告与考勤相反的在前,其次未报、退回、待修改。附联系人,可直接催报。"))
+    section(_("各校上报情况"), _("零报告与考勤相反的在前,其次未报、退回、待修改、有班漏报。附联系人,可直接催报。"))
     if asked:
         back = formats.link(screen.link("submit"), _("显示全部"))
         only = escape(_("只看:{state}").format(state=word("submission_state", asked)))

@@ -156,6 +156,7 @@ def _prepare(items: list[Item], schools: Mapping[str, str], months: Sequence[str
         return
     good = [item for item in ready if said[item.id].state != "refused"]
     if len(items) > 1:
+        _say_other_months(ready)
         _standing(items, said, len(good))
         _offer(good, schools)
     asked = [item for item in items if item.state == "ask"]
@@ -166,6 +167,18 @@ def _prepare(items: list[Item], schools: Mapping[str, str], months: Sequence[str
     if len(items) > 1:
         _overview(items, said, schools)
     _details(items, said, schools, lambda: _offer(good, schools))
+
+
+def _say_other_months(items: Sequence[Item]) -> None:
+    """Before anything is sent: a sheet that is of another month than the page is looked at for."""
+    months = sorted({item.month for item in items if item.month} - {current().month})
+    if months:
+        words = _("、").join(_("{year}年{month}月").format(year=m[:4], month=int(m[5:])) for m in months)
+        page = _("{year}年{month}月").format(year=current().month[:4], month=int(current().month[5:]))
+        sentence(
+            _("表上写的是 {sheet},本页选的是 {page}:将按表上的月份上报,请核对。").format(sheet=words, page=page),
+            "bx-say",
+        )
 
 
 def _standing(items: Sequence[Item], said: Mapping[str, Any], good: int) -> None:
@@ -305,6 +318,7 @@ def _details(
         return
     answer = said[shown.id]
     section(shown.read.file, _what_was_read(shown, schools))
+    _say_other_months([shown])
     st.html(f'<p class="bx-say">{outcome(answer.state, answer.rows_accepted, answer.rows_waiting)}</p>')
     if answer.classes:
         year = school_year(answer.month)

@@ -19,7 +19,11 @@ def units() -> None:
     section({"county": _("各镇"), "township": _("各村")}.get(screen.level, _("各单位")))
     table(
         lambda screen: [
-            Column(_("单位"), "unit_name", link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"])),
+            Column(
+                _("单位"),
+                lambda r: r["unit_name"] or _("户籍未识别"),
+                link=lambda r: None if r["is_total"] else screen.open_place(r["unit_code"]),
+            ),
             Column(_("适龄"), "school_age", "number", unit=_("人")),
             Column(word("whereabouts", "unverified"), "unverified_n", "number", unit=_("人")),
             Column(word("whereabouts", "elsewhere_pending"), "pending_n", "number", unit=_("人")),

@@ -1,9 +1,11 @@
 """The line at the foot of every screen: what the figures stand on, how they are counted, and what can be taken along."""
 
 import hashlib
+from dataclasses import replace
 from functools import partial
 from html import escape
 
+import pyarrow as pa
 import streamlit as st
 
 from baoxue.figures.answers import Answer
@@ -17,6 +19,8 @@ _MAIN = {"today": "pg_today_duties", "monthly": "pg_monthly_report", "heads": "p
          "elsewhere": "pg_elsewhere", "handover": "pg_handover_children", "review": "pg_review_units", "targets": "pg_targets",
          "lists": "pg_list_lines", "aid": "pg_aid_lists"}  # fmt: skip
 """Screen → the table that people take along, offered first."""
+_WITH = {"pg_checks": "pg_aid_checks"}
+"""Query → another of the same columns: the screen shows both as one table, so the export holds both."""
 
 
 def foot(screen: Screen) -> None:
@@ -47,13 +51,22 @@ def foot(screen: Screen) -> None:
 
 def _export(screen: Screen, name: str, title: str) -> None:
     """Offer the rows as a workbook, made when it is asked for."""
-    answer = screen.asked[name]
+    answer = _shown(screen, name)
     st.download_button(
         _("导出 Excel"),
         partial(_content, answer, title, language(), _words(screen, answer)),
         file_name(title, answer, screen.post_id, screen.place, screen.month, language()),
         key="export",
     )
+
+
+def _shown(screen: Screen, name: str) -> Answer:
+    """The rows that stand on the screen, as this viewer asked for them."""
+    answer, more = screen.asked[name], screen.asked.get(_WITH.get(name, ""))
+    if more is None:
+        return answer
+    rows = pa.concat_tables([answer.table, more.table.select(answer.table.column_names)])
+    return replace(answer, table=rows.sort_by([("n", "descending")]), kept=None)
 
 
 def _words(screen: Screen, answer: Answer) -> Words:

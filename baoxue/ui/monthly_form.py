@@ -2,7 +2,7 @@
 
 from html import escape
 
-from baoxue.reports.monthly_form import FORM, UNREGISTERED, FormColumn
+from baoxue.reports.monthly_form import FORM, UNREGISTERED, FormColumn, unit_name
 from baoxue.ui import formats
 from baoxue.ui.screen import Screen
 from baoxue.ui.table import Column, table_html
@@ -68,7 +68,6 @@ def unregistered() -> str:
 
 
 def _unit(row: dict) -> str:
-    name = row["unit_name"] or _("户籍未识别")
     if not row["is_total"]:
-        return name
+        return unit_name(row, _)
     return _("合计") if row["stage"] == "all" else f"{_('合计')} {word('stage', row['stage'])}"

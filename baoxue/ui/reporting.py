@@ -10,13 +10,13 @@ from baoxue.ui.words import _, word
 
 def show() -> None:
     rows = current().aggregate("pg_reporting").rows
-    section(_("谁报了"), _("零报告存疑、未报、待修改和迟报的在前。"))
+    section(_("谁报了"), _("零报告存疑、未报、待修改、有班漏报和迟报的在前。"))
     asks = sorted(filter(_asks, rows), key=_urgency)
     table(
         _columns,
         asks,
         caption=_("{n} 份").format(n=len(asks)),
-        empty=_("没有未报、待修改或迟报的学校。") if rows else _("这一范围没有应报的学校。"),
+        empty=_("没有未报、待修改、有班漏报或迟报的学校。") if rows else _("这一范围没有应报的学校。"),
     )
     others = [r for r in rows if not _asks(r)]
     if others:
@@ -26,13 +26,23 @@ def show() -> None:
 
 def _asks(row: dict) -> bool:
     return bool(
-        row["is_missing"] or row["state"] == "waiting" or row["is_on_time"] is False or row["nil_contradicted_n"]
+        row["is_missing"]
+        or row["state"] == "waiting"
+        or row["is_on_time"] is False
+        or row["nil_contradicted_n"]
+        or row["classes_gap"]
     )
 
 
 def _urgency(row: dict) -> tuple:
     """A nil report that attendance contradicts before what is merely missing."""
-    return not row["nil_contradicted_n"], not row["is_missing"], row["state"] != "waiting", row["sort"]
+    return (
+        not row["nil_contradicted_n"],
+        not row["is_missing"],
+        row["state"] != "waiting",
+        not row["classes_gap"],
+        row["sort"],
+    )
 
 
 def _columns(screen: Screen) -> list[Column]:

@@ -82,6 +82,9 @@ def report(row: dict) -> str:
         text += _(" · 迟报")
     if row.get("reported_until") and row["state"] != "interim":
         text += " · " + _until(row)
+    if gap := row.get("classes_gap"):
+        kind = "soon"
+        text += _(" · {n} 班漏报").format(n=gap)
     shown = formats.tag(kind, text + (_(" · 已更正") if row["is_corrected"] else ""))
     shown += _contradicted(row)
     return f"{formats.not_reported()} {shown}{_overdue(row)}" if row.get("is_missing") else shown
@@ -112,6 +115,7 @@ def sheet(row: dict, kind: str) -> str:
             "is_due": row["is_due"],
             "is_missing": row[f"{kind}_is_missing"],
             "reported_until": row["attendance_until"] if kind == "attendance" else None,
+            "classes_gap": row["classes_gap"] if kind == "attendance" else 0,
             "late_days": row[f"{kind}_late_days"],
             "rows_waiting": row[f"{kind}_rows_waiting"],
             "is_on_time": row[f"{kind}_is_on_time"],
@@ -129,7 +133,7 @@ def school_report(row: dict) -> str:
         shown = formats.not_reported()
     else:
         held = "quiet" if row["is_contradicted"] else "held"
-        kinds = {"waiting": "soon", "returned": "soon", "received": held, "nil": held}
+        kinds = {"waiting": "soon", "returned": "soon", "gap": "soon", "received": held, "nil": held}
         shown = formats.tag(kinds.get(state, "quiet"), word("submission_state", state))
     return f"<span>{shown}{_contradicted(row)}</span>"
 
@@ -151,6 +155,8 @@ def register(row: dict) -> str:
     """Whether a household register stands: sent for the month, carried from an earlier one, or never sent; and the
     rows of it that wait for correction."""
     waiting, unknown, state = row["registers_waiting"], row["registers_unknown"], row["register_state"]
+    if state == "none":
+        return formats.NOT_APPLICABLE
     more = ([waiting_rows(waiting)] if waiting else []) + ([unknown_waiting(unknown)] if unknown else [])
     if state == "missing":
         return formats.tag("soon", waiting_rows(waiting)) if waiting else formats.not_reported()

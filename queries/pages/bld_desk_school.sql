@@ -5,8 +5,9 @@
 -- line: student
 -- in: schools of the place open in the month
 -- out: none
--- source: one state a school, the most pressing: missing, returned, waiting, in_progress, interim, late, nil, received; holiday where nothing
---   is due; missing as the monthly report counts it: after the due day some sheet without any accepted class, or one that stops before the month does
+-- source: one state a school, the most pressing: missing, returned, waiting, gap, in_progress, interim, late, nil, received; holiday where nothing
+--   is due; missing as the monthly report counts it: after the due day some sheet without any accepted class, or one that stops before the month does;
+--   gap = a class of which a day is not reported though the school reported that day or a later one
 with
 school as (
   select school_code, short_name, township_code, township_name, sort, contact_head, contact_name, contact_phone,
@@ -26,6 +27,7 @@ school as (
     max(case when kind = 'attendance' then classes_due end) as classes_due,
     max(case when kind = 'attendance' then classes_reported end) as classes_reported,
     max(case when is_nil then 1 else 0 end) as is_nil,
+    max(classes_gap) as classes_gap,
     max(nil_contradicted_n) as nil_contradicted_n,
     max(due_on) as due_on, max(is_due) as is_due,
     max(is_missing) as is_missing,
@@ -41,7 +43,7 @@ school as (
 select cast(school_code as varchar) as school_code, cast(short_name as varchar) as school_name,
   cast(township_code as varchar) as township_code, cast(township_name as varchar) as township_name, cast(sort as int) as sort,
   cast(case when is_holiday = 1 then 'holiday' when is_missing = 1 then 'missing' when is_returned = 1 then 'returned'
-    when is_waiting = 1 then 'waiting' when is_in_progress = 1 then 'in_progress' when is_interim = 1 then 'interim'
+    when is_waiting = 1 then 'waiting' when classes_gap > 0 then 'gap' when is_in_progress = 1 then 'in_progress' when is_interim = 1 then 'interim'
     when is_late = 1 then 'late' when is_nil = 1 then 'nil' else 'received' end as varchar) as state,
   cast(case when nil_contradicted_n > 0 then 1 else 0 end as int) as is_contradicted, cast(nil_contradicted_n as int) as nil_contradicted_n,
   cast(is_nil as int) as is_nil, cast(due_on as date) as due_on, cast(is_due as int) as is_due,
@@ -54,5 +56,6 @@ select cast(school_code as varchar) as school_code, cast(short_name as varchar) 
   cast(attendance_rows_waiting as bigint) as attendance_rows_waiting, cast(attendance_late_days as int) as attendance_late_days,
   cast(attendance_until as date) as attendance_until,
   cast(classes_due as int) as classes_due, cast(classes_reported as int) as classes_reported,
+  cast(classes_gap as int) as classes_gap,
   cast(contact_head as varchar) as contact_head, cast(contact_name as varchar) as contact_name, cast(contact_phone as varchar) as contact_phone
 from school

@@ -26,7 +26,7 @@ select cast(s.school_code as varchar) as school_code, cast(s.name as varchar) as
   cast(d.is_on_time as boolean) as is_on_time, cast(d.late_days as int) as late_days, cast(d.reported_until as date) as reported_until,
   cast(b.is_nil as boolean) as is_nil, cast(b.is_corrected as boolean) as is_corrected,
   cast(b.classes_due as int) as classes_due, cast(b.classes_reported as int) as classes_reported,
-  cast(b.rows_accepted as bigint) as rows_accepted, cast(b.rows_waiting as bigint) as rows_waiting,
+  cast(b.rows_accepted as bigint) as rows_accepted, cast(b.rows_waiting as bigint) as rows_waiting, cast(d.classes_gap as int) as classes_gap,
   cast(case when b.is_nil then coalesce(f.n, 0) end as int) as nil_contradicted_n,
   cast(case when c.unit_code is not null then 'clerk_school' when z.unit_code is not null then 'central_school'
     when p.unit_code is not null then 'principal' end as varchar) as contact_head,

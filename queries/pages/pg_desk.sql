@@ -5,19 +5,20 @@
 -- line: student
 -- in: schools of the place open in the month
 -- out: none
--- source: nil reports that attendance contradicts first, then missing, returned, waiting, not yet sent, sent in part, late, nil, received;
+-- source: nil reports that attendance contradicts first, then missing, returned, waiting, classes left out, not yet sent, sent in part, late, nil, received;
 --   attendance_until = the last marked day of a sheet that stops before the month does
 with
 rank as (
   select 'missing' as state, 1 as pressing
   union all select 'returned' as state, 2 as pressing
   union all select 'waiting' as state, 3 as pressing
-  union all select 'in_progress' as state, 4 as pressing
-  union all select 'interim' as state, 5 as pressing
-  union all select 'late' as state, 6 as pressing
-  union all select 'nil' as state, 7 as pressing
-  union all select 'received' as state, 8 as pressing
-  union all select 'holiday' as state, 9 as pressing
+  union all select 'gap' as state, 4 as pressing
+  union all select 'in_progress' as state, 5 as pressing
+  union all select 'interim' as state, 6 as pressing
+  union all select 'late' as state, 7 as pressing
+  union all select 'nil' as state, 8 as pressing
+  union all select 'received' as state, 9 as pressing
+  union all select 'holiday' as state, 10 as pressing
 )
 select cast(s.school_code as varchar) as school_code, cast(s.school_name as varchar) as school_name,
   cast(s.township_code as varchar) as township_code, cast(s.township_name as varchar) as township_name,
@@ -33,6 +34,7 @@ select cast(s.school_code as varchar) as school_code, cast(s.school_name as varc
   cast(s.attendance_rows_waiting as bigint) as attendance_rows_waiting, cast(s.attendance_late_days as int) as attendance_late_days,
   cast(s.attendance_until as date) as attendance_until,
   cast(s.classes_due as int) as classes_due, cast(s.classes_reported as int) as classes_reported,
+  cast(s.classes_gap as int) as classes_gap,
   cast(s.contact_head as varchar) as contact_head, cast(s.contact_name as varchar) as contact_name, cast(s.contact_phone as varchar) as contact_phone
 from bld_desk_school s
 join rank r on r.state = s.state

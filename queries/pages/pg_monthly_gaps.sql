@@ -32,7 +32,8 @@ reason as (
         when r.reports_due = 0 and r.state = 'in_progress' then 'in_progress' end
       when 'roll' then case when r.on_roll is null then r.no_roll end
       else
-        case when r.on_roll is null then r.no_roll
+        case when f.family = 'differs' and r.roll_seat_differs is not null then null
+          when r.on_roll is null then r.no_roll
           when r.is_holiday = 1 and coalesce(r.classes_reported, 0) = 0 then 'holiday'
           when r.classes_due is null then 'not_applicable'
           when f.family = 'class' or (f.family = 'unseen' and r.seat_unknown is not null) then null
@@ -40,6 +41,7 @@ reason as (
           when f.family = 'rate' and r.rate_hidden = 1 then 'hidden'
           when f.family = 'rate' and r.attendance_rate is null then 'no_denominator'
           when f.family = 'half' and r.attendance_d is null then 'no_denominator'
+          when f.family = 'differs' and r.roll_seat_differs is null then 'no_denominator'
           when f.family in ('seat', 'unseen') and (r.at_school is null or r.seat_unknown is null) then 'no_denominator'
         end
     end as gap
@@ -53,7 +55,7 @@ reason as (
     union all select 'disabled', 'disabled_n' union all select 'disabled', 'disabled_d' union all select 'disabled_rate', 'disabled_rate'
     union all select 'disabled', 'disabled_inclusive' union all select 'disabled', 'disabled_special' union all select 'disabled', 'disabled_home'
     union all select 'attempt', 'attempts' union all select 'attempt', 'attempts_year'
-    union all select 'roll', 'on_roll' union all select 'seat', 'at_school' union all select 'seat', 'roll_seat_differs'
+    union all select 'roll', 'on_roll' union all select 'seat', 'at_school' union all select 'differs', 'roll_seat_differs'
     union all select 'unseen', 'seat_unknown' union all select 'half', 'attendance_n' union all select 'half', 'attendance_d'
     union all select 'rate', 'attendance_rate' union all select 'class', 'classes_reported' union all select 'class', 'classes_due'
     union all select 'report', 'reports_due' union all select 'report', 'reports_on_time' union all select 'report', 'reports_late'

@@ -10,7 +10,7 @@
 with
 kept as (select min(effective_on) as first_on from src_event where event = 'persuaded' and effective_on <= $as_of_day)
 select cast(u.line as varchar) as line, cast(u.unit_level as varchar) as unit_level, cast(u.unit_code as varchar) as unit_code,
-  cast(u.unit_name as varchar) as unit_name, cast(u.sort as int) as sort, cast(u.is_total as int) as is_total, cast(u.stage as varchar) as stage,
+  cast(u.unit_name as varchar) as unit_name, cast(u.sort as int) as sort, cast(u.is_total as int) as is_total, cast(u.is_closed as int) as is_closed, cast(u.stage as varchar) as stage,
   cast(case when u.line = 'household' then coalesce(h.school_age, 0) end as bigint) as school_age,
   cast(case when u.line = 'household' then coalesce(h.school_age_poor, 0) end as bigint) as school_age_poor,
   cast(case when u.line = 'household' then coalesce(h.in_county, 0) end as bigint) as in_county,

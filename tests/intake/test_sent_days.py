@@ -67,3 +67,31 @@ def test_a_sheet_that_waits_takes_no_place(home):
     send(home, sheet(home, FIRST_WEEK))
     assert send(home, sheet(home, SECOND_WEEK, marks={(0, SECOND_WEEK[0]): "?"})).state == "waiting"
     assert left_out(send(home, sheet(home, FIRST_WEEK))) == []
+
+
+def lacking(receipt):
+    return {f.code: str(f.words().found) for f in receipt.findings if f.code.startswith("sheet_classes")}
+
+
+def test_a_book_without_a_class_says_whether_its_earlier_sheet_stands_or_nothing_does(tmp_path):
+    """Sent together the classes are one book; a class sent by itself is no fault, nor one that nobody sits in."""
+    home = home_at(tmp_path / "home")
+    rows = pupils(9)
+    for n, row in enumerate(rows):
+        row["班级"] = f"{n // 3 + 1}班"
+    assert submit(home, xlsx(tmp_path / "roll.xlsx", ("花名册", grid(rows))), FIRST, "2018-09", "clerk", AT).state == "accepted"  # fmt: skip
+
+    def book(number):
+        names = [row["姓名"] for row in rows if row["班级"] == f"{number}班"]
+        made = attendance(names, SCHOOL_DAYS, legend="图例:√出勤 ×旷课")
+        made[0] = [f"清涧县第一小学六年级{number}班2018年9月考勤表"]
+        return xlsx(tmp_path / f"{number}.xlsx", (f"六{number}", made))
+
+    receipt = send(home, book(1))
+    assert (receipt.state, lacking(receipt)) == ("accepted", {"sheet_classes_unsent": "六(2)班、六(3)班"})
+    assert {f.severity for f in receipt.findings if f.code.startswith("sheet_classes")} == {NOTE}
+    assert lacking(send(home, book(2))) == {"sheet_classes_kept": "六(1)班", "sheet_classes_unsent": "六(3)班"}
+    together = [Sending(book(n), FIRST, "2018-09", "clerk", AT) for n in (2, 3)]
+    assert [lacking(r) for r in submit_many(home, together)] == [{}, {"sheet_classes_kept": "六(1)班"}]
+    everything = [Sending(book(n), FIRST, "2018-09", "clerk", AT) for n in (1, 2, 3)]
+    assert [lacking(r) for r in submit_many(home, everything)] == [{}, {}, {}]

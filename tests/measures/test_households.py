@@ -56,6 +56,51 @@ def test_enrolment_leaves_out_who_finished_and_places_without_a_register(engine)
     )
 
 
+def test_children_of_no_known_household_have_a_line_in_the_rates_as_they_are_in_the_countys(engine):
+    """Two on the rolls alone, whose household nobody recognised: with them the rows add up to the county. In November
+    no register stands, nor does one of a junior pupil: no line."""
+    placed = """
+        child_key | month   | stage   | household_unit | is_poor | is_disabled | is_registered | was_enrolled | whereabouts | placement
+        1         | 2018-12 | primary | 610830100201   | .       | true        | 1             | 0            | unverified  | .
+        2         | 2018-12 | primary | unknown        | .       | true        | 0             | 1            | in_county   | special
+        3         | 2018-12 | primary | unknown        | .       | .           | 0             | 1            | suspended   | .
+        4         | 2018-12 | junior  | unknown        | .       | .           | 0             | 1            | in_county   | .
+        5         | 2018-11 | primary | unknown        | .       | .           | 0             | 1            | in_county   | .
+    """
+    check(
+        engine,
+        "msr_enrolment_rate",
+        given={**BASE, "fct_whereabouts": placed},
+        expect="""
+            area_level | area_code    | stage   | month   | n   | d     | value
+            county     | 610830       | all     | 2018-12 | 1+1 | 1+2+1 | 0.5
+            county     | 610830       | primary | 2018-12 | 1   | 1+2   | 0.333333
+            township   | 610830100    | all     | 2018-12 | 0   | 1     | 0.0
+            township   | 610830100    | primary | 2018-12 | 0   | 1     | 0.0
+            village    | 610830100201 | all     | 2018-12 | 0   | 1     | 0.0
+            village    | 610830100201 | primary | 2018-12 | 0   | 1     | 0.0
+            township   | unknown      | all     | 2018-12 | 1+1 | 2+1   | 0.666667
+            township   | unknown      | primary | 2018-12 | 1   | 2     | 0.5
+        """,
+    )
+    check(
+        engine,
+        "msr_disabled_enrolment_rate",
+        given={**BASE, "fct_whereabouts": placed},
+        expect="""
+            area_code    | stage   | month   | n | d   | value | n_inclusive | n_special | n_home
+            610830       | all     | 2018-12 | 1 | 1+1 | 0.5   | 0           | 1         | 0
+            610830       | primary | 2018-12 | 1 | 1+1 | 0.5   | 0           | 1         | 0
+            610830100    | all     | 2018-12 | 0 | 1   | 0.0   | 0           | 0         | 0
+            610830100    | primary | 2018-12 | 0 | 1   | 0.0   | 0           | 0         | 0
+            610830100201 | all     | 2018-12 | 0 | 1   | 0.0   | 0           | 0         | 0
+            610830100201 | primary | 2018-12 | 0 | 1   | 0.0   | 0           | 0         | 0
+            unknown      | all     | 2018-12 | 1 | 1   | 1.0   | 0           | 1         | 0
+            unknown      | primary | 2018-12 | 1 | 1   | 1.0   | 0           | 1         | 0
+        """,
+    )
+
+
 def test_disabled_children_are_counted_apart_and_without_any_there_is_no_rate(engine):
     check(
         engine,
@@ -191,6 +236,7 @@ def test_a_second_plain_answer_and_the_row_adds_up(duck, rows):
                 placed[area, printed, placement] += disabled is True and where in ("in_county", "home_teaching")
                 if registered:
                     registered_in.add((area, printed))
+    registered_in |= {("unknown", s) for a, s in registered_in if a == "610830" and d["unknown", s]}
     ask = lambda name: duck.ask(name, tables, parameters()).to_pylist()  # noqa: E731
     school_age = "area_level | area_code | stage | month | n\n" + "\n".join(
         f"x | {a} | {s} | 2018-12 | {sum(v for (x, y, _), v in counted.items() if (x, y) == (a, s))}"

@@ -1,5 +1,7 @@
 """The page of who goes on, who enters, who came and whose roll moved: tables by unit, the names behind each term."""
 
+import pytest
+
 from tests.pages_sql.county import DIM_AREA, DIM_CLASS, NAMES, SCHOOLS
 from tests.spec import check, leaves, parameters
 
@@ -176,6 +178,33 @@ def test_rows_that_wait_stand_beside_the_state_of_a_register(engine):
             610830100202 | 0        | missing        | 0           | 1           | 0              | 4
         """,
         area="610830100",
+    )
+
+
+@pytest.mark.parametrize(("registers", "verified"), [(2, 0), (0, None)])
+def test_children_of_no_recognised_household_have_a_row_beside_the_townships(engine, registers, verified):
+    """No village owes a register for them. Where nobody is unknown, and in a township, there is no such row."""
+    given = {
+        **PLACES,
+        "msr_school_age": """
+            area_level | area_code | stage | month   | n
+            county     | 610830    | all   | 2018-12 | 5
+            township   | 610830100 | all   | 2018-12 | 3
+            township   | unknown   | all   | 2018-12 | 2
+        """,
+        "msr_registers": f"area_level | area_code | month | n | d | n_sent | waiting_n | unknown_n\ncounty | 610830 | 2018-12 | {registers} | 3 | 0 | 0 | 0",
+    }
+
+    def rows(given, area):
+        found = engine.ask("pg_elsewhere_units", leaves(given), parameters(area=area)).to_pylist()
+        return {r["unit_code"]: r for r in found}
+
+    row = rows(given, "610830")["unknown"]
+    assert (row["school_age"], row["registers_n"], row["registers_d"], row["register_state"]) == (2, None, None, "none")
+    assert (row["unit_name"], row["is_total"], row["unverified_n"], row["pending_n"]) == (None, 0, verified, verified)
+    assert "unknown" not in rows(given, "610830100")
+    assert "unknown" not in rows(
+        {**given, "msr_school_age": given["msr_school_age"].replace("unknown  ", "610830101")}, "610830"
     )
 
 

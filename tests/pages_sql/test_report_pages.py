@@ -225,6 +225,7 @@ def test_the_desk_has_one_line_a_school_with_the_most_pressing_state(engine):
             in_progress  | 0
             holiday      | 0
             contradicted | 1
+            gap          | 0
         """,
     )
 
@@ -251,8 +252,8 @@ _SHEETS = """
 
 
 def test_a_school_is_in_one_state_and_what_presses_stands_first(engine):
-    more = "reported_until | short_name | township_code | township_name | sort | due_on | is_due | last_received_at | is_corrected | classes_due | classes_reported | rows_accepted | late_days | contact_head | contact_name | contact_phone"
-    fixed = ". | 校 | 610830100 | 宽州镇 | 1 | 2018-12-03 | 1 | 2018-12-05T09:00 | false | 3 | 3 | 9 | 0 | clerk_school | 白干事 | 7"
+    more = "reported_until | classes_gap | short_name | township_code | township_name | sort | due_on | is_due | last_received_at | is_corrected | classes_due | classes_reported | rows_accepted | late_days | contact_head | contact_name | contact_phone"
+    fixed = ". | 0 | 校 | 610830100 | 宽州镇 | 1 | 2018-12-03 | 1 | 2018-12-05T09:00 | false | 3 | 3 | 9 | 0 | clerk_school | 白干事 | 7"
     head, *body = _SHEETS.strip().splitlines()
     given = {"bld_report_sheet": "\n".join([f"{head} | {more}", *(f"{row} | {fixed}" for row in body)])}
     check(
@@ -277,7 +278,7 @@ def test_a_school_is_in_one_state_and_what_presses_stands_first(engine):
         state | n
         """ + "\n".join(f"{s} | {n}" for s, n in [
             ("received", 1), ("waiting", 0), ("nil", 2), ("late", 1), ("returned", 1), ("missing", 1),
-            ("interim", 0), ("in_progress", 1), ("holiday", 1), ("contradicted", 1)]))  # fmt: skip
+            ("interim", 0), ("in_progress", 1), ("holiday", 1), ("contradicted", 1), ("gap", 0)]))  # fmt: skip
     assert sum(r["n"] for r in counts.to_pylist() if r["state"] != "contradicted") == 8
 
 
@@ -622,3 +623,105 @@ def test_a_closed_school_stays_in_the_months_in_which_it_was_open(engine):
     assert {r["reports_missing"] for r in rows.values()} == {1, 2}
     today = engine.ask("pg_today_counts", leaves(given), parameters(area="610830", as_of="2019-01-20")).to_pylist()
     assert {r["figure"]: r["n"] for r in today}["reports_missing"] == rows["610830"]["reports_missing"] == 2
+
+
+SHUT = """
+    school_code | name       | short_name | kind    | area_code | sort | valid_from | valid_to
+    S1          | 宽州小学   | 宽小       | primary | 610830100 | 1    | 2000-01-01 | 9999-12-31
+    S2          | 石咀驿中学 | 石中       | junior  | 610830101 | 2    | 2000-01-01 | 2018-08-31
+    S3          | 旧庄小学   | 旧小       | primary | 610830101 | 3    | 2000-01-01 | 2018-08-31
+"""
+"""Two schools closed in summer."""
+
+
+def test_a_closed_school_has_a_row_while_it_has_a_roll_or_its_cases_are_counted(engine):
+    """S2 closed in summer and pupils stay on its roll: a row, said to be closed, and the rows add up to county and township.
+    Without a roll its December closing of a case is still counted, and so is the row; of S3 nothing stands."""
+    roll = "school_code | month | stage\nS1 | 2018-12 | primary\nS2 | 2018-12 | junior"
+    without = roll.replace("S2 | 2018-12", "S2 | 2018-06")
+    units = "".join(f"    student | S3 | {level} | {code}\n" for level, code in
+                    (("school", "S3"), ("township", "610830101"), ("county", "610830")))  # fmt: skip
+    lesser = {**GIVEN, "dim_unit": GIVEN["dim_unit"] + units,
+              "dim_area": GIVEN["dim_area"] + "    S3 | school | 旧小 | 610830101 | . | 3\n", "school": SHUT, "drv_school_roll": roll}  # fmt: skip
+    counted = ("on_roll", "new", "closed", "open_now", "closed_year")
+    for area, schools in (("610830", {"S1", "S2"}), ("610830101", {"S2"})):
+        rows = student_rows(engine, lesser, area=area)
+        assert rows.keys() - {area} == schools
+        assert [rows["S2"][name] for name in ("unit_name", "is_closed", "on_roll")] == ["石中", 1, 3]
+        for figure in counted:
+            assert rows[area][figure] == sum(rows[s][figure] or 0 for s in schools), figure
+    rows = student_rows(engine, lesser)
+    assert rows["S1"]["is_closed"] == rows["610830"]["is_closed"] == 0 and [*rows] == ["610830", "S1", "S2"]
+    assert "S3" in student_rows(engine, {**lesser, "drv_school_roll": roll + "\nS3 | 2018-12 | junior"})
+    gone = {**lesser, "drv_school_roll": without, "dim_child": GIVEN["dim_child"].replace("| S2   ", "| S9   ")}
+    rows = student_rows(engine, gone)
+    assert (rows["S2"]["closed_year"], rows["S2"]["on_roll"], rows["S2"]["is_closed"]) == (1, None, 1)
+
+
+LEFT_OUT = (
+    "drv_class_day",
+    """
+    class_key | school_code | month   | day        | is_school_day | is_reported | pupils
+    S1-C1     | S1          | 2018-12 | 2018-12-03 | true          | true        | 2
+    S1-C1     | S1          | 2018-12 | 2018-12-04 | true          | true        | 2
+    S1-C2     | S1          | 2018-12 | 2018-12-03 | true          | true        | 3
+    S1-C2     | S1          | 2018-12 | 2018-12-04 | true          | {mark}      | {pupils}
+    S1-C2     | S1          | 2018-12 | 2018-12-05 | true          | false       | 4
+    S1-C3     | S1          | 2018-12 | 2018-12-04 | true          | false       | 0
+    S1-C3     | S1          | 2018-12 | 2018-12-02 | false         | false       | 9
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "pupils", "gap", "before", "after"),
+    [("false", 4, 1, "gap", "missing"), ("true", 4, 0, "interim", "missing"), ("false", 0, 0, "interim", "missing")],
+)
+def test_a_school_whose_class_lost_its_days_to_a_new_pupil_is_put_forward(engine, mark, pupils, gap, before, after):
+    """S1 reported until the 4th; C2's roll has brought one whom the sheet does not name, so its 4th does not stand.
+    The 5th is owed by all, days without school or pupils by nobody."""
+    given = {**INTERIM, LEFT_OUT[0]: LEFT_OUT[1].format(mark=mark, pupils=pupils)}
+    for as_of, state in (("2018-12-20", before), ("2019-01-04", after)):
+        check(
+            engine, "pg_desk", given, f"school_code | state | classes_gap\nS1 | {state} | {gap}", area="S1", as_of=as_of
+        )
+        check(engine, "pg_reporting", given, f"""
+            school_code | kind       | classes_gap
+            S1          | roll       | 0
+            S1          | attendance | {gap}
+        """, area="S1", as_of=as_of)  # fmt: skip
+
+
+def test_a_month_reported_to_its_end_but_for_one_class_is_chased_after_the_due_day(duck):
+    days = (
+        LEFT_OUT[1]
+        .format(mark="false", pupils=4)
+        .replace("2018-12-05 | true          | false", "2018-12-05 | false         | false")
+    )
+    given = {**INTERIM, LEFT_OUT[0]: days}
+    check(duck, "pg_desk", given, "school_code | state | classes_gap | attendance_is_missing\nS1 | gap | 1 | 0", area="S1", as_of="2019-01-04")  # fmt: skip
+    rows = duck.ask("pg_desk_counts", leaves(given), parameters(area="S1", as_of="2019-01-04")).to_pylist()
+    assert {r["state"]: r["n"] for r in rows if r["n"]} == {"gap": 1}
+
+
+def test_roll_and_seat_differ_where_a_pupil_has_no_seat_and_where_a_seat_has_no_pupil(engine):
+    """2 sits in S2 and is on S1's roll, 8 on none, 9 in a class of senior school; 4 is on the roll and was never seen.
+    A child counts once in the county, and the column is what the checks find."""
+    seated = [(2, "S2", "S2-C2"), (8, "S2", "S2-C2"), (9, "S2", "S2-C3"), (4, "S2", "S2-C2")]
+    marks = [f"2018-12 | {s} | {k} | {c} | 2018-12-03 | P | P" for c, s, k in seated if c != 4]
+    given = {
+        **GIVEN,
+        "attendance": GIVEN["attendance"] + "".join(f"    {line}\n" for line in marks),
+        "roll": GIVEN["roll"] + "    2018-12 | 4 | S2 | S2-C2\n",
+        "dim_class": GIVEN["dim_class"] + "    S2-C3 | S2 | senior | 2018 | 1 | 高一(1)班\n",
+        "bld_unseen": "child_key | class_key | school_code | month | known_halves | is_unexplained | is_month_long\n"
+        "4 | S2-C2 | S2 | 2018-12 | 20 | 1 | 0",
+    }
+    rows = student_rows(engine, given)
+    assert {unit: row["roll_seat_differs"] for unit, row in rows.items()} == {"610830": 3, "S1": None, "S2": 3}
+    gaps = engine.ask("pg_monthly_gaps", leaves(given), parameters(area="610830")).to_pylist()
+    assert not [
+        r
+        for r in gaps
+        if (r["line"], r["stage"], r["figure"]) == ("student", "all", "roll_seat_differs") and r["unit_code"] != "S1"
+    ]

@@ -172,6 +172,17 @@ def test_an_export_calls_a_check_by_its_title():
     assert rows[0]["疑点"] == "有籍无人" and "chk_" not in str(rows)
 
 
+def test_the_export_of_suspicious_data_holds_the_checks_of_aid_that_stand_on_the_screen():
+    def asked(name, checks):
+        return Answer(name, pa.table({"check_name": list(checks), "n": list(checks.values())}), _answer("张", 1).foot)
+
+    main, aid = asked("pg_checks", {"chk_ghost": 2, "chk_two_rolls": 0}), asked("pg_aid_checks", {"chk_aid_meals": 7, "chk_aid_absent": 0})  # fmt: skip
+    whole = foot._shown(SimpleNamespace(asked={"pg_checks": main, "pg_aid_checks": aid}), "pg_checks")
+    assert [(r["check_name"], r["n"]) for r in whole.rows][:2] == [("chk_aid_meals", 7), ("chk_ghost", 2)]
+    assert len(whole.rows) == 4 and whole.foot == main.foot
+    assert foot._shown(SimpleNamespace(asked={"pg_checks": main}), "pg_checks") is main
+
+
 def test_no_folder_of_pages_lies_beside_the_frame():
     """Streamlit looks for pages/ next to the script it runs, and would run a page from there without the frame."""
     assert (ROOT / "baoxue" / "ui" / "frame.py").exists()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from baoxue.intake.templates import template
 from baoxue.ledger import open_ledger, submissions
 from baoxue.publish import publish
 from baoxue.reports import reminders
@@ -109,6 +110,19 @@ def test_one_file_is_shown_before_it_is_sent_and_sent_once(books, monkeypatch, t
     assert "与上次所报相同,没有变化" in words(press(again, "确认并上报")) and len(held(books.home)) == before + 1
 
 
+def test_a_sheet_of_another_month_than_the_page_says_so_before_it_is_sent(books, monkeypatch, tmp_path):
+    books.roll(tmp_path / "花名册.xlsx", SCHOOL)
+    path, said = tmp_path / "花名册.xlsx", "表上写的是 2018年12月,本页选的是 2018年11月"
+    assert said in words(dropped(books.home, monkeypatch, path, **{"as": OWN, "month": "2018-11"}))
+    assert "本页选的是" not in words(dropped(books.home, monkeypatch, path, **{"as": OWN}))
+
+
+def test_an_empty_register_is_told_as_such_to_a_school_too(own_county, monkeypatch, tmp_path):
+    path = template("household", tmp_path / "模板.xlsx")
+    text = words(dropped(own_county, monkeypatch, path, **{"as": OWN}))
+    assert "户籍登记表:模板.xlsx" in text and "是空白的表" in text and "没有找到要上报的表" not in text
+
+
 def test_another_schools_file_is_asked_about_and_not_sent(books, monkeypatch, tmp_path):
     books.roll(tmp_path / "别校.xlsx", "2161083001")
     app = dropped(books.home, monkeypatch, tmp_path / "别校.xlsx", **{"as": OWN})
@@ -198,7 +212,8 @@ def test_the_clerk_returns_with_a_reason_and_the_school_reads_it(books, monkeypa
 
 LINE = {"school_name": "甲小学", "contact_name": "白干事", "contact_phone": "139", "is_due": 1, "due_on": AS_OF.date(),
         "state": "waiting", "roll_state": "received", "roll_rows_waiting": 0, "roll_late_days": 0,
-        "attendance_state": "waiting", "attendance_rows_waiting": 4, "attendance_late_days": 2, "attendance_until": None}  # fmt: skip
+        "attendance_state": "waiting", "attendance_rows_waiting": 4, "attendance_late_days": 2, "attendance_until": None,
+        "classes_gap": 0}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -213,6 +228,8 @@ LINE = {"school_name": "甲小学", "contact_name": "白干事", "contact_phone"
          "甲小学(白干事 139):2018年11月考勤表只报到 11 月 20 日,请补报到月末。请于 12 月 20 日前报送。"),
         ({"state": "missing", "attendance_until": date(2018, 11, 20)},
          "甲小学(白干事 139):2018年11月考勤表有 4 行待修改、考勤表只报到 11 月 20 日,请补报到月末。已逾期 2 天,请今日内报送。"),
+        ({"state": "gap", "attendance_state": "received", "classes_gap": 1},
+         "甲小学(白干事 139):2018年11月考勤表有 1 个班漏报上课日(花名册上有、考勤表上没有的学生也使全班按未报计),请补报。请今日内报送。"),
         ({"state": "in_progress", "roll_state": "in_progress", "attendance_state": "in_progress", "is_due": 0},
          "甲小学(白干事 139):2018年11月学籍花名册未报、考勤表未报。请于 12 月 20 日前报送。"),
         ({"state": "returned", "attendance_state": "returned", "contact_name": None, "contact_phone": None},
