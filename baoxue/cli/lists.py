@@ -167,7 +167,7 @@ def give_back(
     post: As,
 ) -> None:
     """Write the 回复表: the list in the columns and order in which it came, filled in. Leaves a trace."""
-    from baoxue.desk.lists import reply
+    from baoxue.desk.list_reply import reply
     from baoxue.reports.list_reply import list_reply
 
     content = list_reply(*reply(home(), _viewer(post), list_id))

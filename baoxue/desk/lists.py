@@ -193,7 +193,7 @@ def accept_proved(home: Path, viewer: Viewer, list_id: str, at: datetime | None 
     figures = open_figures(home)
     rows = [r for r in _rows(home, viewer, list_id, at) if is_proved(r)]
     with ledger_of(home).write() as connection:
-        _known(connection, list_id)
+        known(connection, list_id)
         actor, steps = _actor(viewer, connection, now), []
         for row in rows:
             said = Answer(row["data_code"], DATA, _proof(figures.snapshot.n),
@@ -225,30 +225,9 @@ def worked(home: Path, viewer: Viewer, list_id: str) -> list[dict[str, Any]]:
     """The viewer's lines of a list (``pg_list_lines``), with their names. Leaves a trace."""
     check_can_see_lists(viewer)
     with ledger_of(home).write() as connection:
-        _known(connection, list_id)
+        known(connection, list_id)
         traces.note(connection, clock.now(), viewer.post_ids[0], "open_list", list_id)
     return _rows(home, viewer, list_id)
-
-
-def reply(home: Path, viewer: Viewer, list_id: str) -> tuple[list[str], list[list[Any]], str]:
-    """回复表: the columns' words, the lines in the columns and the order in which they came, filled in, and the title.
-
-    Columns for the answer that the list lacks stand after its own. Leaves a trace.
-    """
-    check_can_keep_lists(viewer)
-    words = {row["code"]: row["name_zh"] for row in _code_rows(home)}
-    with ledger_of(home).write() as connection:
-        one = _known(connection, list_id)
-        traces.note(connection, clock.now(), viewer.post_ids[0], "export", list_id)
-        lines = lists.lines_of(connection, list_id)
-    held = {row["line_no"]: row for row in open_figures(home).aggregate("pg_list_reply", list_id=list_id).rows}
-    labels, places = list(one.labels), dict(one.places)
-    for field, label in (("result", "核查结果"), ("school", "就读学校"), ("cause", "原因"), ("proof", "佐证"),
-                         ("checked_by", "核查人")):  # fmt: skip
-        if field not in places:
-            places[field] = len(labels)
-            labels.append(label)
-    return labels, [_filled(line, held.get(line.line_no), len(labels), places, words) for line in lines], one.title
 
 
 def _pass(
@@ -278,7 +257,9 @@ def _pass(
         for one, (number, row) in zip(steps, rows.items(), strict=True):
             if one.stands and row["state"] != "answered":
                 key = lists.line_of(connection, list_id, number).child_key
-                by = acting.after(row["proposed_by"], lists.answered_by(connection, list_id, number, row["proposed_by"]))
+                by = acting.after(
+                    row["proposed_by"], lists.answered_by(connection, list_id, number, row["proposed_by"])
+                )
                 _hold(connection, list_id, key, row, by, now)
     return len(steps)
 
@@ -327,7 +308,7 @@ def _hold(
     return list_cases.hold(connection, child_key, dict(said), list_id, actors, now)
 
 
-def _known(connection: sa.Connection, list_id: str) -> ListAbove:
+def known(connection: sa.Connection, list_id: str) -> ListAbove:
     one = lists.known_list(connection, list_id)
     if one is None:
         raise Refused("no_list", msg("上级名单 {name}", name=list_id), msg("没有这份名单"), msg("已登记的名单"),
@@ -337,24 +318,6 @@ def _known(connection: sa.Connection, list_id: str) -> ListAbove:
 
 def _where(list_id: str, line_no: int) -> Message:
     return msg("上级名单 {name} 第 {n} 行", name=list_id, n=line_no)
-
-
-def _filled(
-    line: ListLine, held: Mapping[str, Any] | None, width: int, places: dict[str, int], words: dict[str, str]
-) -> list[Any]:
-    cells = [*line.cells, *[""] * width][:width]
-    if held is None:
-        return cells
-    left = ""
-    if held["owner"] and held["due_on"]:
-        left = f"责任人:{held['owner']},{held['due_on']:%Y-%m-%d}前"
-    written = {
-        "result": words[held["code"]], "school": held["school_words"], "cause": ";".join(filter(None, [held["cause"], left])),
-        "proof": held["proof"], "checked_by": held["checked_by"],
-    }  # fmt: skip
-    for field, text in written.items():
-        cells[places[field]] = text or ""
-    return cells
 
 
 def _check(
@@ -390,10 +353,10 @@ def _check_left(said: Answer, where: Message, today: date) -> None:
                       msg("请填写责任人和期限"))  # fmt: skip
 
 
-def _code_rows(home: Path) -> list[dict[str, Any]]:
+def code_rows(home: Path) -> list[dict[str, Any]]:
     return [row for row in reference.load(home)["code"].to_pylist() if row["code_set"] == "list_answer"]
 
 
 def _codes(home: Path) -> dict[str, bool]:
     """Code → whether it clears the line."""
-    return {row["code"]: row["parent"] == "clear" for row in _code_rows(home)}
+    return {row["code"]: row["parent"] == "clear" for row in code_rows(home)}

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from baoxue.desk import lists as desk
+from baoxue.desk.list_reply import reply as filled
 from baoxue.reports.list_reply import list_reply
 from baoxue.ui.receipt import show_findings
 from baoxue.ui.screen import current, section, sentence
@@ -78,7 +79,7 @@ def reply(about: dict) -> None:
         sentence(_("还有 {n} 行没有答复,回复表中留空。").format(n=missing))
 
     def made() -> bytes:
-        return list_reply(*desk.reply(screen.home, screen.viewer, list_id))
+        return list_reply(*filled(screen.home, screen.viewer, list_id))
 
     name = f"{about['list_name'][:60]}-回复-{screen.figures.ledger_seq}.xlsx"
     st.download_button(_("下载回复表"), made, name, key=f"reply-{list_id}", on_click="ignore")

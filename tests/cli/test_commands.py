@@ -289,7 +289,7 @@ def test_a_ledger_is_submitted_without_unit_and_month_by_the_clerk_alone(run, ow
     assert "请用 --as 岗位" in run("submit", str(path)).output
     assert run("submit", str(path), "--as", "director").exit_code == 2
     said = run("ledger", "import", str(path), "--as", "bureau_clerk", "--dry-run")
-    assert said.exit_code == 1 and "新立案 1(其中反弹 0) · 劝返 1" in said.output
+    assert said.exit_code == 1 and "新立案 1(其中反弹 0) · 认定辍学 0 · 劝返 1" in said.output
     done = run("submit", str(path), "--as", "bureau_clerk")
     assert done.exit_code == 1 and "接收 1 行, 待修改 1 行" in done.output and "标注副本" in done.output
     assert "新立案 0" in run("ledger", "import", str(path), "--as", "bureau_clerk").output

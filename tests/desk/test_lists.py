@@ -15,6 +15,7 @@ from baoxue.access import Viewer
 from baoxue.access.viewers import Scope
 from baoxue.cli import app
 from baoxue.desk import lists as desk
+from baoxue.desk.list_reply import reply
 from baoxue.desk.lists import Answer
 from baoxue.ledger import Refused, cases, open_ledger
 from baoxue.ledger.identity import Incoming, match, register
@@ -183,7 +184,7 @@ def test_only_the_bureaus_clerk_keeps_lists(home, tmp_path, viewer):
         lambda: desk.answer(home, viewer, number, 1, CLEARS),
         lambda: desk.candidates(home, viewer, number, 1),
         lambda: desk.accept_proved(home, viewer, number),
-        lambda: desk.reply(home, viewer, number),
+        lambda: reply(home, viewer, number),
     ):
         with pytest.raises(Refused) as refused:
             act()
@@ -299,7 +300,7 @@ def test_it_goes_back_in_the_columns_and_order_in_which_it_came(home, tmp_path):
     desk.answer(home, CLERK, number, 3, Answer("lost", "霍老师", cause="随父母外出", owner="宽州镇",
                                                due_on=date(2018, 10, 30)))  # fmt: skip
     path = tmp_path / "reply.xlsx"
-    path.write_bytes(list_reply(*desk.reply(home, CLERK, number)))
+    path.write_bytes(list_reply(*reply(home, CLERK, number)))
     written = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows()]
     assert written == [
         ["疑似失学名单", *[None] * 9],
@@ -316,7 +317,7 @@ def test_answers_find_a_column_where_the_list_has_none(home, tmp_path):
     taken(home, tmp_path, line("张小明", IDS[0])[:5], heading=heading)
     number = only(home).list_id
     approved(home, number, 1, CLEARS)
-    labels, rows, _ = desk.reply(home, CLERK, number)
+    labels, rows, _ = reply(home, CLERK, number)
     assert labels == HEADING and rows[0][5:] == ["已在本县在校", "第一小学", "", "学籍证明", "霍老师"]
 
 
@@ -328,7 +329,7 @@ def test_a_formula_in_a_name_stays_a_text(home, tmp_path):
 
 
 def test_lines_of_an_unknown_list_are_refused(home):
-    for act in (desk.worked, desk.reply):
+    for act in (desk.worked, reply):
         with pytest.raises(Refused) as refused:
             act(home, CLERK, "nothing")
         assert refused.value.code == "no_list"
