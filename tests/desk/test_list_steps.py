@@ -1,5 +1,6 @@
 """Answers to a list from above step by step: own lines only, another person each time, the case that follows."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -25,17 +26,35 @@ SECOND = Viewer(("bureau_clerk-2",), "惠干事", "bureau_clerk", (Scope("county
 SAID = Answer("mark_error", "霍老师", "更正的考勤表")
 
 
+@pytest.fixture(scope="session")
+def listed(county, tmp_path_factory):
+    """A county with a list of six: an ordinary pupil, a poor one, one elsewhere, two with open cases (absent; unverified),
+    and nobody. Never change it."""
+    folder = tmp_path_factory.mktemp("listed")
+    home = folder / "home"
+    shutil.copytree(county.home, home)
+    with pytest.MonkeyPatch.context() as patch:
+        look_at(home, patch)
+        rows = [line(who["name"], who["number"], "宽州镇", no=n) for n, who in enumerate(people(home), 1)]
+        path = xlsx(folder / "list.xlsx", ("名单", [HEADING, *rows]))
+        desk.receive(home, CLERK, path, NAME, RECEIVED, REPLY)
+        close_all()
+    return home
+
+
 @pytest.fixture
-def home(own_county, monkeypatch, tmp_path):
-    """A list of six: an ordinary pupil, a poor one, one elsewhere, two with open cases (absent; unverified), and nobody."""
+def home(listed, monkeypatch, tmp_path):
+    home = tmp_path / "home"
+    shutil.copytree(listed, home)
+    look_at(home, monkeypatch)
+    yield home
     close_all()
-    monkeypatch.setenv("BAOXUE_HOME", str(own_county))
-    monkeypatch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
-    rows = [line(who["name"], who["number"], "宽州镇", no=n) for n, who in enumerate(people(own_county), 1)]
-    path = xlsx(tmp_path / "list.xlsx", ("名单", [HEADING, *rows]))
-    desk.receive(own_county, CLERK, path, NAME, RECEIVED, REPLY)
-    yield own_county
+
+
+def look_at(home, patch) -> None:
     close_all()
+    patch.setenv("BAOXUE_HOME", str(home))
+    patch.setenv("BAOXUE_AS_OF", "2018-12-20T18:30")
 
 
 def people(home) -> list[dict]:
