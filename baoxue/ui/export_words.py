@@ -157,7 +157,7 @@ _HEADS: dict[str, Message] = {
     "delegate_phone": msg("经办电话"),
     "gap_note": msg("空缺说明"),
     "reports_missing": msg("未报"),
-    "line_no": msg("行"),
+    "line_no": msg("行号"),
     "match": msg("认定"),
     "suspected_as": msg("疑似类型"),
     "reply_on": msg("回复时限"),
