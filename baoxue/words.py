@@ -6,12 +6,14 @@ A message below the screens is a value (``msg("第 {n} 版", n=3)``); whoever sh
 """
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel.messages.mofile import write_mo
@@ -22,6 +24,7 @@ from baoxue.settings import ROOT
 LANGUAGES = {"zh": "中文", "en": "English"}
 DEFAULT = "zh"
 Translate = Callable[[str], str]
+_COUNTED = re.compile(r"{\w+:[^{}|]+\|[^{}|]+}")
 
 
 def as_written(text: str) -> str:
@@ -32,7 +35,30 @@ def as_written(text: str) -> str:
 @cache
 def translator(language: str) -> Translate:
     """Text → the text in the language; a text without a translation stays as it is written. Each is looked up once."""
-    return lru_cache(maxsize=8192)(_catalogue(language).gettext)
+    look_up = _catalogue(language).gettext
+
+    def translated(text: str) -> str:
+        found = look_up(text)
+        return Counted(found) if _COUNTED.search(found) else found
+
+    return lru_cache(maxsize=8192)(translated)
+
+
+class Counted(str):
+    """A text that names what it counts: of ``{n} {n:row|rows}`` the first word stands with one, the second with any other
+    number. Chinese needs none."""
+
+    def format(self, *values: object, **named: object) -> str:
+        return _COUNTING.format(self, *values, **named)
+
+
+class _Counting(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, is_counted, many = format_spec.partition("|")
+        return (one if str(value) == "1" else many) if is_counted else super().format_field(value, format_spec)
+
+
+_COUNTING = _Counting()
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,6 @@ def _rolls() -> None:
             Column(_("是否接收"), lambda r: {1: _("已接收"), 0: _("未见接收")}.get(r["is_received"], "")),
         ],
         rows[:200],
-        caption=_("{n} 人次").format(n=len(rows)),
+        caption=_("{n} 条变动").format(n=len(rows)),
         empty=_("本月没有学籍变动。"),
     )

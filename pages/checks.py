@@ -59,7 +59,8 @@ def _rows(name: str, fields: Mapping[str, str]) -> None:
     rows = screen.children("pg_check_rows", check_name=name).rows
     table(
         lambda screen: [
-            Column(_("学生"), lambda r: screen.name(r) if r["child_key"] else ""),
+            Column(_("学生"), lambda r: screen.name(r) if r["child_key"] else "",
+                   link=lambda r: screen.link("case", case=r["case_no"]) if r["case_no"] else None),
             Column(_("学校"), "school_name"),
             Column(_("班级"), "class_label"),
             Column(_("月份"), "month"),
@@ -72,4 +73,4 @@ def _rows(name: str, fields: Mapping[str, str]) -> None:
         rows[:300],
         caption=_("{n} 条在您的范围内").format(n=len(rows)),
         empty=_("您的范围内没有条目,不需要办理。"),
-    )
+    )  # fmt: skip

@@ -67,7 +67,7 @@ def _history(target: dict) -> None:
     table(
         [
             Column(_("日期"), "effective_on", "day"),
-            Column(_("完成"), "done", "days", unit=target["unit"]),
+            Column(_("完成"), "done", "days", unit=word("target_unit", target["unit"])),
             Column(_("佐证"), lambda r: r["evidence"] or formats.NOT_APPLICABLE),
             Column(_("说明"), "note"),
             Column(_("经办"), lambda r: r["actor"] + (_(" 代 {name}").format(name=r["on_behalf"]) if r["on_behalf"] else "")),

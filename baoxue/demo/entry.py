@@ -8,6 +8,7 @@ from typing import Any
 
 from baoxue.demo.children import Child
 from baoxue.demo.plan import Expected, Plan, first_of
+from baoxue.demo.posts import Acting
 
 _YEAR = 2018
 _REGISTERED, _PUBLISHED = date(2018, 9, 1), date(2018, 9, 5)
@@ -29,8 +30,8 @@ _EXTRA = 9_000_000
 """Number of a child whom only a row that waits for correction names."""
 
 
-def tell_entry(plan: Plan, plant: Plant, school: str, people: dict[str, str]) -> None:
-    """``school``: the name of the school that a village writes in error; ``people``: post → who acts by it."""
+def tell_entry(plan: Plan, plant: Plant, school: str, people: Acting) -> None:
+    """``school``: the name of the school that a village writes in error; ``people``: who acts by a post."""
     plant(NEVER, "village_reported", _REGISTERED, _REGISTERED, fits=_is_six, cause="家长不重视", **_NOWHERE)
     waits = {"at_school": "缓学", "cause": "因病"}
     child = plant(
@@ -65,12 +66,12 @@ def _is_six(child: Child) -> bool:
     return child.entry == _YEAR
 
 
-def _defer(plan: Plan, child: Child, until: date, people: dict[str, str]) -> None:
+def _defer(plan: Plan, child: Child, until: date, people: Acting) -> None:
     """Asked for by the township with a doctor's letter, approved by the bureau until a day."""
     told: dict[str, Any] = {"outcome": "suspension", "promise_on": until}
     town = f"clerk_township-{child.area[:9]}"
     plan.act(
-        child, _ASKED, "requested", "suspected", known=_PUBLISHED, actor=people[town], post_id=town, **told
+        child, _ASKED, "requested", "suspected", known=_PUBLISHED, **people.by(town, _ASKED), **told
     )  # fmt: skip
-    plan.act(child, _APPROVED, "closed", "closed", actor=people["bureau_clerk"], post_id="bureau_clerk",
-             on_behalf="教育局长", note="县医院诊断证明,批准缓学", **told)  # fmt: skip
+    plan.act(child, _APPROVED, "closed", "closed", note="县医院诊断证明,批准缓学",
+             **people.by("bureau_clerk", _APPROVED), **told)  # fmt: skip

@@ -99,7 +99,7 @@ def _found(t: Teller) -> None:
     t.plan.patches[child.n].append(("2018-09", "2018-09", {"on_roll_from": came.isoformat()}))
     t.act(child, came, "returned", "returned", known=SECOND_COUNT)
     t.act(child, date(2018, 9, 27), "requested", "returned")
-    t.act(child, date(2018, 9, 28), "closed", "closed", outcome="returned", on_behalf="教育局长")
+    t.act(child, date(2018, 9, 28), "closed", "closed", outcome="returned")
     t.expect("missing at the hand-over, found here", child, "no_show", _FIRST_DAY, FIRST_COUNT, "closed_holding")
     child = _gone(t)
     school = t.county.schools[child.junior[:10]].name

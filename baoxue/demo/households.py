@@ -18,7 +18,7 @@ from baoxue.demo.children import Child, id_number, person_name
 from baoxue.demo.county import COUNTY, County
 from baoxue.demo.entry import faulty_rows, tell_entry
 from baoxue.demo.plan import Expected, Plan, first_of
-from baoxue.demo.posts import acting
+from baoxue.demo.posts import Acting
 from baoxue.intake.form_layout import FormBlock, FormBook, Line
 from baoxue.intake.form_reception import FormSending
 from baoxue.ledger import whereabouts
@@ -63,7 +63,7 @@ class Households:
     """Registers of every village, made once; ``sendings`` gives what arrives for a month."""
 
     def __init__(self, county: County, children: Sequence[Child], plan: Plan, pupils: int, seed: int) -> None:
-        self.county, self.plan, self.people = county, plan, acting(county, children)
+        self.county, self.plan, self.people = county, plan, Acting(county, children)
         self.draw = np.random.default_rng(seed + 7)
         self.incoming = self._incoming(children)
         self.away = self._invent(round(pupils * AWAY_SHARE))

@@ -1,10 +1,13 @@
 """The invented county's people in office, by post; a few posts are vacant, as in life."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
+from baoxue.access import represented, viewer_of
 from baoxue.contracts.classes import STAGES
 from baoxue.demo.children import Child
 from baoxue.demo.county import COUNTY, County
@@ -87,9 +90,22 @@ def invent(county: County, children: Sequence[Child]) -> list[Post]:
     return found + _teachers(children)
 
 
-def acting(county: County, children: Sequence[Child]) -> dict[str, str]:
-    """Post → the person who acts by it."""
-    return {post.post_id: post.person_name for post in invent(county, children)}
+class Acting:
+    """Who acts by a post, and for whom, as the program itself would write it."""
+
+    def __init__(self, county: County, children: Sequence[Child]):
+        self._posts = {post.post_id: asdict(post) for post in invent(county, children)}
+        self._given = [asdict(one) for one in delegated(county)]
+
+    def __contains__(self, post_id: str) -> bool:
+        return post_id in self._posts
+
+    def by(self, post_id: str, on: date) -> dict[str, Any]:
+        """The fields of an act: the person, the post, and by name the leader whom a clerk acts for on the day."""
+        held = self._posts.values()
+        leader, _ = represented(viewer_of(held, post_id, on, {}, self._given), held, self._given, on)
+        return {"actor": self._posts[post_id]["person_name"], "post_id": post_id,
+                "on_behalf": leader["person_name"] if leader else None}  # fmt: skip
 
 
 def enter(connection: sa.Connection, county: County, children: list[Child]) -> None:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from baoxue.demo.children import Child
 from baoxue.demo.county import County, special_schools
 from baoxue.demo.plan import Expected, Plan
-from baoxue.demo.posts import acting
+from baoxue.demo.posts import Acting
 from baoxue.ledger import cases, review
 from baoxue.ledger.cases import Event
 from baoxue.ledger.review import Recheck
@@ -51,7 +51,7 @@ def plant(county: County, children: Sequence[Child], plan: Plan, school_days: Se
         return []
     chosen = [*ordered[:3], hidden]
     none, in_time, late, _ = chosen
-    teller = _Teller(children, plan, school_days, acting(county, children))
+    teller = _Teller(children, plan, school_days, Acting(county, children))
     teller.reported(
         in_time, "reported by the school in time", datetime(2018, 11, 23, 9), date(2018, 11, 27), closes=True
     )
@@ -105,7 +105,7 @@ def _is_told_of(child: Child) -> bool:
 
 
 class _Teller:
-    def __init__(self, children: Sequence[Child], plan: Plan, school_days: Sequence[date], people: dict[str, str]):
+    def __init__(self, children: Sequence[Child], plan: Plan, school_days: Sequence[date], people: Acting):
         self.children, self.plan, self.days, self.people = children, plan, school_days, people
         self.number = {c.n: c for c in children}
 
@@ -116,7 +116,7 @@ class _Teller:
         for day in days:
             self.plan.marks[child.n][day] = ("A", "A")
         opening = {"reason": "reported", "run_first_day": days[0], "discovered_on": days[2]}
-        own = self._by(f"clerk_school-{school}")
+        own = self.people.by(f"clerk_school-{school}", at.date())
         self._event(child, at, days[2], "opened", "suspected", **opening, **own)
         verified = next(d for d in self.days if d > at.date())
         self._event(child, _noon(verified), verified, "verified", "verified", note="校长与村干部同访", **own)
@@ -126,7 +126,7 @@ class _Teller:
         if closes:
             self._event(child, _noon(date(2018, 12, 13)), date(2018, 12, 13), "requested", "returned", **own)
             self._event(child, _noon(date(2018, 12, 14)), date(2018, 12, 14), "closed", "closed", outcome="returned",
-                        on_behalf=DIRECTOR, **self._by("bureau_clerk"))  # fmt: skip
+                        **self.people.by("bureau_clerk", date(2018, 12, 14)))  # fmt: skip
             status = "closed_holding"
         self.plan.expected.append(Expected(story, child.n, "reported", days[0], days[2], status))
 
@@ -150,14 +150,14 @@ class _Teller:
             )
 
         self._event(child, _noon(found), found, "opened", "suspected", reason="recheck", discovered_on=found,
-                    on_behalf=DIRECTOR, note="入户见祖父,学生10月起在外务工", **self._by("bureau_clerk"))  # fmt: skip
+                    note="入户见祖父,学生10月起在外务工", **self.people.by("bureau_clerk", found))  # fmt: skip
         act(found, "hidden", "入户见祖父,学生10月起在外务工,考勤一直记到校", CLERK, DIRECTOR)
         act(date(2018, 12, 7), "objected", "班主任称学生请假", "校长")
         act(date(2018, 12, 13), "upheld", "没有假条,同学证实未到校", DIRECTOR)
         for on, event, state in ((date(2018, 12, 7), "verified", "verified"), (date(2018, 12, 10), "confirmed", "dropped_out"),
                                  (date(2018, 12, 12), "persuaded", "persuading"), (date(2018, 12, 14), "notice_served", "notice_served")):  # fmt: skip
             self._event(child, _noon(on), on, event, state, cause="02" if event == "confirmed" else None,
-                        **self._by("bureau_clerk"))  # fmt: skip
+                        **self.people.by("bureau_clerk", on))  # fmt: skip
         story = "hidden by the school, found by a re-check"
         self.plan.expected.append(Expected(story, child.n, "recheck", None, found, "open_on_time"))
 
@@ -225,9 +225,6 @@ class _Teller:
             cases.append(connection, [told])
 
         self.plan.acts.append((at, record))
-
-    def _by(self, post: str) -> dict[str, Any]:
-        return {"actor": self.people[post], "post_id": post}
 
     def _take(self, school: str, fits: Callable[[Child], bool]) -> Child:
         inside = (

@@ -36,12 +36,14 @@ _ABSENT = frozenset({"run", "month", "no_show", "ghost"})
 
 @dataclass(frozen=True)
 class Actors:
-    """Who proposed an answer and who lets it hold, each with the post that entered it."""
+    """Who proposed an answer and who lets it hold, each with the post that entered it; ``approver_for``: the leader whom the
+    approver acts for."""
 
     proposer: str
     proposer_post: str | None
     approver: str
     approver_post: str | None
+    approver_for: str | None = None
 
 
 def hold(
@@ -67,7 +69,7 @@ def hold(
 
 def _opened(connection: sa.Connection, key: int, state: str, note: str, actors: Actors, now: datetime) -> Head:
     event = Event(key, "opened", state, now.date(), now, actors.approver, reason="list", discovered_on=now.date(),
-                  note=note, post_id=actors.approver_post)  # fmt: skip
+                  note=note, post_id=actors.approver_post, on_behalf=actors.approver_for)  # fmt: skip
     cases.append(connection, [event])
     return cases.heads(connection, [key])[key]
 
@@ -76,12 +78,12 @@ def _ending(connection: sa.Connection, head: Head, code: str, why: str, actors: 
     """A request in the proposer's name and the end in the approver's; or the return that starts an observation."""
     day = max(now.date(), head.last_on)
 
-    def event(name: str, state: str, by: tuple[str, str | None], outcome: str | None = None) -> Event:
+    def event(name: str, state: str, by: tuple[str, str | None, str | None], outcome: str | None = None) -> Event:
         return Event(head.child_key, name, state, day, now, by[0], case_no=head.case_no, outcome=outcome, note=why,
-                     post_id=by[1])  # fmt: skip
+                     post_id=by[1], on_behalf=by[2])  # fmt: skip
 
-    proposer, approver = (actors.proposer, actors.proposer_post), (actors.approver, actors.approver_post)
-
+    proposer = (actors.proposer, actors.proposer_post, None)
+    approver = (actors.approver, actors.approver_post, actors.approver_for)
     tier = STATES[head.state].tier
     if code == "at_county_school" and (tier != "suspected" or _reason(connection, head.case_no) in _ABSENT):
         return [] if head.state == "returned" else [event("returned", "returned", approver)]

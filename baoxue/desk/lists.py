@@ -293,7 +293,7 @@ class _Actor:
         return Step(line_no, step, stands, self.now.date(), self.name, self.on_behalf, said or {}, self.post_id)
 
     def after(self, proposer: str, post_id: str | None) -> Actors:
-        return Actors(proposer, post_id, self.name, self.post_id)
+        return Actors(proposer, post_id, self.name, self.post_id, self.on_behalf)
 
 
 def _actor(viewer: Viewer, connection: sa.Connection, now: datetime) -> _Actor:

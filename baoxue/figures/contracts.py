@@ -71,7 +71,7 @@ DRAWN = """
     pg_check_rows
         check_name:str child_key:key name:str school_code:str school_name:str class_key:str class_label:str
         township_code:str village_code:str village_name:str month:str day:date found:str expected:str since:date
-        is_compared:int school_now:str
+        is_compared:int school_now:str case_no:str
     pg_checks
         check_name:str severity:str n:int not_compared_n:int since:date
     pg_codes

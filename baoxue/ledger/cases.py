@@ -19,6 +19,9 @@ from baoxue.ledger.tables import case_event, case_head
 from baoxue.ledger.transitions import NONE, STATES, TRANSITIONS
 from baoxue.words import Code, Listed, Message, msg
 
+PROGRAM = "系统"
+"""Who enters what publishing writes by itself."""
+
 
 @dataclass(frozen=True)
 class Event:

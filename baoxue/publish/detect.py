@@ -8,9 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from baoxue.engine import Instance, bind
-from baoxue.ledger.cases import Event, Head
-
-SYSTEM = "系统"
+from baoxue.ledger.cases import PROGRAM, Event, Head
 
 
 def suspicions(instance: Instance, month: str, at: datetime, ledger_seq: int) -> pa.Table:
@@ -40,7 +38,7 @@ def set_back(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: in
             resulting_state=row["highest_tier"],
             effective_on=max(row["reached_on"], head.last_on),
             recorded_at=at,
-            actor=SYSTEM,
+            actor=PROGRAM,
             case_no=row["case_no"],
             run_first_day=row["run_first_day"],
             discovered_on=at.date(),
@@ -70,7 +68,7 @@ def openings(found: pa.Table, heads: dict[int, Head], at: datetime, snapshot: in
             resulting_state="returned" if is_back else "suspected",
             effective_on=row["reached_on"],
             recorded_at=at,
-            actor=SYSTEM,
+            actor=PROGRAM,
             reason=row["reason"],
             run_first_day=row["first_day"],
             discovered_on=at.date(),

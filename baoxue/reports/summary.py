@@ -5,9 +5,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from baoxue.access import Viewer, mask, mask_written, shows_full_name
-from baoxue.words import Translate, as_written
+from baoxue.words import Translate, as_written, msg
 
 Row = Mapping[str, Any]
+_MONTHS = (msg("1月"), msg("2月"), msg("3月"), msg("4月"), msg("5月"), msg("6月"),
+           msg("7月"), msg("8月"), msg("9月"), msg("10月"), msg("11月"), msg("12月"))  # fmt: skip
 
 
 def for_screen(counts: Row, urgent: Row | None, viewer: Viewer, _: Translate = as_written) -> tuple[str, ...]:
@@ -88,8 +90,8 @@ def _clock(counts: Row, urgent: Row | None, name: str, own: Collection[str], _: 
     if urgent:
         text += _(",最急的是") + _urgent(urgent, counts["as_of_day"], name, own, _)
     if counts["missing_n"]:
-        month = int(counts["missing_month"][-2:])
-        text += _(";另有{n}所学校{month}月月报没报,今天催齐").format(n=counts["missing_n"], month=month)
+        month = _MONTHS[int(counts["missing_month"][-2:]) - 1].said(_)
+        text += _(";另有{n}所学校{month}月报没报,今天催齐").format(n=counts["missing_n"], month=month)
     return text + _("。")
 
 

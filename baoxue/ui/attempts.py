@@ -44,7 +44,7 @@ def _attempts() -> None:
             Column(_("时间"), lambda a: a.at, "moment"),
             Column(_("表"), lambda a: word("kind", a.kind)),
             Column(_("文件"), lambda a: a.file or _("零报告")),
-            Column(_("经办"), _sender),
+            Column(_("上报人"), _sender),
             Column(_("结果"), _outcome, "html"),
         ],
         found,

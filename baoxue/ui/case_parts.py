@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from baoxue.ledger.cases import PROGRAM
 from baoxue.ui import formats
 from baoxue.ui.words import _, post_title, word
 
@@ -45,8 +46,10 @@ def person(row: Row) -> str:
 
 
 def acted_by(row: Row) -> str:
-    """``宽州镇 镇教育专干 李建国``: the office by which something was entered, as far as it is known, and the person."""
-    return " ".join(part for part in (row["post_place"], post_title(row["post_head"]), row["actor"]) if part)
+    """``宽州镇 镇教育专干 李建国``: the office by which something was entered, as far as it is known, and the person; the
+    program where it was no person."""
+    actor = _("系统") if row["actor"] == PROGRAM else row["actor"]
+    return " ".join(part for part in (row["post_place"], post_title(row["post_head"]), actor) if part)
 
 
 def is_seatless(row: Row) -> bool:

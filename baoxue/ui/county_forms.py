@@ -43,7 +43,7 @@ def _faults(faults: tuple[Fault, ...]) -> None:
     table(
         [
             Column(_("文件"), lambda f: f.file),
-            Column(_("行"), lambda f: f.line or "", "right"),
+            Column(_("行号"), lambda f: f.line or "", "right"),
             Column(_("单元格"), lambda f: f.cell),
             Column(_("现在是"), lambda f: say(f.found, _)),
             Column(_("应为"), lambda f: f.expected.said(_)),

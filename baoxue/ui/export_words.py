@@ -159,7 +159,7 @@ _HEADS: dict[str, Message] = {
     "gap_note": msg("空缺说明"),
     "reports_missing": msg("未报"),
     "classes_gap": msg("漏报班数"),
-    "line_no": msg("行"),
+    "line_no": msg("行号"),
     "match": msg("认定"),
     "suspected_as": msg("疑似类型"),
     "reply_on": msg("回复时限"),

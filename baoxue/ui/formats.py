@@ -71,10 +71,15 @@ def not_reported() -> str:
     return f'<span class="bx-none">{escape(_("未报"))}</span>'
 
 
+_LONG_TAG = 24
+"""A word of more characters stands in several lines where its cell is narrow, a shorter one never."""
+
+
 def tag(kind: str, text: str) -> str:
     """A word with its colour and symbol; ``kind``: late | soon | ok | held | quiet."""
     symbols = {"late": "!", "soon": "◔", "ok": "○", "held": "✓", "quiet": "·"}
-    return f'<span class="bx-tag bx-{kind}"><i aria-hidden="true">{symbols[kind]}</i>{escape(text)}</span>'
+    long = " bx-long" if len(text) > _LONG_TAG else ""
+    return f'<span class="bx-tag bx-{kind}{long}"><i aria-hidden="true">{symbols[kind]}</i>{escape(text)}</span>'
 
 
 def link(address: str, text: str) -> str:

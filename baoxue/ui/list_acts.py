@@ -94,7 +94,7 @@ def _proved(list_id: str, rows: list[dict]) -> None:
     )
     table(
         [
-            Column(_("行"), "line_no", "number"),
+            Column(_("行号"), "line_no", "number"),
             Column(_("姓名"), screen.name),
             Column(_("核查结果"), lambda r: word("list_answer", r["data_code"])),
             Column(_("就读学校"), lambda r: r["data_school"] or ""),
@@ -124,7 +124,7 @@ def _pass(list_id: str, act: str, rows: list[dict]) -> None:
     title = _("待复核 {n} 行") if act == "verify" else _("待审批、抽查 {n} 行")
     with st.expander(title.format(n=len(known)), expanded=True):
         number = st.selectbox(
-            _("行"), list(known), format_func=lambda n: _called(known[n]), key=f"{act}-line-{list_id}"
+            _("行号"), list(known), format_func=lambda n: _called(known[n]), key=f"{act}-line-{list_id}"
         )
         row = known[number]
         parts = [word("list_answer", row["code"]), row["school_words"], row["cause"], row["proof"], _("核查人 {name}").format(name=row["checked_by"]),
@@ -153,7 +153,7 @@ def _answer(list_id: str, rows: list[dict]) -> None:
     title, key = _("答复一行 · 待办 {n} 行") if keeps else _("提出答复 · 待办 {n} 行"), f"answer-line-{list_id}"
     with st.expander(title.format(n=len(rows)), expanded=st.session_state.get(key) is not None):
         number = st.selectbox(
-            _("行"),
+            _("行号"),
             list(known),
             index=None,
             placeholder=_("请选择"),

@@ -62,7 +62,7 @@ def all_lines(rows: list[dict]) -> None:
 
 def _who(screen: Screen) -> list[Column]:
     return [
-        Column(_("行"), "line_no", "number"),
+        Column(_("行号"), "line_no", "number"),
         Column(_("姓名"), screen.name),
         Column(_("户籍村"), lambda r: f"{r['township_name'] or ''} {r['village_name'] or ''}".strip()),
     ]

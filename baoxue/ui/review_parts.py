@@ -32,7 +32,7 @@ def signed(value: float | None) -> str:
 def bar(lost: Sequence[dict], total: float | None) -> str:
     """One thin bar: the points lost of a hundred, a piece for each criterion, read out in words; ``total`` beside it."""
     pieces = [r for r in lost if r["lost"]]
-    said = "、".join(f"{word('criterion', r['criterion'])} −{points(r['lost'])}" for r in pieces) or _("没有失分")
+    said = _("、").join(f"{word('criterion', r['criterion'])} −{points(r['lost'])}" for r in pieces) or _("没有失分")
     drawn = "".join(f'<i class="bx-i{r["sort"]}" style="width:{r["lost"]:.2f}%"></i>' for r in pieces)
     shown = f"−{points(total)}" if total else "0"
     return f'<span><span class="bx-lost" role="img" aria-label="{escape(said)}" title="{escape(said)}">{drawn}</span><small>{shown}</small></span>'
@@ -54,16 +54,18 @@ def score(row: dict) -> str:
 
 def countable(row: dict, points_of: Sequence[dict]) -> str:
     """How many of the hundred points could be counted, by criterion, and below how many there is no score."""
-    counted = "、".join(
+    counted = _("、").join(
         f"{word('criterion', p['criterion'])} {points(p['points'])}" for p in points_of if p["earned"] is not None
     )
-    said = _("一百分中可计 {n} 分").format(n=points(row["countable"])) + (f"({counted})" if counted else "")
+    said = _("一百分中可计 {n} 分").format(n=points(row["countable"])) + (
+        _("({parts})").format(parts=counted) if counted else ""
+    )
     least = (
         _("不足 {least} 分,不打分。")
         if row["score"] is None and not row["hidden_poor_n"]
         else _("满 {least} 分的才打分,按可计的分折算成百分。")
     )
-    return f"{said};{least.format(least=points(row['least']))}"
+    return said + _(";") + least.format(least=points(row["least"]))
 
 
 def result(row: dict) -> str:

@@ -50,7 +50,7 @@ OF_TODAY = frozenset({"today"})
 """Screens of the day: they show the newest month, whichever was looked at before."""
 OF_SCHOOLS = frozenset({"monthly"})
 """Screens that know no class: they show its school."""
-_IN_ONE_LINE = 8
+_IN_ONE_LINE = {"zh": 8, "en": 6}
 """Entries of the menu that stand beside each other at 1280 px; the others stand behind one button."""
 
 
@@ -189,7 +189,7 @@ def _menu(shown: screen.Screen, named: dict, register: people.Register) -> None:
     kept = {"as": shown.post_id, "month": shown.month, "at": shown.place, "lang": words.language()}
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="menu"):
         pages = access.pages_for(shown.viewer.role)
-        first, rest = pages[:_IN_ONE_LINE], pages[_IN_ONE_LINE:]
+        first, rest = pages[: (n := _IN_ONE_LINE[words.language()])], pages[n:]
         for name in first:
             st.page_link(named[name], label=titles()[name], query_params=kept)
         if rest:

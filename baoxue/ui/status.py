@@ -214,7 +214,7 @@ def target_done(row: dict) -> str:
         return formats.not_reported()
     if row["number"] is None:
         return _("完成") if row["done"] else _("未完成")
-    return f"{formats.days(row['done'])}/{formats.days(row['number'])} {escape(row['unit'])}"
+    return f"{formats.days(row['done'])}/{formats.days(row['number'])} {escape(word('target_unit', row['unit']))}"
 
 
 def target_evidence(row: dict) -> str:

@@ -5,7 +5,7 @@
 -- line: -
 -- in: changes between open and not open, and moves of open cases across the area's border
 -- out: moves between two units of the same area, and handing over between holders
--- source: 上月末 + 新增 + 反弹 + 划入 ± 更正 − 销号 − 排除 − 划出 = 本月末; n carries the sign
+-- source: open last month + new + reopened + moved in ± corrected − closed − cleared − moved out = open now; n carries the sign
 with
 stage as (
   select c.case_no, r.report_stage

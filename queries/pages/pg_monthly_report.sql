@@ -4,9 +4,9 @@
 -- parameters: $area, $month, $prev_month, $as_of_day, $ledger_seq
 -- line: -
 -- in: in the household table the pupils of the schools standing there; in the student table the cases of the school's pupils
--- out: columns that need the household register (县外就读, 未在校, 入学率) where none was ever sent: null; household columns of the student table: null;
+-- out: columns that need the household register (at school elsewhere, out of school, enrolment rate) where none was ever sent: null; household columns of the student table: null;
 --   attempts where the county's ledger never recorded one: null, since nobody writes them down there
--- source: 上月末 + 新增 + 反弹 + 划入 ± 更正 − 销号 − 排除 − 划出 = 本月末 in every row
+-- source: open last month + new + reopened + moved in ± corrected − closed − cleared − moved out = open now, in every row
 with
 kept as (select min(effective_on) as first_on from src_event where event = 'persuaded' and effective_on <= $as_of_day)
 select cast(u.line as varchar) as line, cast(u.unit_level as varchar) as unit_level, cast(u.unit_code as varchar) as unit_code,

@@ -4,10 +4,13 @@ import pytest
 from stdnum.cn import ric
 from typer.testing import CliRunner
 
+from baoxue.access import represented, viewer_of
 from baoxue.cli import app
 from baoxue.demo import _County, build
 from baoxue.demo.children import invent
 from baoxue.demo.county import invent as invent_county
+from baoxue.ledger import open_ledger, posts
+from baoxue.ledger.cases import events
 from tests.demo.test_key import assert_key
 
 
@@ -51,3 +54,19 @@ def test_a_county_without_room_for_them_is_refused_with_what_to_do(tmp_path):
 @pytest.mark.parametrize(("pupils", "months", "seed"), [(600, 4, 2), (1_000, 5, 1), (2_000, 4, 1)])
 def test_in_a_county_of_any_size_all_is_found_and_nothing_else(tmp_path, pupils, months, seed):
     assert_key(tmp_path, build(tmp_path, pupils, months, seed))
+
+
+def test_an_act_for_a_leader_names_who_holds_the_post_that_day(county):
+    """经办 X 代 镇长 Y: both names stay, a title is none; a clerk acts for the leader as the program would write it."""
+    ledger = open_ledger(county.home)
+    with ledger.read() as connection:
+        held, given = posts.standing(connection), posts.standing_delegations(connection)
+        acts = [e for e in events(connection).to_pylist() if e["post_id"]]
+    ledger.close()
+    assert len({e["on_behalf"] for e in acts}) > 5
+    for act in acts:
+        on = max(act["effective_on"], act["recorded_at"].date())
+        viewer = viewer_of(held, act["post_id"], on, {}, given)
+        leader, _ = represented(viewer, held, given, on)
+        said = leader["person_name"] if leader and viewer.name == act["actor"] else None
+        assert act["on_behalf"] == said, act

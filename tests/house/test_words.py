@@ -27,6 +27,18 @@ def test_the_english_catalogue_is_complete():
     assert not catalogue.keys() - set(messages()), "messages that nobody says any more"
 
 
+MANY = re.compile(
+    r"{(?!classes)\w+} (\w+ )?(rows|reports|cases|schools|days|files|posts|lines|units|duties|pupils|children)\b"
+)
+
+
+def test_english_counts_say_one_where_it_is_one():
+    """``{n} {n:row|rows}``: the words of ``baoxue.words.Counted``."""
+    with (ROOT / "locale" / "en" / "LC_MESSAGES" / "baoxue.po").open("rb") as file:
+        said = [m.string for m in read_po(file) if m.id]
+    assert [text for text in said if MANY.search(text)] == []
+
+
 def header_texts() -> list[str]:
     """What the headers of pages, measures and checks say besides their titles."""
     shown = [

@@ -138,3 +138,33 @@ def test_a_closed_schools_rows_stand_under_the_school_that_answers_for_it(engine
         assert [row["child_key"] for row in rows] == children
         assert area != "S1" or all(shows_full_name(heir, row) for row in rows)
     check(engine, "bld_check_count", given, "check_name | n | not_compared_n\nchk_not_received | 3 | 0", area="S1")
+
+
+def test_a_row_leads_to_the_case_opened_on_its_day_else_to_the_childs_newest(engine):
+    """A row about a class, and one about a child who never had a case, lead nowhere."""
+    rows = UNCHECKED + "\n".join(
+        f"chk_case_ground | {child} | S1 | . | 2018-12 | {day} | 0 | 1 | 2018-12-01 | 1 | . | . | S1"
+        for child, day in (
+            (1, "2018-10-12"),
+            (1, "2018-10-13"),
+            (1, "."),
+            (2, "2018-12-05"),
+            (3, "2018-10-12"),
+            (".", "2018-10-12"),
+        )
+    )
+    cases = """
+        case_no | child_key | opened_on
+        C1      | 1         | 2018-10-12
+        C3      | 1         | 2018-11-20
+        C2      | 2         | 2018-10-12
+    """
+    check(engine, "pg_check_rows", {**GIVEN, "bld_check_row": rows, "bld_case_state": cases}, """
+        child_key | day        | case_no
+        1         | 2018-10-12 | C1
+        1         | 2018-10-13 | C3
+        1         | .          | C3
+        2         | 2018-12-05 | C2
+        3         | 2018-10-12 | .
+        .         | 2018-10-12 | .
+    """, area="610830")  # fmt: skip

@@ -13,9 +13,10 @@ from baoxue.engine.queries import queries
 from baoxue.figures.answers import Answer, Foot
 from baoxue.figures.contracts import PAGES
 from baoxue.gate import errors
+from baoxue.ledger import cases
 from baoxue.reports.tables import workbook
 from baoxue.settings import ROOT
-from baoxue.ui import export_words, filters, foot, formats, grid, status, table
+from baoxue.ui import case_parts, export_words, filters, foot, formats, grid, review_parts, status, table, words
 from baoxue.ui.table import Column, table_html
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -255,3 +256,28 @@ def test_a_row_is_found_by_name_pinyin_or_number():
     for wanted in ("小明", "zxm", "xiaom", "2018-0001"):
         assert filters.found(rows, wanted) == rows[:1]
     assert filters.found(rows, "李") == [] and filters.found(rows, "") == rows
+
+
+@pytest.fixture
+def english():
+    words.use("en", [])
+    yield
+    words.use("zh", [])
+
+
+def test_what_the_program_enters_is_said_in_the_readers_language(english):
+    row = {"post_place": None, "post_head": None, "actor": cases.PROGRAM}
+    assert case_parts.acted_by(row) == "the program" and case_parts.acted_by(row | {"actor": "白雪"}) == "白雪"
+
+
+def test_points_stand_apart_from_their_score_in_english(english):
+    row = {"hidden_poor_n": 0, "score": 50.0, "countable": 90.0, "least": 60}
+    assert "50 <small>(90 points countable)</small>" in review_parts.score(row)
+    items = [{"criterion": c, "points": 15, "earned": 1} for c in ("reports", "visits")]
+    said = review_parts.countable(row, items)
+    assert "、" not in said and ", visits 15)" in said
+
+
+def test_a_long_word_may_break_and_a_short_one_never():
+    assert "bx-long" in formats.tag("soon", "接收后待修改,只报到 12-20,另有三个班没有上报,请催")
+    assert "bx-long" not in formats.tag("late", "限 09-10 前 逾期 101 天")

@@ -129,3 +129,15 @@ def test_what_a_check_found_is_said_with_its_values(composed, english):
     words.use("en", [])
     assert words.phrase(composed) == english
     words.use("zh", [])
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0 reports"), (1, "1 report"), (2, "2 reports"), ("1", "1 report")])
+def test_one_of_a_thing_is_said_as_one(n, said):
+    assert ENGLISH("{n} 份").format(n=n) == msg("{n} 份", n=n).said(ENGLISH) == said
+    assert msg("{n} 份", n=n).said() == f"{n} 份"
+
+
+def test_values_of_a_composed_text_are_counted_too():
+    words.use("en", [])
+    assert words.phrase("请假 1 天") == "1 day of leave" and words.phrase("请假 0.5 天") == "0.5 days of leave"
+    words.use("zh", [])
