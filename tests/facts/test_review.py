@@ -484,6 +484,36 @@ def test_duties_count_for_whoever_had_to_act_and_only_the_acting(engine):
     )
 
 
+def test_whom_no_school_has_the_township_verifies(engine):
+    """Known to the household register alone: K verified late by its township, L in time by a village, M by nobody; N has not
+    even a household here, and is the bureau's."""
+    cases = """
+        case_no | child_key | suspicion | opened_on  | opened_month | school_code | township_code | reporter_line | reporter_unit | due_on     | reported_on | found_by | found_on   | is_old | reported_by | report_seq
+        K       | 1         | village   | 2018-11-05 | 2018-11      | .           | 610830100     | household     | 610830100     | 2018-11-06 | 2018-11-05  | self     | 2018-11-05 | 0      | own         | 1
+        L       | 2         | village   | 2018-11-05 | 2018-11      | .           | 610830101     | household     | 610830101     | 2018-11-06 | 2018-11-05  | self     | 2018-11-05 | 0      | own         | 2
+        M       | 3         | village   | 2018-11-05 | 2018-11      | .           | 610830100     | household     | 610830100     | 2018-11-06 | 2018-11-05  | self     | 2018-11-05 | 0      | own         | 3
+        N       | 4         | village   | 2018-11-05 | 2018-11      | .           | .             | household     | .             | 2018-11-06 | 2018-11-05  | self     | 2018-11-05 | 0      | own         | 4
+    """
+    duties = """
+        case_no | child_key | holder    | duty   | known_on   | left_on    | due_on     | left_seq
+        K       | 1         | principal | verify | 2018-11-05 | 2018-11-20 | 2018-11-08 | 1
+        L       | 2         | principal | verify | 2018-11-05 | 2018-11-07 | 2018-11-08 | 2
+        M       | 3         | principal | verify | 2018-11-05 | .          | 2018-11-08 | .
+        N       | 4         | principal | verify | 2018-11-05 | .          | 2018-11-08 | .
+    """
+    check(
+        engine,
+        "bld_review_visit",
+        given=given(bld_review_case=cases, fct_duty=duties, case_event=acts("t0", "v1")),
+        expect="""
+            line      | unit_code | subject | school_code | subject_code | due_on     | done_on    | acted
+            household | 610830100 | verify  | .           | K            | 2018-11-08 | 2018-11-20 | own
+            household | 610830101 | verify  | .           | L            | 2018-11-08 | 2018-11-07 | own
+            household | 610830100 | verify  | .           | M            | 2018-11-08 | .          | .
+        """,
+    )
+
+
 def acts(*posts: str) -> str:
     """Entries 1, 2, … made by these posts."""
     return "seq | recorded_at | effective_on | child_key | case_no | event | post_id\n" + "\n".join(
