@@ -6,20 +6,24 @@
 -- in: every state that a case ever entered, also those that nobody must act on
 -- out: events that leave the state as it is: a second visit starts no clock
 -- source: days allowed by state are dated rows, chosen by the day from which the holder could know; calendar days end on
---   a school day; a state without days allowed has no due day; school days by the calendar of the day the clock started
+--   a school day; a state without days allowed has no due day; who entered what it had found
+--   itself knew on the day of the discovery; school days by the calendar of the day the clock started
 with
 event as (
-  select case_no, child_key, seq, effective_on, cast(recorded_at as date) as recorded_on, resulting_state as state,
+  select case_no, child_key, seq, event, effective_on, cast(recorded_at as date) as recorded_on, resulting_state as state,
     case when lag(resulting_state) over in_order = resulting_state then 0 else 1 end as is_change
   from src_event
   window in_order as (partition by case_no order by effective_on, seq)
 ),
 stay as (
-  select case_no, child_key, state, effective_on as entered_on, greatest(effective_on, recorded_on) as known_on,
-    row_number() over in_order as stay_no, lead(effective_on) over in_order as left_on, lead(seq) over in_order as left_seq
-  from event
-  where is_change = 1
-  window in_order as (partition by case_no order by effective_on, seq)
+  select e.case_no, e.child_key, e.state, e.effective_on as entered_on,
+    greatest(e.effective_on, case when e.event = 'opened' and t.holder = 'principal' then coalesce(f.discovered_on, e.recorded_on) else e.recorded_on end) as known_on,
+    row_number() over in_order as stay_no, lead(e.effective_on) over in_order as left_on, lead(e.seq) over in_order as left_seq
+  from event e
+  join src_state t on t.state = e.state
+  left join bld_case_self_found f on f.case_no = e.case_no
+  where e.is_change = 1
+  window in_order as (partition by e.case_no order by e.effective_on, e.seq)
 ),
 need as (
   select s.case_no, s.child_key, s.stay_no, s.known_on, t.value, t.unit
