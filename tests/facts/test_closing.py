@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.spec import check, reference_rows  # noqa: F401
+from tests.spec import check, leaves, parameters, reference_rows  # noqa: F401
 
 CALENDAR = "calendar_id | day | month | is_school_day | is_working_day | school_day_no | working_day_no\n" + "\n".join(
     f"county | 2018-10-{d:02d} | 2018-10 | true | true | {d} | {d}" for d in range(1, 32)
@@ -103,6 +103,35 @@ def judged(engine, days, acts, status, present, contradicting, roll=ROLL):
         month="2018-10",
         as_of=as_of,
     )
+
+
+@pytest.mark.parametrize(
+    "post, asked, status, line",
+    [
+        ("b", True, "closed_holding", "met"),
+        ("b", False, "closed_no_evidence", "missing"),
+        (".", False, "closed_holding", "unreported"),
+        (".", True, "closed_holding", "met"),
+    ],
+)
+def test_a_closing_that_a_post_enters_is_one_that_somebody_asked_for(engine, post, asked, status, line):
+    """A line of a paper ledger, which no post enters, has no column for a request; page and status agree."""
+    rows = ["1 | 2018-10-31 09:00 | 2018-10-03 | 1 | 2018-0001 | 1 | opened | suspected | run | 2018-10-01 | . | ."]
+    if asked:
+        rows.append("2 | 2018-10-31 09:00 | 2018-10-15 | 1 | 2018-0001 | 1 | requested | suspected | . | . | . | s")
+    rows.append(f"3 | 2018-10-31 09:00 | 2018-10-15 | 1 | 2018-0001 | 1 | closed | closed | . | . | returned | {post}")
+    given = {
+        "calendar": CALENDAR,
+        "roll": ROLL,
+        "drv_child_run": RUN,
+        "attendance": marks(*["AA"] * 3, *["PP"] * 16),
+        "class_day": "class_key | day\n",
+        "case_event": events()[: events().index("\n")] + " | post_id\n" + "\n".join(rows),
+    }
+    told = f"case_no | closing_status\n2018-0001 | {status}"
+    check(engine, "fct_closing", given, told, month="2018-10", as_of="2018-10-19")
+    found = engine.ask("fct_evidence", leaves(given), parameters(month="2018-10", as_of="2018-10-19")).to_pylist()
+    assert [r["state"] for r in found if r["evidence"] == "requested"] == [line]
 
 
 def test_who_sat_in_class_before_the_case_was_opened_has_not_come_back_by_it(engine):
