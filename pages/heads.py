@@ -6,7 +6,7 @@ import streamlit as st
 
 from baoxue.ui import columns, formats, status
 from baoxue.ui.posts_import import posts_import
-from baoxue.ui.screen import current, head, section
+from baoxue.ui.screen import Screen, current, head, section
 from baoxue.ui.table import Column, table
 from baoxue.ui.words import _, word
 
@@ -60,23 +60,29 @@ def _post(name: str, rows: list[dict], chosen: str) -> str:
 def _people(name: str, rows: list[dict]) -> None:
     section(word("head", name))
     table(
-        lambda screen: [
-            Column(_("姓名"), status.holder, "html",
-                   link=lambda r: screen.link("heads", head=r["head"], post=r["post_id"]) if r["post_id"] else None),
-            Column(_("单位"), lambda r: f"{r['school_name'] or ''} {r['unit_name'] or ''}".strip()),
-            Column(_("电话"), lambda r: formats.phone(r["phone"]), "html"),
-            Column(_("经办"), lambda r: f"{escape(r['delegate_name'] or '')} {formats.phone(r['delegate_phone'])}", "html"),
-            Column(_("责任学生"), "in_care", "number", unit=_("人")),
-            Column(_("未销号"), "open_n", "number", unit=_("人")),
-            Column(_("逾期"), "overdue_n", "number", unit=_("件")),
-            Column(_("本月应办"), "due_n", "number", unit=_("件")),
-            Column(_("已办"), "done_n", "number", unit=_("件")),
-            Column(_("办结中位"), "median_days", "days", unit=_("天")),
-        ],
+        _columns,
         rows,
         caption=_("空缺的在前,没有说明原因的最先;按未办事项排列,不作排名。点姓名看其个案,点电话拨打。"),
         empty=_("这一范围没有该岗位。"),
-    )  # fmt: skip
+    )
+
+
+def _columns(screen: Screen) -> list[Column]:
+    """What is open and overdue is of now, also beside the duties of a month that is over: the heading says so."""
+    is_past = screen.month < f"{screen.as_of:%Y-%m}"
+    return [
+        Column(_("姓名"), status.holder, "html",
+               link=lambda r: screen.link("heads", head=r["head"], post=r["post_id"]) if r["post_id"] else None),
+        Column(_("单位"), lambda r: f"{r['school_name'] or ''} {r['unit_name'] or ''}".strip()),
+        Column(_("电话"), lambda r: formats.phone(r["phone"]), "html"),
+        Column(_("经办"), lambda r: f"{escape(r['delegate_name'] or '')} {formats.phone(r['delegate_phone'])}", "html"),
+        Column(_("责任学生"), "in_care", "number", unit=_("人")),
+        Column(_("现未销号") if is_past else _("未销号"), "open_n", "number", unit=_("人")),
+        Column(_("现逾期") if is_past else _("逾期"), "overdue_n", "number", unit=_("件")),
+        Column(_("当月应办") if is_past else _("本月应办"), "due_n", "number", unit=_("件")),
+        Column(_("已办"), "done_n", "number", unit=_("件")),
+        Column(_("办结中位"), "median_days", "days", unit=_("天")),
+    ]  # fmt: skip
 
 
 def _cases(post: str) -> None:

@@ -10,6 +10,7 @@ from baoxue.ui.words import _, word
 
 _FIRST, _MORE = 20, 40
 _TIERS = ("suspected", "dropped_out")
+_DOUBTS = ("closed_contradicted", "closed_no_evidence")
 _TESTS = {
     "all": lambda r: True,
     "open": lambda r: r["is_open"],
@@ -18,6 +19,8 @@ _TESTS = {
     "due_soon": lambda r: r.get("is_due_soon"),
     "poor": lambda r: r["is_open"] and r["is_poor"],
     "closed": lambda r: not r["is_open"],
+    "closed_contradicted": lambda r: r["closing_status"] == "closed_contradicted",
+    "closed_no_evidence": lambda r: r["closing_status"] == "closed_no_evidence",
     "doubtful": lambda r: r["closing_status"] in ("closed_contradicted", "closed_no_evidence", "closed_unreported"),
 }
 
@@ -54,7 +57,7 @@ def _cases(tab: str, wanted: str) -> None:
     rows = [r for r in screen.children("pg_ledger").rows if tab not in _TIERS or r["tier"] == tab]
     labels = {
         "all": _("全部"), "open": _("未销号"), "overdue": _("逾期"), "due_soon": _("今明到期"), "observation": word("tier", "observation"),
-        "poor": _("建档立卡"), "doubtful": _("销号待查"), "closed": _("已销号"),
+        "poor": _("建档立卡"), "doubtful": _("销号待查"), **{s: word("closing_status", s) for s in _DOUBTS}, "closed": _("已销号"),
     }  # fmt: skip
     asked = st.query_params.get("show", "all")
     with st.container(horizontal=True, key="chips"):

@@ -10,9 +10,11 @@ from baoxue.ui.screen import Screen, current, head, section
 from baoxue.ui.table import Column, Figure, figures_line, more, table
 from baoxue.ui.words import _, word
 
-_COLOURS = {"overdue": "late", "due_soon": "soon"}
+_COLOURS = {"overdue": "late", "due_soon": "soon", "closed_contradicted": "late"}
 _OPENS = {"open_cases": "open", "suspected": "suspected", "dropped_out": "dropped_out", "observation": "observation",
-          "poor_open": "poor", "overdue": "overdue", "due_soon": "due_soon"}  # fmt: skip
+          "poor_open": "poor", "overdue": "overdue", "due_soon": "due_soon",
+          "closed_contradicted": "closed_contradicted", "closed_no_evidence": "closed_no_evidence"}  # fmt: skip
+_WHERE_ANY = ("unknown_area", "closed_contradicted", "closed_no_evidence")
 _FIRST = 8
 Row = Mapping[str, Any]
 
@@ -32,7 +34,7 @@ def _figures() -> None:
     screen = current()
     rows = {r["figure"]: r["n"] for r in screen.aggregate("pg_today_counts").rows}
     late = rows.pop("reports_late_days", None)
-    shown = {f: n for f, n in rows.items() if n or (n is not None and f != "unknown_area")}
+    shown = {f: n for f, n in rows.items() if n or (n is not None and f not in _WHERE_ANY)}
     notes = {"reports_missing": _("逾期 {n} 天").format(n=late) if late else ""}
     links = {f: screen.link("ledger", show=show) for f, show in _OPENS.items()}
     links["reports_missing"] = "#silent"

@@ -104,6 +104,7 @@ def _found(t: Teller) -> None:
     child = _gone(t)
     school = t.county.schools[child.junior[:10]].name
     t.plan.registered[child.n] = [(FIRST_COUNT, {"school": school}), (SECOND_COUNT, _said(0, date(2018, 9, 8)))]
+    t.act(child, SECOND_COUNT, "requested", "suspected")
     t.act(
         child, SECOND_COUNT, "cleared", "cleared", outcome="in_province", note="西安市雁塔区第一中学在读,学籍系统可查"
     )

@@ -71,7 +71,7 @@ def plant(county: County, children: Sequence[Child], plan: Plan, school_days: Se
         _key(
             "its own case late",
             late,
-            {"reports": 15, "written_reports": 15 - 15 * 0.25 / 2, "visits": 20, "checks": 10},
+            {"reports": 15, "written_reports": 15 - 15 * 0.25 / 2, "visits": 20 - 20 * 0.25, "checks": 10},
         ),
         Reviewed(
             "hid a poor child",

@@ -220,6 +220,7 @@ def _closings(t: Teller) -> None:
         t.plan.absent(child, days, ("S", "S"))
         t.plan.corrected.append((datetime(2018, 12, 5, 10), child.primary[:10], "2018-11"))
         on = date(2018, 12, 6)
+        t.act(child, on, "requested", "suspected", note="补交医院证明")
         t.act(child, on, "cleared", "cleared", outcome="leave_added", note="补交医院证明")
         t.expect("cleared, leave added later", child, "run", days[0], days[2], "closed_holding")
 

@@ -31,7 +31,7 @@ STATES = {
         State("persuading", True, "dropped_out", "township", "serve_notice", "deadline_persuading"),
         State("notice_served", True, "dropped_out", "township", "follow_notice", "deadline_notice_served"),
         State("legal", True, "dropped_out", "bureau", "legal_step", "deadline_legal"),
-        State("returned", True, "observation", "class_teacher", "observe", None),
+        State("returned", True, "observation", "class_teacher", "observe", "deadline_returned"),
         State("closed", False, "none", None, None, None),
         State("cleared", False, "none", None, None, None),
     )

@@ -33,7 +33,7 @@ def for_month(counts: Row, _: Translate = as_written) -> str:
 def _sentences(counts: Row, urgent: Row | None, name: str, own: Collection[str], _: Translate) -> tuple[str, ...]:
     return (
         _children(counts, _),
-        _cases(counts, _),
+        _cases(counts, _) + _doubts(counts, _),
         _clock(counts, urgent, name, own, _),
         _since(counts, _),
         _matters(counts, _),
@@ -83,6 +83,12 @@ def _cases(counts: Row, _: Translate) -> str:
     poor = _("其中建档立卡户{poor_n}人,") if counts["poor_n"] else _("没有建档立卡户,")
     poverty = _("因贫辍学{poverty_n}人。") if counts["poverty_n"] else _("没有因贫辍学。")
     return tiers + poor.format(**counts) + poverty.format(**counts)
+
+
+def _doubts(counts: Row, _: Translate) -> str:
+    if not (counts["contradicted_n"] or counts["no_evidence_n"]):
+        return ""
+    return _("已销号中销号存疑{contradicted_n}人、缺依据{no_evidence_n}人,须逐件复查。").format(**counts)
 
 
 def _clock(counts: Row, urgent: Row | None, name: str, own: Collection[str], _: Translate) -> str:

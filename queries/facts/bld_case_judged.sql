@@ -11,7 +11,8 @@
 --   a document of paper is on file only once a register of documents holds it; limits of a closing are those of its approval;
 --   lost or of unknown whereabouts contradicts every claim to know where the child is, withdrawn or stopped every claim that
 --   the child sits at school, of the newest episode alone; attendance is due here while the newest roll sent since shows a
---   class that owes it, and of a return or a mark set right while no roll says otherwise
+--   class that owes it, and of a return or a mark set right while no roll says otherwise; who asked for a closing: a line of a
+--   paper ledger, which no post enters, has no column for it
 with
 state as (
   select case_no, child_key, state, outcome, closed_on, requested_on, closing_seq, coalesce(closed_on, $as_of_day) as judged_on from bld_case_state
@@ -60,6 +61,7 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
     when s.outcome = 'transferred' and r.was_received_later = 1 then coalesce(r.is_received_in_class, 0)
     else 0 end as is_due_here,
   coalesce(q.is_paused, 0) as is_paused, p.last_reported_on,
+  case when s.requested_on is not null then 'met' when t.is_open or g.post_id is not null then 'missing' else 'unreported' end as request_state,
   case s.outcome
     when 'returned' then case when p.present_halves >= 2 * n.need_days then 1 else 0 end
     when 'transferred' then greatest(coalesce(r.was_received_later, 0), coalesce(e.is_proved, 0))
@@ -87,6 +89,7 @@ left join bld_case_roll r on r.case_no = s.case_no
 left join bld_case_after a on a.case_no = s.case_no
 left join bld_proved_elsewhere e on e.child_key = s.child_key
 left join apprentice v on v.case_no = s.case_no
+left join src_event g on g.seq = s.closing_seq
 left join until d on d.case_no = s.case_no
 left join bld_case_child k on k.child_key = s.child_key
 left join paused q on q.calendar_id = k.calendar_id

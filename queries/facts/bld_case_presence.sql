@@ -22,12 +22,14 @@ counted as (
       when d.day < d.since_day then 0
       when l.day is null or d.day > l.day then d.present_halves
       else 0
-    end) as present_halves, max(case when d.day >= d.opened_on then d.day end) as last_reported_on
+    end) as present_halves, max(case when d.day >= d.opened_on then d.day end) as last_reported_on,
+    max(case when d.day >= d.since_day and d.present_halves > 0 then d.day end) as last_seen_on
   from day d
   left join last_absent l on l.case_no = d.case_no
   group by d.case_no
 )
-select b.case_no, b.until_day, coalesce(c.present_halves, 0) as present_halves, l.day as last_absent_on, c.last_reported_on
+select b.case_no, b.until_day, coalesce(c.present_halves, 0) as present_halves, l.day as last_absent_on, c.last_reported_on,
+  c.last_seen_on
 from bound b
 left join counted c on c.case_no = b.case_no
 left join last_absent l on l.case_no = b.case_no

@@ -4,7 +4,7 @@
 -- parameters: $as_of_day, $ledger_seq
 -- line: -
 -- in: schools verify (of a closed one the successor, where the holder could know after the closing); townships (of the household,
---   else of the school) persuade and serve the notice
+--   else of the school) persuade and serve the notice, and verify whom no school has
 -- out: the bureau's own duties; the days of a notice, which are the family's; duties that were over before the holder could know
 -- source: whether the child came back is never scored, only whether the unit acted in time. What another did within the time is
 --   nobody's point; what another did afterwards the unit had left undone. An entry without a post may be anybody's: in time it
@@ -30,8 +30,8 @@ held as (
 ),
 duty as (
   select h.case_no, h.child_key, h.duty, h.known_on, h.left_on, h.due_on, h.left_seq, h.school_code,
-    case when h.holder = 'principal' then 'student' else 'household' end as line,
-    case when h.holder = 'principal' then h.school_code else coalesce(h.township_code, s.parent_code) end as unit_code
+    case when h.holder = 'principal' and h.school_code is not null then 'student' else 'household' end as line,
+    case when h.holder = 'principal' and h.school_code is not null then h.school_code else coalesce(h.township_code, s.parent_code) end as unit_code
   from held h
   left join dim_area s on s.area_code = h.school_code
 ),

@@ -7,7 +7,7 @@
 -- out: nothing
 -- source: contradicted before relapsed before without evidence before not reported since, where the outcome claims that the
 --   child sits in a class here; missing is never fine: a child whom no roll holds any more is not under observation, however
---   long it sat in class before
+--   long it sat in class before; a closing that a post entered and nobody had asked for is one without evidence
 select j.case_no, j.child_key,
   case
     when j.is_open = 1 and j.has_presence = 1 and j.is_on_roll = 1 then 'closable'
@@ -16,7 +16,7 @@ select j.case_no, j.child_key,
     when j.is_open = 1 then 'open_on_time'
     when j.is_contradicted = 1 or j.is_gone_now = 1 or (j.outcome = 'returned' and j.is_on_roll = 0) then 'closed_contradicted'
     when j.is_relapsed = 1 then 'closed_relapsed'
-    when j.has_proof = 0 then 'closed_no_evidence'
+    when j.has_proof = 0 or j.request_state = 'missing' then 'closed_no_evidence'
     when j.is_due_here = 1 and j.is_unreported = 1 then 'closed_unreported'
     else 'closed_holding'
   end as closing_status,

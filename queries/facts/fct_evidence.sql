@@ -8,9 +8,9 @@
 -- source: a returned child: on the roll, present days, request, approval, nothing contradicting, reported since
 with
 judged as (
-  select case_no, child_key, is_open, state, coalesce(outcome, 'returned') as outcome, closed_on, requested_on, present_halves,
+  select case_no, child_key, is_open, state, coalesce(outcome, 'returned') as outcome, closed_on, present_halves,
     need_days, has_presence, has_proof, is_due_here, is_contradicted, contradicting_days, is_on_roll, is_unreported, is_paused,
-    last_reported_on
+    last_reported_on, request_state
   from bld_case_judged
 ),
 line as (
@@ -36,7 +36,7 @@ line as (
   from judged where outcome not in ('returned', 'mark_error', 'leave_added')
   union all
   select case_no, child_key, 5 as line_no, 'requested' as evidence, cast(null as double) as needed, cast(null as double) as found,
-    case when requested_on is not null then 'met' else 'missing' end as state
+    request_state as state
   from judged
   union all
   select case_no, child_key, 6 as line_no, 'approved' as evidence, cast(null as double) as needed, cast(null as double) as found,

@@ -13,6 +13,8 @@ found_row as (
   union all
   select 'chk_class_silent' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_class_silent
   union all
+  select 'chk_closing_doubtful' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_closing_doubtful
+  union all
   select 'chk_days_unreported' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_days_unreported
   union all
   select 'chk_death_unproved' as check_name, child_key, school_code, class_key, month, day, found, expected, since, is_compared from chk_death_unproved

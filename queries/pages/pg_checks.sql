@@ -11,6 +11,7 @@ listed as (
   select 'chk_case_ground' as check_name
   union all select 'chk_class_silent' as check_name
   union all select 'chk_death_unproved' as check_name
+  union all select 'chk_closing_doubtful' as check_name
   union all select 'chk_days_unreported' as check_name
   union all select 'chk_closed_school' as check_name
   union all select 'chk_daily_sheet' as check_name

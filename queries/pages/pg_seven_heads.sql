@@ -5,7 +5,8 @@
 -- line: -
 -- in: both lines within the place, empty posts in front, those without a stated reason first; who acts for the holder
 -- out: parents, who are counted as one line without a person
--- source: open_n = open cases in care; overdue_n = overdue ones whose next duty is with this post; never a ranking
+-- source: open_n = cases in care that are open now, overdue_n = overdue ones whose next duty is with this post now, whatever the
+--   month, so that they open the very list; due_n, done_n and days are of the month; never a ranking
 with
 care as (
   select w.place, count(*) as open_n

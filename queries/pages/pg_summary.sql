@@ -21,6 +21,12 @@ total as (
     sum(case when cause in ('05', '09') then 1 else 0 end) as lost_n
   from open_case
 ),
+doubt as (
+  select sum(case when g.closing_status = 'closed_contradicted' then 1 else 0 end) as contradicted_n,
+    sum(case when g.closing_status = 'closed_no_evidence' then 1 else 0 end) as no_evidence_n
+  from fct_closing g
+  join bld_case_within w on w.case_no = g.case_no and w.place = $area
+),
 gap as (select count(*) as missing_n, max(month) as missing_month, max(late_days) as missing_days from bld_report_gap),
 change as (
   select sum(case when term = 'new' then n else 0 end) as new_n, sum(case when term = 'reopened' then n else 0 end) as reopened_n,
@@ -41,8 +47,10 @@ select cast($area as varchar) as area_code, cast(d.area_level as varchar) as are
   cast(g.missing_n as bigint) as missing_n, cast(g.missing_month as varchar) as missing_month, cast(g.missing_days as int) as missing_days,
   cast($since as date) as since, cast(c.new_n as bigint) as new_n, cast(c.reopened_n as bigint) as reopened_n,
   cast(c.returned_n as bigint) as returned_n, cast(c.closed_n as bigint) as closed_n, cast(c.cleared_n as bigint) as cleared_n,
-  cast(c.open_then_n as bigint) as open_then_n, cast(c.open_now_n - c.open_then_n as bigint) as open_change_n
+  cast(c.open_then_n as bigint) as open_then_n, cast(c.open_now_n - c.open_then_n as bigint) as open_change_n,
+  cast(coalesce(x.contradicted_n, 0) as bigint) as contradicted_n, cast(coalesce(x.no_evidence_n, 0) as bigint) as no_evidence_n
 from total t
 cross join gap g
+cross join doubt x
 cross join change c
 cross join bld_summary_child d

@@ -167,3 +167,29 @@ def test_a_death_that_only_a_roll_states_is_told_once(engine):
         month="2018-12",
         as_of="2018-12-20",
     )
+
+
+def test_a_closing_that_the_data_contradict_is_a_doubt_and_one_without_evidence_too(engine):
+    """A by seat, B by roll, C lacks its evidence; D holds, E relapsed after a true closing, F is open, G was closed later."""
+    status = dict(A="closed_contradicted", B="closed_contradicted", C="closed_no_evidence", D="closed_holding",
+                  E="closed_relapsed", F="open_overdue", G="closed_contradicted")  # fmt: skip
+    days = {name: "2.5" if name == "A" else "0.0" for name in status}
+    ended = dict.fromkeys(status, "2018-11-20") | {"F": ".", "G": "2018-12-05"}
+    check(
+        engine,
+        "chk_closing_doubtful",
+        given={
+            "fct_closing": "case_no | closing_status | contradicting_days\n"
+            + "\n".join(f"{name} | {word} | {days[name]}" for name, word in status.items()),
+            "fct_case": "case_no | child_key | school_code | class_key | closed_on\n"
+            + "\n".join(f"{name} | {n} | S | C | {ended[name]}" for n, name in enumerate(status, 1)),
+        },
+        expect="""
+            child_key | day        | found          | is_compared
+            1         | 2018-11-20 | 旷课 2.5 天    | 1
+            2         | 2018-11-20 | 学籍与销号相反 | 1
+            3         | 2018-11-20 | 销号缺依据     | 1
+        """,
+        month="2018-11",
+        as_of="2018-12-20",
+    )

@@ -18,6 +18,7 @@ BY_LEAK = {
     "absent": "chk_aid_absent", "double": "chk_aid_double", "meals": "chk_aid_meals",
 }  # fmt: skip
 ABOUT_CLASSES = {"chk_class_silent", "chk_days_unreported", "chk_full_attendance"}
+DOUBTFUL = ("closed_contradicted", "closed_no_evidence")
 CANNOT = {
     "chk_calendar_gap": "blocks publishing",
     "chk_missing_rows": "blocks publishing",
@@ -54,6 +55,7 @@ def assert_checks(home, built) -> None:
         if key[leak.child] not in day_pupils
     }
     told |= leaks
+    told |= {("chk_closing_doubtful", key[e.child]): e.story for e in built.expected if e.closing in DOUBTFUL}
     dropped = {
         key[e.child] for e in built.expected if e.story.startswith(("dropped out since", "hidden by the school"))
     }

@@ -280,10 +280,23 @@ class Judge:
                 entered = act
         known = max(entered.effective, entered.recorded)
         value, unit = self.county.limit(name, known), self.county.units[name]
+        if unit == "sheet_school_days":
+            return None if self.present_halves() and self.is_on_roll() is not False else self._sheet_due(known, value)
         school_days = self.county.school_days[self.calendar_on(min(known, self.as_of))]
         if unit == "calendar_days":
             return self.county.days_after(known + timedelta(value) - DAY, 1, school_days)
         return self.county.days_after(known, value, school_days if unit == "school_days" else self.county.working_days)
+
+    def _sheet_due(self, known: date, value: float) -> date | None:
+        """The due day of the month in which so many school days are over since the return was known, or the child last seen."""
+        begin = max(self.acts[0].effective, self.returned or self.acts[0].effective)
+        seen = [d for d, marks in self.marks.items() if d >= begin and any(m and m in "PLE" for m in marks)]
+        since = max([known, *seen])
+        last = self.county.days_after(since, value, self.county.school_days[self.calendar_on(min(since, self.as_of))])
+        if last is None:
+            return None
+        day = (last.replace(day=28) + timedelta(4)).replace(day=int(self.county.limit("monthly_due_day", last)))
+        return self.county.days_after(day - DAY, 1, self.county.working_days)
 
     def is_paused(self) -> bool:
         many = int(self.county.limit("pause_days", self.as_of))

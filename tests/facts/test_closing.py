@@ -1,8 +1,10 @@
 """Whether a closing is true: present halves after the last unexcused one, up to the approval."""
 
+from datetime import date
+
 import pytest
 
-from tests.spec import check, reference_rows  # noqa: F401
+from tests.spec import check, leaves, parameters, reference_rows  # noqa: F401
 
 CALENDAR = "calendar_id | day | month | is_school_day | is_working_day | school_day_no | working_day_no\n" + "\n".join(
     f"county | 2018-10-{d:02d} | 2018-10 | true | true | {d} | {d}" for d in range(1, 32)
@@ -103,6 +105,35 @@ def judged(engine, days, acts, status, present, contradicting, roll=ROLL):
     )
 
 
+@pytest.mark.parametrize(
+    "post, asked, status, line",
+    [
+        ("b", True, "closed_holding", "met"),
+        ("b", False, "closed_no_evidence", "missing"),
+        (".", False, "closed_holding", "unreported"),
+        (".", True, "closed_holding", "met"),
+    ],
+)
+def test_a_closing_that_a_post_enters_is_one_that_somebody_asked_for(engine, post, asked, status, line):
+    """A line of a paper ledger, which no post enters, has no column for a request; page and status agree."""
+    rows = ["1 | 2018-10-31 09:00 | 2018-10-03 | 1 | 2018-0001 | 1 | opened | suspected | run | 2018-10-01 | . | ."]
+    if asked:
+        rows.append("2 | 2018-10-31 09:00 | 2018-10-15 | 1 | 2018-0001 | 1 | requested | suspected | . | . | . | s")
+    rows.append(f"3 | 2018-10-31 09:00 | 2018-10-15 | 1 | 2018-0001 | 1 | closed | closed | . | . | returned | {post}")
+    given = {
+        "calendar": CALENDAR,
+        "roll": ROLL,
+        "drv_child_run": RUN,
+        "attendance": marks(*["AA"] * 3, *["PP"] * 16),
+        "class_day": "class_key | day\n",
+        "case_event": events()[: events().index("\n")] + " | post_id\n" + "\n".join(rows),
+    }
+    told = f"case_no | closing_status\n2018-0001 | {status}"
+    check(engine, "fct_closing", given, told, month="2018-10", as_of="2018-10-19")
+    found = engine.ask("fct_evidence", leaves(given), parameters(month="2018-10", as_of="2018-10-19")).to_pylist()
+    assert [r["state"] for r in found if r["evidence"] == "requested"] == [line]
+
+
 def test_who_sat_in_class_before_the_case_was_opened_has_not_come_back_by_it(engine):
     """V vanished from the roll in October, found a month later: sat until then, and nobody reported since. W came back,
     and X before the closing."""
@@ -185,3 +216,66 @@ def test_after_a_change_of_school_each_day_is_read_at_the_school_of_that_day(eng
         """,
         as_of="2018-10-31",
     )
+
+
+def weekdays(*months: tuple[str, int]) -> str:
+    """Every day a school day but Saturday and Sunday, in 2018 and 2019."""
+    lines, number = [], 0
+    for month, last in months:
+        for d in range(1, last + 1):
+            is_open = date.fromisoformat(f"{month}-{d:02d}").weekday() < 5
+            number += is_open
+            flag = str(is_open).lower()
+            lines.append(f"county | {month}-{d:02d} | {month} | {flag} | {flag} | {number} | {number}")
+    return CALENDAR.splitlines()[0] + "\n" + "\n".join(lines)
+
+
+SAID_BACK = "2 | 2018-11-12 18:00 | 2018-11-12 | 1 | 2018-0001 | 1 | returned | returned | . | . | ."
+ENTERED_LATE = "2 | 2018-11-28 18:00 | 2018-11-12 | 1 | 2018-0001 | 1 | returned | returned | . | . | ."
+NO_ROLL, LEFT = ROLL.replace("2018-10", "2018-11").replace("| 1 |", "| 9 |"), "2018-12 | 1 | C | S | 10"
+
+
+@pytest.mark.parametrize(
+    "act, seen, roll, as_of, status, due",
+    [
+        # said to be back on the 12th of November: nobody has shown it, and the sheet of the month is due on the 3rd
+        (SAID_BACK, (), "", "2018-11-20", "open_on_time", "2018-12-03"),
+        (SAID_BACK, (), "", "2018-12-03", "open_on_time", "2018-12-03"),
+        (SAID_BACK, (), "", "2018-12-04", "open_overdue", "2018-12-03"),
+        (SAID_BACK, (), NO_ROLL, "2018-12-20", "open_overdue", "2018-12-03"),
+        # entered too near the month's end for that sheet to show three days: the next one
+        (ENTERED_LATE, (), "", "2018-12-20", "open_on_time", "2019-01-03"),
+        (ENTERED_LATE, (), "", "2019-01-04", "open_overdue", "2019-01-03"),
+        # leave is no sight of the child; one half day is, and the observation runs
+        (SAID_BACK, ("2018-11-13 SS", "2018-11-14 SS"), "", "2018-12-04", "open_overdue", "2018-12-03"),
+        (SAID_BACK, ("2018-11-30 .P",), "", "2018-12-04", "observing", "."),
+        # seen before the return was said, absent since: not seen
+        (SAID_BACK, ("2018-11-09 PP",), "", "2018-12-04", "open_overdue", "2018-12-03"),
+        # seen, then absent: counted from the last half in class, never red on the very day
+        (SAID_BACK, ("2018-11-13 PP", "2018-12-04 AA"), "", "2018-12-04", "open_overdue", "2018-12-03"),
+        (SAID_BACK, ("2018-12-03 PP", "2018-12-04 AA"), "", "2018-12-04", "open_on_time", "2019-01-03"),
+        # seen, and then on no roll any more
+        (SAID_BACK, ("2018-12-03 PP",), LEFT, "2018-12-20", "open_on_time", "2019-01-03"),
+        (SAID_BACK, ("2018-12-03 PP",), LEFT, "2019-01-04", "open_overdue", "2019-01-03"),
+    ],
+)
+def test_a_child_said_to_be_back_must_be_seen_by_the_day_its_sheet_is_due(engine, act, seen, roll, as_of, status, due):
+    """However the return came into the ledger: without roll, seat or mark it does not stand on time for ever."""
+    head, row = ROLL.splitlines()
+    rolls = [row.replace("2018-10", m) for m in ("2018-10", "2018-11", "2018-12")]
+    if roll == LEFT:
+        rolls[2] = LEFT
+    drawn = roll if roll == NO_ROLL else "\n".join((head, *rolls))
+    runs = [f"1 | {month} | C | S | {month} | 9" for month in ("2018-10", "2018-11", "2018-12")]
+    given = {
+        "calendar": weekdays(("2018-10", 31), ("2018-11", 30), ("2018-12", 31), ("2019-01", 31)),
+        "roll": drawn,
+        "drv_child_run": RUN.splitlines()[0] + "\n" + "\n".join(runs),
+        "attendance": marks() + "".join(
+            f"{day[:7]} | S | C | 1 | {day} | sheet | {m[0]} | {m[1]}\n" for day, m in (s.split() for s in seen)),
+        "class_day": "class_key | day\n",
+        "case_event": events(act),
+    }  # fmt: skip
+    check(engine, "fct_closing", given, f"case_no | closing_status\n2018-0001 | {status}", month="2018-12", as_of=as_of)
+    due_on = "case_no | due_on\n" + ("" if due == "." else f"2018-0001 | {due}\n")
+    check(engine, "bld_case_due", given, due_on, month="2018-12", as_of=as_of)

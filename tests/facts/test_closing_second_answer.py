@@ -27,6 +27,7 @@ UNITS = {
     "deadline_persuading": "working_days",
     "deadline_notice_served": "calendar_days",
     "deadline_legal": "working_days",
+    "deadline_returned": "sheet_school_days",
 }
 OUTCOMES = {
     "closed": [
@@ -111,6 +112,7 @@ def limits(draw) -> dict[str, list[tuple[date, float]]]:
         found[name] = rows
     found["contradiction_days"] = [(date(2018, 9, 12), draw(st.sampled_from([0.5, 1.0, 2.0])))]
     found["due_soon_days"] = [(date(2018, 9, 12), 1.0)]
+    found["monthly_due_day"] = [(date(2018, 9, 12), float(draw(st.integers(1, 10))))]
     return found
 
 

@@ -46,7 +46,7 @@ def test_a_stay_has_one_clock_from_the_day_its_holder_could_know(engine):
         "fct_duty",
         given={
             "calendar": days(1, 31),
-            "bld_case_child": "child_key | calendar_id\n7 | county",
+            "bld_case_child": "child_key | calendar_id | township_code\n7 | county | .",
             "case_event": """
                 seq | recorded_at      | effective_on | child_key | case_no | event     | resulting_state
                 1   | 2018-12-04T18:00 | 2018-12-03   | 7         | A       | opened    | suspected
@@ -62,6 +62,44 @@ def test_a_stay_has_one_clock_from_the_day_its_holder_could_know(engine):
             A       | 2       | dropped_out | persuade     | 2018-12-07 | 2018-12-07 | 2018-12-10 | 2018-12-11 | 3
             A       | 3       | persuading  | serve_notice | 2018-12-10 | 2018-12-10 | 2018-12-17 | 2018-12-12 | 5
             A       | 4       | returned    | observe      | 2018-12-17 | 2018-12-17 | .          | .          | .
+        """,
+    )
+
+
+def test_who_enters_late_what_it_found_itself_has_known_since(engine):
+    """Found on 3 December, entered on the 6th: by the child's own school, its class teacher, another school, the bureau, nobody
+    knows whom; a child of no school by its own and by another township; and of the school's own entry in time nothing changes."""
+    posts = ["p1", "k1", "s2", "b", ".", "v1", "t0", "p1"]
+    rows = "\n".join(
+        f"{n} | 2018-12-{6 if n < 8 else 3:02d}T18:00 | 2018-12-03 | {n} | C{n} | opened | suspected | 2018-12-03 | {post}"
+        for n, post in enumerate(posts, 1)
+    )
+    check(
+        engine,
+        "fct_duty",
+        given={
+            **REGISTER,
+            "calendar": days(1, 31),
+            "school": "school_code | central_code | has_clerk\n2161083001 | . | true\n2161083002 | . | true",
+            "dim_child": "month | child_key | school_code\n"
+            + "\n".join(f"2018-12 | {n} | 2161083001" for n in (1, 2, 3, 4, 5, 8)),
+            "bld_case_child": "child_key | calendar_id | township_code\n"
+            + "\n".join(f"{n} | county | 610830101" for n in range(1, 9)),
+            "bld_case_calendar": "child_key | from_day | to_day | calendar_id\n"
+            + "\n".join(f"{n} | 1900-01-01 | 9999-12-31 | county" for n in range(1, 9)),
+            "case_event": "seq | recorded_at | effective_on | child_key | case_no | event | resulting_state | discovered_on | post_id\n"
+            + rows,
+        },
+        expect="""
+            case_no | known_on   | due_on
+            C1      | 2018-12-03 | 2018-12-06
+            C2      | 2018-12-03 | 2018-12-06
+            C3      | 2018-12-06 | 2018-12-11
+            C4      | 2018-12-06 | 2018-12-11
+            C5      | 2018-12-06 | 2018-12-11
+            C6      | 2018-12-03 | 2018-12-06
+            C7      | 2018-12-06 | 2018-12-11
+            C8      | 2018-12-03 | 2018-12-06
         """,
     )
 
@@ -480,6 +518,36 @@ def test_duties_count_for_whoever_had_to_act_and_only_the_acting(engine):
             student   | 2161083001 | 2018-Q4 | written_reports | 2 | written_report | B            | 2018-11-09 | late     | self
             student   | 2161083001 | 2018-Q4 | written_reports | 3 | written_report | D            | 2018-11-09 | excluded | .
             student   | 2161083002 | 2018-Q4 | written_reports | 1 | unreported     | C            | .          | found    | list
+        """,
+    )
+
+
+def test_whom_no_school_has_the_township_verifies(engine):
+    """Known to the household register alone: K verified late by its township, L in time by a village, M by nobody; N has not
+    even a household here, and is the bureau's."""
+    cases = """
+        case_no | child_key | suspicion | opened_on  | opened_month | school_code | township_code | reporter_line | reporter_unit | due_on     | reported_on | found_by | found_on   | is_old | reported_by | report_seq
+        K       | 1         | village   | 2018-11-05 | 2018-11      | .           | 610830100     | household     | 610830100     | 2018-11-06 | 2018-11-05  | self     | 2018-11-05 | 0      | own         | 1
+        L       | 2         | village   | 2018-11-05 | 2018-11      | .           | 610830101     | household     | 610830101     | 2018-11-06 | 2018-11-05  | self     | 2018-11-05 | 0      | own         | 2
+        M       | 3         | village   | 2018-11-05 | 2018-11      | .           | 610830100     | household     | 610830100     | 2018-11-06 | 2018-11-05  | self     | 2018-11-05 | 0      | own         | 3
+        N       | 4         | village   | 2018-11-05 | 2018-11      | .           | .             | household     | .             | 2018-11-06 | 2018-11-05  | self     | 2018-11-05 | 0      | own         | 4
+    """
+    duties = """
+        case_no | child_key | holder    | duty   | known_on   | left_on    | due_on     | left_seq
+        K       | 1         | principal | verify | 2018-11-05 | 2018-11-20 | 2018-11-08 | 1
+        L       | 2         | principal | verify | 2018-11-05 | 2018-11-07 | 2018-11-08 | 2
+        M       | 3         | principal | verify | 2018-11-05 | .          | 2018-11-08 | .
+        N       | 4         | principal | verify | 2018-11-05 | .          | 2018-11-08 | .
+    """
+    check(
+        engine,
+        "bld_review_visit",
+        given=given(bld_review_case=cases, fct_duty=duties, case_event=acts("t0", "v1")),
+        expect="""
+            line      | unit_code | subject | school_code | subject_code | due_on     | done_on    | acted
+            household | 610830100 | verify  | .           | K            | 2018-11-08 | 2018-11-20 | own
+            household | 610830101 | verify  | .           | L            | 2018-11-08 | 2018-11-07 | own
+            household | 610830100 | verify  | .           | M            | 2018-11-08 | .          | .
         """,
     )
 

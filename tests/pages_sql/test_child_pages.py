@@ -1,5 +1,9 @@
 """Lists of children and cases, the case file, attendance, the seven heads."""
 
+import re
+
+import pytest
+
 from tests.pages_sql.county import CLOSED, GIVEN, PUPIL_MONTH
 from tests.spec import check, leaves, parameters
 
@@ -185,11 +189,13 @@ def test_the_seven_of_a_child_with_their_gaps(engine):
 
 
 def test_the_seven_heads_of_a_county(engine):
-    """The old township head left in August; two duties touched the month for the principal, one was done in 5 days."""
+    """The old township head left in August; two duties touched the month for the principal, the school did one in 4 days; what the
+    teacher observed was closed without its request."""
+    own = re.sub(r"(\n +3 .*\| )c1\n", r"\1s1\n", GIVEN["case_event"])
     check(
         engine,
         "pg_seven_heads",
-        given=GIVEN,
+        given={**GIVEN, "case_event": own},
         area="610830",
         expect="""
             head          | unit_code    | post_id | in_care | open_n | overdue_n | due_n | done_n | median_days | gap_reason
@@ -203,7 +209,7 @@ def test_the_seven_heads_of_a_county(engine):
             village_head  | 610830100202 | .       | 1       | 1      | 0         | 0     | 0      | .           | vacant
             village_head  | 610830101201 | .       | 2       | 0      | 0         | 0     | 0      | .           | vacant
             class_teacher | S1-C1           | k1      | 2       | 2      | 0         | 0     | 0      | .           | .
-            class_teacher | S2-C2           | .       | 3       | 0      | 0         | 1     | 1      | 16.0        | vacant
+            class_teacher | S2-C2           | .       | 3       | 0      | 0         | 0     | 0      | .           | vacant
             parent        | 610830       | .       | 5       | 2      | 0         | 0     | 0      | .           | not_registered
         """,
     )
@@ -216,9 +222,9 @@ def test_heads_of_a_smaller_place(duck):
 
 
 def test_median_of_an_even_number_is_the_middle_of_two(duck):
-    head = "child_key | seq | case_no | recorded_at | effective_on | resulting_state\n"
+    head = "child_key | seq | case_no | recorded_at | effective_on | resulting_state | post_id\n"
     events = head + "\n".join(
-        f"1 | {10 * i + k} | 2018-000{i} | {day}T09:00 | {day} | {state}"
+        f"1 | {10 * i + k} | 2018-000{i} | {day}T09:00 | {day} | {state} | p1"
         for i, days in ((1, ("2018-12-01", "2018-12-03")), (2, ("2018-12-01", "2018-12-05")))
         for k, (day, state) in enumerate(zip(days, ("suspected", "verified"), strict=True))
     )
@@ -356,19 +362,83 @@ def test_days_follow_the_calendar_of_the_school(duck):
     ]
 
 
+DUTIES_POSTS = """
+    post_id | head           | area_code    | school_code | class_key | valid_from | seq
+    t1      | township_head  | 610830100    | .           | .         | 2017-09-01 | 1
+    v1      | village_head   | 610830100201 | .           | .         | 2017-09-01 | 2
+    t2      | township_head  | 610830101    | .           | .         | 2017-09-01 | 3
+    p1      | principal      | .            | S1          | .         | 2017-09-01 | 4
+    s1      | clerk_school   | .            | S1          | .         | 2017-09-01 | 5
+    k1      | class_teacher  | .            | .           | S1-C1     | 2017-09-01 | 6
+    b       | bureau_clerk   | 610830       | .           | .         | 2017-09-01 | 7
+"""
+DUTIES_EVENT = "child_key | seq | case_no | event | recorded_at | effective_on | resulting_state | post_id\n"
+
+
+def duties(*acts: str) -> dict[str, str]:
+    """Entries of the case of child 1: day of December, event, state, post."""
+    rows = []
+    for n, (day, event, state, post) in enumerate((a.split() for a in acts), 1):
+        rows.append(f"1 | {n} | 2018-0001 | {event} | 2018-12-{day}T09:00 | 2018-12-{day} | {state} | {post}")
+    head = "calendar_id | day | month | is_school_day | is_working_day | school_day_no | working_day_no\n"
+    days = [f"county | 2018-12-{d:02d} | 2018-12 | true | true | {d} | {d}" for d in range(1, 32)]
+    return {
+        **GIVEN,
+        "post": DUTIES_POSTS,
+        "calendar": head + "\n".join(days),
+        "case_event": DUTIES_EVENT + "\n".join(rows),
+    }
+
+
 def test_a_second_visit_is_no_duty_done(engine):
-    """Three persuasions, closed on 12-07: the township had one duty, the notice, and none before it left the state."""
-    acts = [
-        ("2018-12-01", "persuading"),
-        ("2018-12-03", "persuading"),
-        ("2018-12-05", "persuading"),
-        ("2018-12-07", "closed"),
-    ]
-    head = "child_key | seq | case_no | recorded_at | effective_on | resulting_state\n"
-    events = head + "\n".join(f"1 | {i} | 2018-0001 | {d}T09:00 | {d} | {s}" for i, (d, s) in enumerate(acts))
-    given = {**GIVEN, "case_event": events}
-    check(engine, "bld_head_duty", given, "unit_code | due_n | done_n | median_days\n610830100 | 1 | 1 | 6.0")
-    check(engine, "bld_head_duty", {**given, "case_event": events.rsplit("\n", 1)[0]}, "unit_code | due_n | done_n | median_days\n610830100 | 1 | 0 | .")  # fmt: skip
+    """Three persuasions, the notice on 12-07: the township had one duty, and none before it left the state."""
+    acts = ["01 persuaded persuading t1", "03 persuaded persuading t1", "05 persuaded persuading t1",
+            "07 notice_served notice_served t1"]  # fmt: skip
+    check(engine, "bld_head_duty", duties(*acts), "unit_code | due_n | done_n | median_days\n610830100 | 2 | 1 | 6.0")
+    check(engine, "bld_head_duty", duties(*acts[:3]), "unit_code | due_n | done_n | median_days\n610830100 | 1 | 0 | .")
+
+
+@pytest.mark.parametrize(
+    "acts, expect",
+    [
+        # the school verifies: its clerk for the principal; the bureau that does it late leaves it undone, in time it falls away
+        (
+            ["03 opened suspected .", "05 verified verified s1"],
+            "principal | S1 | 1 | 1 | 2.0\ndirector | 610830 | 1 | 0 | .",
+        ),
+        (
+            ["03 opened suspected .", "14 verified verified b"],
+            "principal | S1 | 1 | 0 | .\ndirector | 610830 | 1 | 0 | .",
+        ),
+        (["03 opened suspected .", "05 verified verified b"], "director | 610830 | 1 | 0 | ."),
+        (
+            ["03 opened suspected .", "14 verified verified ."],
+            "principal | S1 | 1 | 0 | .\ndirector | 610830 | 1 | 0 | .",
+        ),
+        # the bureau confirms, not the school that enters a return in its place
+        (
+            ["03 opened verified .", "04 confirmed dropped_out b"],
+            "director | 610830 | 1 | 1 | 1.0\ntownship_head | 610830100 | 1 | 0 | .",
+        ),
+        (
+            ["03 opened verified .", "14 returned returned s1"],
+            "director | 610830 | 1 | 0 | .\nclass_teacher | S1-C1 | 1 | 0 | .",
+        ),
+        # the township's village is its own, another township is not
+        (["03 opened dropped_out .", "04 persuaded persuading v1"], "township_head | 610830100 | 2 | 1 | 1.0"),
+        (["03 opened dropped_out .", "14 persuaded persuading t2"], "township_head | 610830100 | 2 | 0 | ."),
+        # a relapse is nobody's act; an end is the act of whoever asked for it
+        (["03 opened returned .", "10 broken suspected ."], "principal | S1 | 1 | 0 | ."),
+        (
+            ["03 opened returned .", "13 requested returned s1", "14 closed closed b"],
+            "class_teacher | S1-C1 | 1 | 1 | 11.0",
+        ),
+        (["03 opened returned .", "14 closed closed b"], "."),
+    ],
+)
+def test_what_another_does_is_no_duty_done(engine, acts, expect):
+    rows = "" if expect == "." else expect
+    check(engine, "bld_head_duty", duties(*acts), f"head | unit_code | due_n | done_n | median_days\n{rows}")
 
 
 def test_the_list_of_a_past_month_has_the_cases_of_that_month(engine):

@@ -13,6 +13,13 @@ def test_empty_posts_first_with_their_reason_and_who_acts(county, monkeypatch):
     assert "未说明" in text
 
 
+def test_of_a_past_month_the_heading_says_what_is_of_now(county, monkeypatch):
+    """Duties are those of the month asked for; what is open and overdue is of today, as the list that it opens."""
+    then = words(run(county.home, monkeypatch, "heads", month="2018-11"))
+    assert "现未销号" in then and "现逾期" in then and "当月应办" in then
+    assert "现未销号" not in words(run(county.home, monkeypatch, "heads"))
+
+
 def test_the_clerk_drops_a_list_sees_the_changes_and_enters_it(own_county, monkeypatch, tmp_path):
     rows = [["镇长", "新镇长", "折家坪镇", ""], ["镇长", "空缺", "石咀驿镇", "换届中"]]
     path = xlsx(tmp_path / "七长.xlsx", ("七长", [["七长名册"], ["职责", "姓名", "镇", "备注"], *rows]))
