@@ -1,5 +1,5 @@
 """Planted stories of the year that enters grade 1, and of registers that rolls contradict: who never enrolled, whose deferral
-holds, whose deferral ended; a child whom the village writes into a school that knows nobody of the name."""
+holds, whose deferral ended, who is disabled and may start at seven; a child whom the village writes into a school that knows nobody of the name."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -15,10 +15,11 @@ _REGISTERED, _PUBLISHED = date(2018, 9, 1), date(2018, 9, 5)
 _DUE = date(2018, 10, 15)
 _ASKED, _APPROVED = date(2018, 9, 11), date(2018, 9, 12)
 _STILL, _OVER = date(2019, 8, 31), date(2018, 11, 30)
-_NOWHERE = {"at_school": "否", "school": "", "place": "", "proof": "", "proof_on": ""}
+_NOWHERE = {"at_school": "否", "school": "", "place": "", "proof": "", "proof_on": "", "disability": ""}
 
 NEVER = "six years old, never enrolled in grade 1"
 DEFERRED, ENDED = "six years old, deferral approved until August", "six years old, deferral ended in November"
+MAY_WAIT = "six years old, disabled, may start at seven"
 WRITTEN_IN = "the village writes a school of the county, on no roll"
 
 Plant = Callable[..., Child]
@@ -46,8 +47,9 @@ def tell_entry(plan: Plan, plant: Plant, school: str, people: Acting) -> None:
         "the deferral ended", child.n, "suspension_expired", _OVER, date(2018, 12, 3), "open_overdue", episode=2
     )
     plan.expected.append(again)
-    written = {"at_school": "是", "school": school, "place": "", "proof": "", "proof_on": ""}
+    written = {"at_school": "是", "school": school, "place": "", "proof": "", "proof_on": "", "disability": ""}
     plant(WRITTEN_IN, "unverified", _DUE, date(2018, 10, 16), **written)
+    plant(MAY_WAIT, None, fits=_is_six, **(_NOWHERE | {"disability": "智力残疾", "cause": "残疾"}))
 
 
 def faulty_rows(free: Iterator[Child], villages: Sequence[str]) -> list[tuple[Child, Child]]:

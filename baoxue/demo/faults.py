@@ -34,6 +34,7 @@ FOUND_BY: dict[str, tuple[str, ...]] = {
     "on the register, on no roll, nobody knows where": ("chk_not_enrolled",),
     "at school elsewhere, not verified by 15 October": ("chk_elsewhere_unproved",),
     "at school elsewhere, refuted by a call-back": ("chk_elsewhere_unproved",),
+    "out of school by the list from above, unknown before": ("chk_elsewhere_unproved",),
     "transferred to a school code that the county does not know": ("chk_elsewhere_unproved", "chk_not_received"),
     "transferred out, received nowhere": ("chk_not_received",),
     "did not report at term start": ("chk_not_received",),

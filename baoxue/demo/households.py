@@ -195,7 +195,7 @@ class Households:
 
     def _stories(self) -> None:
         """The planted ones: three whom nobody proved in time, one whom a call-back refuted, one nobody can place, two who
-        never entered a school (one disabled), and a poverty label that ended."""
+        never entered a school (one disabled, both of age to), and a poverty label that ended."""
         registered = [c for c in self.away if c.area != self.never]
         free = iter([c for c in registered if c.area not in self.alone and not c.is_poor and not _is_checked_late(c)])
 
@@ -218,7 +218,8 @@ class Households:
              at_school="不详", school="", place="", proof="", proof_on="")  # fmt: skip
         for disability in ("", "智力残疾"):
             plant("never entered a school", "village_reported", date(2018, 9, 1), date(2018, 9, 1), at_school="否", school="",
-                 place="", cause="家长不重视" if not disability else "残疾", proof="", proof_on="", disability=disability)  # fmt: skip
+                 place="", cause="家长不重视" if not disability else "残疾", proof="", proof_on="", disability=disability,
+                 fits=lambda c: c.entry < _YEAR)  # fmt: skip
         plant("a poverty label that ended in June", None, poor="是", poor_to="20180630")
         school = next(s.name for s in self.county.schools.values() if s.kind == "central")
         tell_entry(self.plan, plant, school, self.people)

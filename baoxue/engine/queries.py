@@ -23,11 +23,13 @@ for."""
 
 _REVIEWED = ("fct_duty", "fct_case", "bld_school_month", "bld_review_place", "bld_case_day", "bld_case_judged", "bld_nil_child",
              "fct_review_row")  # fmt: skip
+_HELD_OUT = ("bld_case_stand", "bld_case_held", "bld_lost_child", "bld_may_wait", "fct_closing", "bld_case_out")
 _CHECKED = ("fct_case", "bld_grade_told", "bld_leaver", "bld_away", "bld_unreceived", "bld_nil_child")
 FIRST = {
     **dict.fromkeys(
         ("pg_review_children", "pg_review_points", "pg_review_rank", "pg_review_rows", "pg_review_units"), _REVIEWED
     ),
+    "pg_term_start": ("bld_lost_child", "bld_may_wait", "bld_elsewhere_today", "bld_no_show"),
     "pg_term_start_children": (
         "fct_case",
         "bld_elsewhere_today",
@@ -37,9 +39,18 @@ FIRST = {
         "fct_term_start",
     ),
     "pg_handover_children": ("fct_case", "bld_elsewhere_now", "bld_leaver", "bld_away"),
-    "pg_checks": _CHECKED,
-    "pg_check_rows": (*_CHECKED, "fct_whereabouts", "fct_aid_paid", "fct_aid_entitled", "bld_aid_judged", "chk_*"),
-    **dict.fromkeys(("pg_monthly_report", "pg_monthly_gaps"), ("bld_case_unit_month", "bld_open_case")),
+    "pg_checks": (*_CHECKED, *_HELD_OUT),
+    "pg_check_rows": (
+        *_CHECKED,
+        *_HELD_OUT,
+        "fct_whereabouts",
+        "fct_aid_paid",
+        "fct_aid_entitled",
+        "bld_aid_judged",
+        "chk_*",
+    ),
+    **dict.fromkeys(("pg_monthly_report", "pg_monthly_gaps"), (*_HELD_OUT, "bld_case_unit_month", "bld_open_case")),
+    **dict.fromkeys(("pg_school_age", "pg_summary", "pg_summary_then"), _HELD_OUT),
 }
 """Question → steps of its chain that are computed before it, each by itself. What the joins of one statement built stands
 in memory until its end, however little it is: some hundred joins of the largest questions took half as much again."""

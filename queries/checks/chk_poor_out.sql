@@ -3,7 +3,7 @@
 -- grain: row; is_compared = 0 marks what could not be compared
 -- parameters: $month, $month_last, $as_of_day, $ledger_seq
 -- line: household
--- in: children of registered poor households with an open case of dropping out, or on no roll and nowhere at school
+-- in: children of registered poor households with an open case of dropping out, held out of school by the ledger, or on no roll and nowhere at school
 -- out: suspected cases; whoever has no poverty label known, this month or before, is counted as not compared
 -- source: poverty register against dropouts; target 0
 -- severity: warn
@@ -18,8 +18,10 @@ dropped as (
   group by child_key
 ),
 absent as (
-  select child_key, school_code, class_key, month, is_poor from fct_whereabouts
-  where month = $month and whereabouts in ('never_enrolled', 'out_of_school')
+  select w.child_key, w.school_code, w.class_key, w.month, w.is_poor
+  from fct_whereabouts w
+  left join bld_case_out o on o.child_key = w.child_key and o.month = w.month
+  where w.month = $month and (w.whereabouts in ('never_enrolled', 'out_of_school') or o.child_key is not null)
 ),
 everyone as (
   select d.child_key, h.school_code, h.class_key, coalesce(h.is_poor, d.was_poor = 1) as is_poor, d.since

@@ -27,7 +27,7 @@ select cast(w.child_key as bigint) as child_key, cast(g.school_code as varchar) 
 from fct_whereabouts w
 join said g on g.child_key = w.child_key and g.month = w.month
 left join sent s on s.school_code = g.school_code and s.grade = g.grade
-where w.month = $month and w.whereabouts = 'unverified' and w.said = 'county'
+where w.month = $month and w.whereabouts in ('unverified', 'may_wait') and w.said = 'county'
 union all
 select cast(null as bigint) as child_key, cast(null as varchar) as school_code, cast(null as varchar) as class_key, cast($month as varchar) as month,
   cast(null as date) as day, concat('未报登记表 ', name) as found, '户籍登记表' as expected, cast(null as date) as since, cast(0 as int) as is_compared,

@@ -11,27 +11,12 @@
 -- why: 孩子可能不会再回来。
 -- resolve: 请学校联系家长,办理复学或续休。
 with
-limits as (select value, valid_from, valid_to from bld_limit where name = 'suspension_max_days'),
-stated as (
-  select r.child_key, r.school_code, r.class_key, r.month, r.status_until, case when p.since < r.status_since then p.since else r.status_since end as status_since
-  from src_roll r
-  left join bld_roll_spell p on p.child_key = r.child_key and p.school_code = r.school_code and p.status = r.status and r.month between p.first_month and p.last_month
-  where r.month = $month and r.status = '02'
-),
-away as (
-  select s.child_key, s.school_code, s.class_key, s.month, s.status_since, s.status_until,
-    coalesce(s.status_since, cast(concat(s.month, '-01') as date)) as limit_day
-  from stated s
-  left join bld_deferral d on d.child_key = s.child_key and least($month_last, $as_of_day) between d.from_day and d.to_day
-  where d.child_key is null
-),
 ending as (
-  select a.child_key, a.school_code, a.class_key, a.month, a.status_since, a.status_until,
-    case when a.status_since is null then a.status_until
-      when a.status_until < a.status_since + cast(n.value as int) then a.status_until
-      else a.status_since + cast(n.value as int) end as ends_on
-  from away a
-  join limits n on a.limit_day between n.valid_from and n.valid_to
+  select s.child_key, s.school_code, s.class_key, s.month, s.stated_since as status_since, s.status_until,
+    case when s.stated_since is null then s.status_until else s.ends_on end as ends_on
+  from bld_suspension_stated s
+  left join bld_deferral d on d.child_key = s.child_key and least($month_last, $as_of_day) between d.from_day and d.to_day
+  where s.month = $month and d.child_key is null
 )
 select child_key as child_key, school_code as school_code, class_key as class_key, month as month, ends_on as day,
   case when ends_on < least($month_last, $as_of_day) then concat('期满 ', cast(ends_on as varchar)) else '未填期满日' end as found, '已复学或续休' as expected,

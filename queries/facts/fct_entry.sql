@@ -5,18 +5,18 @@
 -- line: -
 -- in: children of the household register born in the year that enters grade 1; pupils of grade 1 on no register
 -- out: nothing; the terms of the register add up to its children; those of the roll stand beside them (term's parent)
--- source: fct_whereabouts of the newest month of the school year. deferred: 缓学 approved, until its end date; may_wait: disabled children may start at 7;
+-- source: fct_whereabouts of the newest month of the school year. deferred: 缓学 approved, until its end date; may_wait: disabled children may start at 7 (bld_may_wait);
 --   unreported: the school that the register names, or the successor of a closed one, has not told of its grade 1 in the year: neither enrolled nor not;
 --   register_unsent: the pupil's village never sent a register. By household, pupils on no register by school
 with
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 now as (
-  select child_key, school_year, month, stage, grade, household_unit, village_code, school_code, class_key, is_disabled, is_registered, said, due_on,
+  select child_key, school_year, month, stage, grade, household_unit, village_code, school_code, class_key, is_registered, said, due_on,
     proved_on, whereabouts
   from bld_elsewhere_now
 ),
 six as (
-  select n.child_key, n.school_year, n.month, n.stage, n.household_unit, n.village_code, n.school_code, n.class_key, n.is_disabled, n.said, n.due_on, n.proved_on, n.whereabouts,
+  select n.child_key, n.school_year, n.month, n.stage, n.household_unit, n.village_code, n.school_code, n.class_key, n.said, n.due_on, n.proved_on, n.whereabouts,
     g.birth_month, g.school_code as said_school, concat(cast(n.school_year - 7 as varchar), '-09') as first_born, concat(cast(n.school_year - 6 as varchar), '-08') as last_born
   from now n
   join src_children g on g.child_key = n.child_key and g.month = n.month
@@ -43,7 +43,7 @@ placed as (
       when s.whereabouts = 'suspended' then 'suspended'
       when s.whereabouts = 'unverified' and s.said in ('province', 'outside', 'abroad') then 'unverified'
       when s.said = 'county' and s.said_school is not null and o.school_code is null then 'unreported'
-      when s.is_disabled then 'may_wait'
+      when s.whereabouts = 'may_wait' then 'may_wait'
       else 'not_enrolled'
     end as term
   from six s

@@ -5,9 +5,9 @@
 -- line: household
 -- in: every child of school age of the county
 -- out: nothing; each child stands in exactly one place
--- source: the county's own roll first; an approved 缓学 or 休学 in force as 休学; at school elsewhere proved in the term, pending until its date, unverified after it
---   or once refuted; 送教 counts as taught, 休学 does not; 在县内 by the register's word alone is not proven; done with
---   grade 9 by the roll, or by the register's word from the stated age; who was never on a roll is 失学(未入学), not 辍学
+-- source: the county's own roll first; 休学 by the roll until its last day, an approved 缓学 or 休学 while it is in force; at school elsewhere
+--   proved in the term, pending until its date, unverified after it or once refuted; 送教 counts as taught, 休学 does not; 在县内 by the register's word alone is not proven; done with
+--   grade 9 by the roll, or by the register's word from the stated age; who was never on a roll is 失学(未入学), not 辍学; may_wait: bld_may_wait
 with
 status as (select code, parent from src_code where code_set = 'status'),
 least_age as (select value, valid_from, valid_to from bld_limit where name = 'finished_min_age'),
@@ -44,10 +44,18 @@ deferred as (
   from bld_deferral d
   join bld_month m on m.last_day between d.from_day and d.to_day
 ),
+over as (
+  select x.child_key, x.school_code, x.month
+  from bld_suspension_stated x
+  join bld_month m on m.month = x.month
+  group by x.child_key, x.school_code, x.month
+  having max(x.ends_on) < max(m.last_day)
+),
 held as (
   select c.child_key, c.month, c.stage, c.grade, c.village_code, c.household_unit, c.school_code, c.class_key, c.status, c.is_at_school,
     c.placement, c.is_poor, c.is_disabled, c.is_registered, g.whereabouts as said, g.carried_from, v.due_on, v.judged_on, v.proved_on, v.refuted_on,
     case when e.first_month <= c.month then 1 else 0 end as was_enrolled, case when f.child_key is not null then 1 else 0 end as is_deferred,
+    case when x.child_key is not null then 1 else 0 end as is_over, case when q.child_key is not null then 1 else 0 end as may_wait,
     case when o.first_month <= c.month or (g.whereabouts = 'finished' and c.birth_month <= w.last_born) then 1 else 0 end as is_finished
   from bld_school_age_child c
   left join src_children g on g.child_key = c.child_key and g.month = c.month
@@ -56,18 +64,22 @@ held as (
   left join done o on o.child_key = c.child_key
   left join grown w on w.month = c.month
   left join deferred f on f.child_key = c.child_key and f.month = c.month
+  left join over x on x.child_key = c.child_key and x.school_code = c.school_code and x.month = c.month
+  left join bld_may_wait q on q.child_key = c.child_key and q.month = c.month
 ),
 judged as (
   select child_key, month, stage, grade, village_code, household_unit, school_code, class_key, placement, is_poor, is_disabled, is_registered, said, carried_from, due_on,
     proved_on, refuted_on, was_enrolled, is_deferred,
     case when is_at_school = 1 and placement = 'home' then 'home_teaching'
       when is_at_school = 1 then 'in_county'
-      when status = '02' then 'suspended'
+      when may_wait = 1 then 'may_wait'
+      when status = '02' and (is_over = 0 or is_deferred = 1) then 'suspended'
       when is_finished = 1 then 'finished'
       when is_deferred = 1 and (proved_on is null or refuted_on >= proved_on) then 'suspended'
       when said in ('province', 'outside', 'abroad') and refuted_on >= coalesce(proved_on, refuted_on) then 'unverified'
       when said in ('province', 'outside', 'abroad') and proved_on is not null then 'elsewhere_proved'
       when said in ('province', 'outside', 'abroad') and judged_on <= due_on then 'elsewhere_pending'
+      when status = '02' and was_enrolled = 1 and coalesce(said, '-') not in ('province', 'outside', 'abroad') then 'out_of_school'
       when said in ('province', 'outside', 'abroad', 'county', 'unknown', 'finished') then 'unverified'
       when was_enrolled = 0 then 'never_enrolled'
       else 'out_of_school' end as whereabouts

@@ -5,7 +5,7 @@
 -- line: household
 -- in: in_county, elsewhere_proved, elsewhere_pending, unverified, home_teaching, suspended, finished, out_of_school, never_enrolled: each child in exactly one, so they add up to 适龄
 -- out: nothing
--- source: 送教 counts as taught, 休学 does not; an open dropped-out case outweighs roll and register
+-- source: 送教 counts as taught, 休学 does not; whom the ledger holds out of school is, whatever roll and register say: a closing on paper moves nobody back
 with
 total as (select area_level, area_code, stage, month, n from msr_school_age)
 select cast(u.area_level as varchar) as area_level, cast(u.area_code as varchar) as area_code,

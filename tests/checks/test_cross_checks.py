@@ -477,6 +477,8 @@ def test_here_by_the_registers_word_and_on_no_roll(engine):
                 4         | 2018-12 | unverified       | outside
                 5         | 2018-11 | unverified       | county
                 6         | 2018-12 | in_county        | county
+                7         | 2018-12 | may_wait         | county
+                10        | 2018-12 | may_wait         | none
             """,
             "children": """
                 month   | child_key | village_code | school_code | school_words
@@ -486,6 +488,8 @@ def test_here_by_the_registers_word_and_on_no_roll(engine):
                 2018-12 | 4         | V1           | .           | 某校
                 2018-11 | 5         | V2           | SENT        | 某小学
                 2018-12 | 6         | V1           | SENT        | 某小学
+                2018-12 | 7         | V1           | SENT        | 又一小学
+                2018-12 | 10        | V1           | .           | .
             """,
             "area": "area_code | level | name\nV1 | village | 王家坪村\nV2 | village | 李家沟村\nT1 | township | 镇",
             "roll": """
@@ -494,7 +498,7 @@ def test_here_by_the_registers_word_and_on_no_roll(engine):
                 2018-12 | 8         | SILENT      | 2018-11
             """,
         },
-        expect="child_key | found | is_compared\n1 | 某小学 | 1\n2 | 另一小学 | 0\n3 | 未写学校 | 1\n. | 未报登记表 李家沟村 | 0",
+        expect="child_key | found | is_compared\n1 | 某小学 | 1\n2 | 另一小学 | 0\n3 | 未写学校 | 1\n7 | 又一小学 | 1\n. | 未报登记表 李家沟村 | 0",
     )
 
 

@@ -73,7 +73,7 @@ def test_at_school_elsewhere_without_a_proof_of_the_term(engine):
 
 def test_poor_and_out_of_school(engine):
     """2 by the register; 3's label is not known; 11 has an open case of dropping out, 12 is suspected only, 13 is not poor;
-    15 left the roll with the label, 16 without it, and of 17 nobody ever said."""
+    15 left the roll with the label, 16 without it, and of 17 nobody ever said; 1 is at school by a closing on paper alone."""
     check(
         engine,
         "chk_poor_out",
@@ -96,9 +96,11 @@ def test_poor_and_out_of_school(engine):
                 13        | 2018-12 | S1          | C1        | false
                 14        | 2018-12 | S1          | C1        | true
             """,
+            "bld_case_out": "child_key | month\n1 | 2018-12\n11 | 2018-12\n13 | 2018-12\n18 | 2018-12",
         },
         expect="""
             child_key | since      | is_compared
+            1         | .          | 1
             2         | .          | 1
             3         | .          | 0
             11        | 2018-11-05 | 1

@@ -95,7 +95,13 @@ def test_each_school_age_child_is_in_one_place(engine):
     answer = check(
         engine,
         "msr_whereabouts",
-        given={**GIVEN, **NO_CASES, "fct_case_span": span},
+        given={
+            **GIVEN,
+            **NO_CASES,
+            "fct_case_span": span,
+            "bld_suspension_stated": "child_key | school_code | month | ends_on\n99 | S1 | 2018-12 | 2019-08-31",
+            "fct_closing": "case_no | child_key | closing_status\n2018-0001 | 1 | open_on_time",
+        },
         expect="""
             area_code    | stage   | month   | whereabouts   | n   | d | value
             610830       | all     | 2018-12 | out_of_school | 1   | 5 | 0.2

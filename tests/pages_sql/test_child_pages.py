@@ -475,3 +475,21 @@ def test_a_closed_school_keeps_its_days(engine):
     given = {**GIVEN, "school": CLOSED}
     expect = "school_code | day | classes_reported\nS1 | 2018-12-03 | 1\nS2 | 2018-12-03 | 0\nS2 | 2018-12-31 | 0"
     check(engine, "pg_attendance_schools", given, expect, area="610830", as_of="2019-01-20")
+
+
+LOST = """
+    child_key | month   | stage   | grade | sex | birth_month | village_code | township_code | school_code | class_key | status | is_poor | is_disabled
+    7         | 2018-12 | primary | 6     | 1   | 2007-03     | 610830100201 | 610830100     | S1          | S1-C1     | 10     | true    | false
+"""
+
+
+def test_a_lost_child_stands_where_it_was_last_known(engine):
+    """Of the village's list and head, not among the pupils of the school that no longer has it."""
+    given = {**GIVEN, "bld_lost_child": LOST}
+    found = engine.ask("pg_school_age", leaves(given), parameters(area="610830100201")).to_pylist()
+    assert {r["child_key"]: r["village_code"] for r in found} == {1: "610830100201", 7: "610830100201"}
+    assert next(r["whereabouts"] for r in found if r["child_key"] == 7) in ("out_of_school", "never_enrolled")
+    at_school = engine.ask("pg_school_age", leaves(given), parameters(area="S1")).to_pylist()
+    assert {r["child_key"] for r in at_school} == {1, 2}
+    heads = engine.ask("pg_seven_heads", leaves(given), parameters(area="610830")).to_pylist()
+    assert {r["unit_code"]: r["in_care"] for r in heads if r["head"] == "village_head"}["610830100201"] == 2
