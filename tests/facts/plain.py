@@ -7,6 +7,7 @@ from baoxue.ledger.transitions import STATES
 
 DAY = timedelta(1)
 AT_SCHOOL = {"01", "05"}
+COMPULSORY = ("primary", "junior", "special")
 DROPPED_OUT = {"dropped_out", "persuading", "notice_served", "legal"}
 CLAIMS_SEAT = {
     "returned",
@@ -190,22 +191,32 @@ class Judge:
 
     def sent_since(self) -> list[tuple[str, RollRow]]:
         """Rolls at school that were sent from the closing on, oldest first."""
-        return [(m, row) for m, row in self.words_since() if not row.is_carried and row.status in AT_SCHOOL]
+        return [(m, row) for m, row in self.words_since() if not row.is_carried and self.is_seat(row)]
 
     def sits_in_class(self) -> bool | None:
         """The newest school that shows the child has not written it off since, and its class owes attendance."""
         words = self.words_since()
-        seats = [n for n, (_, row) in enumerate(words) if row.status in AT_SCHOOL]
+        seats = [n for n, (_, row) in enumerate(words) if self.is_seat(row)]
         if not words or not seats:
             return False if words else None
         row = words[seats[-1]][1]
         later = [after for _, after in words[seats[-1] + 1 :] if after.school == row.school]
         return owes_attendance(row) and not later
 
-    def is_received(self) -> bool:
-        month = self.roll_month()
+    def begun(self) -> RollRow | None:
+        """Where the child stood when the case began."""
         started = [m for m in self.county.months if m <= f"{self.acts[0].effective:%Y-%m}"]
-        begun = self.newest_row(started[-1] if started else month)
+        return self.newest_row(started[-1] if started else self.roll_month())
+
+    def is_seat(self, row: RollRow) -> bool:
+        """At school, at a stage that can follow: no kindergarten after it, no senior or vocational school after primary."""
+        begun = self.begun()
+        is_asked = begun is not None and begun.stage in COMPULSORY
+        beyond = () if begun is not None and begun.stage == "primary" else ("senior", "vocational")
+        return row.status in AT_SCHOOL and (not is_asked or row.stage in (*COMPULSORY, *beyond))
+
+    def is_received(self) -> bool:
+        begun = self.begun()
         return any(not (begun and row.school == begun.school) for _, row in self.sent_since())
 
     def has_proof(self) -> bool:

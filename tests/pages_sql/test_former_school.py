@@ -113,11 +113,11 @@ def test_the_holder_of_a_case_is_somebody_who_answers_for_the_child(engine):
                 6         | .           | .         | 0         | .          | T             | .
             """.replace(
                 "roll_month",
-                "roll_month | stage | grade | village_code | county_code | school_township_code | is_poor | calendar_id",
+                "roll_month | stage | grade | village_code | county_code | school_township_code | is_poor | calendar_id | status",
             )
-            .replace("-12\n", "-12 | primary | 4 | V | K | T | false | county\n")
-            .replace("-08\n", "-08 | primary | 4 | V | K | T | false | county\n")
-            .replace("| .\n", "| . | primary | 4 | V | K | T | false | county\n"),
+            .replace("-12\n", "-12 | primary | 4 | V | K | T | false | county | 01\n")
+            .replace("-08\n", "-08 | primary | 4 | V | K | T | false | county | 01\n")
+            .replace("| .\n", "| . | primary | 4 | V | K | T | false | county | .\n"),
         },
         expect="""
             case_no | holder
