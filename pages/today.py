@@ -13,8 +13,8 @@ from baoxue.ui.words import _, word
 _COLOURS = {"overdue": "late", "due_soon": "soon", "closed_contradicted": "late"}
 _OPENS = {"open_cases": "open", "suspected": "suspected", "dropped_out": "dropped_out", "observation": "observation",
           "poor_open": "poor", "overdue": "overdue", "due_soon": "due_soon",
-          "closed_contradicted": "closed_contradicted", "closed_no_evidence": "closed_no_evidence"}  # fmt: skip
-_WHERE_ANY = ("unknown_area", "closed_contradicted", "closed_no_evidence")
+          "closed_contradicted": "closed_contradicted"}  # fmt: skip
+_WHERE_ANY = ("unknown_area", "closed_contradicted")
 _FIRST = 8
 Row = Mapping[str, Any]
 

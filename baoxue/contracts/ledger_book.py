@@ -26,7 +26,7 @@ OUTCOMES = {
     "elsewhere": ("县外就读", "县外在读"), "vocational": ("中职", "职中", "职高", "技校"), "home_teaching": ("送教",),
     "special": ("特校", "特教", "随班"), "suspension": ("休学", "缓学"), "unfit": ("不能上学", "丧失学习能力", "身体原因"),
     "completed": ("毕业", "结业", "完成义务教育"), "over_age": ("超龄",), "abroad": ("出国", "出境"),
-    "custody": ("羁押", "服刑"), "death": ("死亡", "病故", "去世"), "wrong_record": ("信息错误",),
+    "custody": ("羁押", "服刑"), "death": ("死亡", "死亡未销户", "病故", "去世"), "wrong_record": ("信息错误",),
     "empty_household": ("重户", "空户"), "no_such_person": ("查无此人",), "no_register": ("有学无籍",),
     "already_here": ("已在本县在校", "本县在校"), "in_province": ("省内在校",), "out_province": ("省外在校",),
     "under_age": ("未达入学年龄", "不足入学年龄"), "leave_added": ("补办请假", "补假"), "mark_error": ("误记", "误报"), "merged": ("并案",),
@@ -128,11 +128,17 @@ def code_of(text: str, words: dict[str, tuple[str, ...]]) -> str | None:
 
 
 _NOT_YET = re.compile(
-    "[未没无不拒]|答应|同意|承诺|保证|约定|[预估]计|计划|打算|准备|[拟待将欲想]|要求|责令|限期|通知|申请|动员|建议|争取|希望|可能|疑似"
+    r"(?:[未没无]|不(?!再)|拒绝?|答应|承诺|保证|约定|[预估]计|计划|打算|准备|(?<!已)[拟待将欲想]|要求|责令|限期|动员|建议|争取|希望|可能|疑似)"
+    r"[^,。;、]{0,4}$|申请(?:办理)?$"
 )
-"""Before an outcome, in its clause: denied, or still to come."""
-_NOT_SO = re.compile(r"未(?!央)|没|无(?!锡)|[不拒待]|失败|[仍又]|再次|答应|承诺|打算|准备|计划|可能|\?")
+"""Before an outcome, close to it in its clause: denied, or still to come."""
+_NOT_SO = re.compile(
+    r"^[^,。;、(]{0,4}(?:未(?!央|升学)|没有?(?:成|办|去|批)|不成|失败|被拒)|[?]|[未没][果成]|未(?:批|办|落实|报到|到校|返校|就读|入学)|没有?去|不去"
+    r"|待[核定查办批]|[仍又还][^,。;]{0,3}(?:在家|[未没]|辍学|失学|旷课)|再次|后辍学|在家(?!庭)|答应|承诺|打算|计划|准备|可能"
+)
 """After an outcome: it did not come about, or did not last."""
+_HARMLESS = re.compile(r"(?:未央|无锡)|[未没无不]有?再?(?:旷课|缺勤|缺课|逃学)|,?承诺不再[^,。;]*")
+"""Names of places, and what is said of afterwards."""
 
 
 def outcome_in(result: str, month: str) -> str | None:
@@ -140,17 +146,16 @@ def outcome_in(result: str, month: str) -> str | None:
 
     None where it says none or several, and where it denies one, promises it or takes it back: ``未返校``, ``转学未果``.
     """
-    text = fold(result)
+    text = _HARMLESS.sub("", fold(result))
     code = code_of(text, OUTCOMES)
     if code is None:
         return None
     if code == "returned":
-        return None if leaving("", f"辍学,{text}", month) else code
-    for word in OUTCOMES[code]:
-        for found in re.finditer(re.escape(word), text):
-            if _NOT_YET.search(re.split("[,。;、]", text[: found.start()])[-1]) or _NOT_SO.search(text[found.end() :]):
-                return None
-    return code
+        return None if leaving("", f"辍学,{text.replace('按期', '按时')}", month) else code
+    words = "|".join(map(re.escape, sorted(OUTCOMES[code], key=len, reverse=True)))
+    *_, last = re.finditer(rf"(?:{words})+", text)
+    before = re.split("[,。;、]", text[: last.start()])[-1]
+    return None if _NOT_YET.search(before) or _NOT_SO.search(text[last.end() :]) else code
 
 
 _BACK = "(?:返校|复学|到校|回校)"

@@ -60,6 +60,8 @@ def hold(
             head = _opened(
                 connection, child_key, _OPENS[said["code"]], f"{why} {said.get('cause') or ''}".strip(), actors, now
             )
+        elif _OPENS[said["code"]] == "verified" and head.state == "suspected":
+            cases.append(connection, [_verified(head, why, actors, now)])
         return head.case_no
     if head is None or not is_open:
         return None
@@ -72,6 +74,12 @@ def _opened(connection: sa.Connection, key: int, state: str, note: str, actors: 
                   note=note, post_id=actors.approver_post, on_behalf=actors.approver_for)  # fmt: skip
     cases.append(connection, [event])
     return cases.heads(connection, [key])[key]
+
+
+def _verified(head: Head, why: str, actors: Actors, now: datetime) -> Event:
+    """Whoever found the child out of school has verified what was suspected."""
+    return Event(head.child_key, "verified", "verified", max(now.date(), head.last_on), now, actors.approver, case_no=head.case_no,
+                 on_behalf=actors.approver_for, note=why, post_id=actors.approver_post)  # fmt: skip
 
 
 def _ending(connection: sa.Connection, head: Head, code: str, why: str, actors: Actors, now: datetime) -> list[Event]:

@@ -247,7 +247,7 @@ DRAWN = """
         elsewhere:key home_teaching:key suspended:key finished:key out_of_school:key open_n:key suspected_n:key
         dropped_out_n:key observation_n:key poor_n:key poverty_n:key overdue_n:key due_soon_n:key lost_n:key
         missing_n:key missing_month:str missing_days:int since:date new_n:key reopened_n:key returned_n:key
-        closed_n:key cleared_n:key open_then_n:key open_change_n:key contradicted_n:key no_evidence_n:key
+        closed_n:key cleared_n:key open_then_n:key open_change_n:key contradicted_n:key
     pg_summary_then
         area_code:str area_level:str area_name:str as_of_day:date school_age:key on_roll:key in_county:key
         elsewhere:key home_teaching:key suspended:key finished:key out_of_school:key open_n:key suspected_n:key

@@ -16,6 +16,7 @@ ENDS = ("closed", "cleared")
 _RAISED_FROM = ("suspected", "verified")
 _BETWEEN, _OF = " | ", ":"
 _TOLD_BY = ("opened", "corrected")
+_ONE_IS_TRUE = ("原因", "结果")
 
 
 def written(said: dict[str, str]) -> str | None:
@@ -25,7 +26,8 @@ def written(said: dict[str, str]) -> str | None:
 
 @dataclass(frozen=True)
 class Held:
-    """A case before the line is taken: its newest cause, how it ended, and the newest words of its notes."""
+    """A case before the line is taken: its newest cause, how it ended, and what its notes ever said, word by word, the newest
+    last. Town and school keep books of their own about one case, so what was said before says nothing new."""
 
     case_no: str
     is_open: bool
@@ -33,10 +35,14 @@ class Held:
     cause: str | None
     closed_on: date | None
     outcome: str | None
-    words: dict[str, str]
+    words: dict[str, list[str]]
 
     def new_words(self, said: dict[str, str]) -> dict[str, str]:
-        return {word: text for word, text in said.items() if text and self.words.get(word) != text}
+        return {word: text for word, text in said.items() if text and text not in self.words.get(word, [])}
+
+    def taken_back(self, said: dict[str, str]) -> dict[str, str]:
+        """What was said before and reads otherwise since."""
+        return {word: said[word] for word in _ONE_IS_TRUE if said[word] in self.words.get(word, [])[:-1]}
 
     def ended_so(self, closed: date | None, outcome: str | None) -> bool:
         return (closed, outcome) == (self.closed_on, self.outcome)
@@ -46,10 +52,11 @@ def held_case(connection: sa.Connection, case_no: str) -> Held:
     rows = cases.history(connection, case_no)
     last = rows[-1]
     is_open = STATES[last.resulting_state].is_open
-    words: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
     for row in rows:
         if row.event in _TOLD_BY and row.note:
-            words |= dict(part.split(_OF, 1) for part in row.note.split(_BETWEEN) if _OF in part)
+            for word, text in (part.split(_OF, 1) for part in row.note.split(_BETWEEN) if _OF in part):
+                words.setdefault(word, []).append(text)
     return Held(
         case_no,
         is_open,

@@ -18,6 +18,7 @@ from baoxue.contracts.dates import read_date
 from baoxue.contracts.ledger_book import (
     CAUSES,
     LEDGER,
+    OUTCOMES,
     Attempt,
     code_of,
     day_in,
@@ -204,6 +205,8 @@ class _Book:
             self._say("attempts_differ", line, "attempts_n", counted, str(len(attempts)))
         self._responsible.compare(line, key, since, until, self._say)
         returned = day_in(result, since, until) if outcome == "returned" else None
+        if not (returned or closed) and code_of(result, OUTCOMES) == "returned":
+            self._say("return_unsure", line, "result", result)
         return _Read(key, since, attempts, returned, closed, outcome)
 
     def _append(self, line: Line, read: _Read) -> tuple[list[Event], cases.Head]:
@@ -253,7 +256,8 @@ class _Book:
         return entered + [self._append_one(event, case_no) for event in fresh if event.event in ENDS]
 
     def _raised(self, line: Line, read: _Read, held: Held) -> list[Event]:
-        """A case that the line calls 辍学 becomes one, by the day on which the ledger said so first."""
+        """A case that the line calls 辍学 becomes one, on the last day known of it: the book names none, and a return that is told
+        later may be of any day since. The clock of whoever acts next runs from the import, when it is recorded."""
         said = line.text("tier")
         is_lower = held.is_open and held.is_dropped_out and "疑似" in said
         if held.is_dropped_out or self._state(line) != "dropped_out":
@@ -267,23 +271,25 @@ class _Book:
             self._say("tier_kept", line, "tier", said, held.case_no)
             return []
         return [self._append_one(Event(
-            read.child_key, "confirmed", "dropped_out", until, self.at, self.actor, on_behalf=self.on_behalf,
-            note=written({"类别": said}), line_sha=self._sha(read, "confirmed", str(until)),
+            read.child_key, "confirmed", "dropped_out", head.last_on, self.at, self.actor, on_behalf=self.on_behalf,
+            note=written({"类别": said}), line_sha=self._sha(read, "confirmed", str(self.at)),
         ), held.case_no)]  # fmt: skip
 
     def _reworded(self, line: Line, read: _Read, held: Held) -> list[Event]:
-        """What the words of the line say anew, at the end of what is known of the case."""
-        words = held.new_words(self._words(line, read))
+        """What the words of the line say anew, on the last day known of the case: they say nothing of the child since."""
+        said = self._words(line, read)
+        words = held.new_words(said)
+        if held.is_open and (back := held.taken_back(said)):
+            self._say("words_before", line, "name", written(back) or "", held.case_no)
         if not words:
             return []
         if not held.is_open:
             self._say("case_closed_kept", line, "name", written(words) or "", held.case_no)
             return []
-        today = self.at.date()
         head = cases.heads(self.connection, [read.child_key])[read.child_key]
         return [self._append_one(Event(
-            read.child_key, "corrected", head.state, max(head.last_on, min(read.closed or today, today)), self.at, self.actor,
-            on_behalf=self.on_behalf, cause=code_of(words.get("原因", ""), CAUSES), note=written(words),
+            read.child_key, "corrected", head.state, head.last_on, self.at, self.actor, on_behalf=self.on_behalf,
+            cause=code_of(words.get("原因", ""), CAUSES), note=written(words),
             line_sha=self._sha(read, "corrected", f"{self.at} {written(words)}"),
         ), held.case_no)]  # fmt: skip
 

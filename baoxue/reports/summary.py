@@ -86,9 +86,9 @@ def _cases(counts: Row, _: Translate) -> str:
 
 
 def _doubts(counts: Row, _: Translate) -> str:
-    if not (counts["contradicted_n"] or counts["no_evidence_n"]):
+    if not counts["contradicted_n"]:
         return ""
-    return _("已销号中销号存疑{contradicted_n}人、缺依据{no_evidence_n}人,须逐件复查。").format(**counts)
+    return _("已销号中销号存疑{contradicted_n}人,须逐件复查。").format(**counts)
 
 
 def _clock(counts: Row, urgent: Row | None, name: str, own: Collection[str], _: Translate) -> str:

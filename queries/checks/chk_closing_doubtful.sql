@@ -4,7 +4,7 @@
 -- parameters: $month_last, $as_of_day, $ledger_seq
 -- line: student
 -- in: cases closed or cleared up to the month whose closing the data contradict, or that lacks its evidence
--- out: cases that relapsed after a true closing; closings that nothing was reported of since
+-- out: cases that relapsed after a true closing; closings that nothing was reported of since; outcomes that only paper proves
 -- source: a closing contradicted by roll or seat is the most valuable finding
 -- severity: warn
 -- what: 已销号的个案,考勤或学籍与销号相反,或缺少依据。
@@ -18,4 +18,5 @@ select c.child_key as child_key, c.school_code as school_code, c.class_key as cl
   '销号依据属实' as expected, c.closed_on as since, cast(1 as int) as is_compared
 from fct_closing g
 join fct_case c on c.case_no = g.case_no
-where g.closing_status in ('closed_contradicted', 'closed_no_evidence') and c.closed_on <= $month_last
+where (g.closing_status = 'closed_contradicted' or (g.closing_status = 'closed_no_evidence' and g.can_be_proved = 1))
+  and c.closed_on <= $month_last

@@ -77,7 +77,10 @@ select s.case_no, s.child_key, case when t.is_open then 1 else 0 end as is_open,
     when 'mark_error' then case when c.contradicting_days = 0 and c.unreported_days = 0 then 1 else 0 end
     when 'leave_added' then case when c.contradicting_days = 0 and c.unreported_days = 0 then 1 else 0 end
     else 0
-  end as has_proof
+  end as has_proof,
+  -- age, death, abroad, custody, a double record: paper, which no register holds yet
+  case when s.outcome in ('returned', 'transferred', 'home_teaching', 'special', 'vocational', 'suspension', 'elsewhere', 'in_province',
+    'out_province', 'completed', 'already_here', 'mark_error', 'leave_added') then 1 else 0 end as is_of_data
 from state s
 join src_state t on t.state = s.state
 join contradiction l on s.judged_on between l.valid_from and l.valid_to

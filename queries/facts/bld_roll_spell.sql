@@ -9,7 +9,7 @@
 -- source: since = the newest date stated that lies no later than the first month that showed the status, or than the date first
 --   stated; else the first day of that month: a date not stated, one after the month that states it, or one that moves on with
 --   every roll, is never a reason to look away; a status named again after months without the child, with a newer date,
---   begins anew; said_in = the month of the newest word: a status that is repeated month by month says nothing new
+--   or after the end that was stated, with a new end, begins anew; said_in = the month of the newest word: a status that is repeated month by month says nothing new
 with
 stage as (select code from src_code where code_set = 'stage' and parent = 'compulsory'),
 status as (select code from src_code where code_set = 'status' and parent = 'at_school'),
@@ -23,6 +23,7 @@ marked as (
   select r.child_key, r.school_code, r.first_month, r.last_month, r.sent_month, r.stage, r.status, r.status_since, r.status_until, r.transfer_to,
     substr(cast(r.status_since as varchar), 1, 7) as since_month, case when r.is_sent = 1 then r.first_month else r.sent_month end as told_in,
     lag(r.status) over (partition by r.child_key, r.school_code order by r.first_month) as status_before,
+    lag(r.status_until) over (partition by r.child_key, r.school_code order by r.first_month) as until_before,
     coalesce(lag(r.last_month) over (partition by r.child_key, r.school_code order by r.first_month), r.first_month) as month_before
   from bld_roll_stretch r
   join stage g on g.code = r.stage
@@ -31,6 +32,7 @@ marked as (
 begun as (
   select child_key, school_code, first_month, last_month, sent_month, stage, status, status_since, status_until, transfer_to, since_month, told_in,
     case
+      when status_before = status and until_before < status_since and status_until > until_before and since_month <= sent_month then 1
       when status_before = status and (coalesce(since_month, month_before) <= month_before or since_month > sent_month
         or cast(concat(first_month, '-01') as date) <= cast(concat(month_before, '-01') as date) + 31) then 0
       else 1

@@ -22,6 +22,7 @@ select j.case_no, j.child_key,
   end as closing_status,
   cast(j.present_halves / 2.0 as double) as present_days, cast(j.need_days as double) as need_days,
   cast(case when j.is_open = 1 then j.is_paused else 0 end as int) as is_paused,
-  cast(j.contradicting_days as double) as contradicting_days
+  cast(j.contradicting_days as double) as contradicting_days,
+  cast(case when j.is_open = 0 and (j.is_of_data = 1 or j.request_state = 'missing') then 1 else 0 end as int) as can_be_proved
 from bld_case_judged j
 left join bld_case_due d on d.case_no = j.case_no

@@ -22,8 +22,7 @@ total as (
   from open_case
 ),
 doubt as (
-  select sum(case when g.closing_status = 'closed_contradicted' then 1 else 0 end) as contradicted_n,
-    sum(case when g.closing_status = 'closed_no_evidence' then 1 else 0 end) as no_evidence_n
+  select sum(case when g.closing_status = 'closed_contradicted' then 1 else 0 end) as contradicted_n
   from fct_closing g
   join bld_case_within w on w.case_no = g.case_no and w.place = $area
 ),
@@ -48,7 +47,7 @@ select cast($area as varchar) as area_code, cast(d.area_level as varchar) as are
   cast($since as date) as since, cast(c.new_n as bigint) as new_n, cast(c.reopened_n as bigint) as reopened_n,
   cast(c.returned_n as bigint) as returned_n, cast(c.closed_n as bigint) as closed_n, cast(c.cleared_n as bigint) as cleared_n,
   cast(c.open_then_n as bigint) as open_then_n, cast(c.open_now_n - c.open_then_n as bigint) as open_change_n,
-  cast(coalesce(x.contradicted_n, 0) as bigint) as contradicted_n, cast(coalesce(x.no_evidence_n, 0) as bigint) as no_evidence_n
+  cast(coalesce(x.contradicted_n, 0) as bigint) as contradicted_n
 from total t
 cross join gap g
 cross join doubt x

@@ -23,8 +23,7 @@ total as (
   from open_case
 ),
 doubt as (
-  select sum(case when g.closing_status = 'closed_contradicted' then 1 else 0 end) as contradicted,
-    sum(case when g.closing_status = 'closed_no_evidence' then 1 else 0 end) as no_evidence
+  select sum(case when g.closing_status = 'closed_contradicted' then 1 else 0 end) as contradicted
   from fct_closing g
   join bld_case_within w on w.case_no = g.case_no and w.place = $area
 ),
@@ -43,7 +42,6 @@ figure as (
   union all select 'reports_missing' as figure, missing as n, 10 as sort from gap
   union all select 'reports_late_days' as figure, late_days as n, 11 as sort from gap
   union all select 'closed_contradicted' as figure, coalesce(contradicted, 0) as n, 13 as sort from doubt
-  union all select 'closed_no_evidence' as figure, coalesce(no_evidence, 0) as n, 14 as sort from doubt
   union all select 'unknown_area' as figure, case when length($area) = 6 then coalesce(n, 0) end as n, 12 as sort from unknown
 )
 select cast($area as varchar) as area_code, cast(figure as varchar) as figure, cast(n as bigint) as n, cast(sort as int) as sort

@@ -135,7 +135,7 @@ def test_a_school_stands_in_a_registered_township_not_in_a_village_or_nowhere(en
     )
 
 
-def test_a_death_that_only_a_roll_states_is_told_once(engine):
+def test_a_death_that_only_a_roll_states_stands_until_a_document_settles_it(engine):
     """1 stands so since November, 2 from December on, by a date before it; 3 has a case that a document closed, 4 one closed
     otherwise; 5 came back to life, 6 is of a kindergarten; QUIET has sent no roll."""
     check(
@@ -160,6 +160,7 @@ def test_a_death_that_only_a_roll_states_is_told_once(engine):
         },
         expect="""
             child_key | school_code | class_key | since      | found                          | is_compared
+            1         | S1          | C         | 2018-11-05 | 花名册写死亡,日期 2018-11-05 | 1
             2         | S1          | C         | 2018-11-29 | 花名册写死亡,日期 2018-11-29 | 1
             4         | S1          | C         | 2018-12-01 | 花名册写死亡,日期 2018-12-01 | 1
             .         | QUIET       | .         | .          | 未报花名册,在册 1 人         | 0
@@ -170,17 +171,18 @@ def test_a_death_that_only_a_roll_states_is_told_once(engine):
 
 
 def test_a_closing_that_the_data_contradict_is_a_doubt_and_one_without_evidence_too(engine):
-    """A by seat, B by roll, C lacks its evidence; D holds, E relapsed after a true closing, F is open, G was closed later."""
+    """A by seat, B by roll, C lacks its evidence; D holds, E relapsed after a true closing, F is open, G was closed later, of H
+    no data can prove the outcome."""
     status = dict(A="closed_contradicted", B="closed_contradicted", C="closed_no_evidence", D="closed_holding",
-                  E="closed_relapsed", F="open_overdue", G="closed_contradicted")  # fmt: skip
+                  E="closed_relapsed", F="open_overdue", G="closed_contradicted", H="closed_no_evidence")  # fmt: skip
     days = {name: "2.5" if name == "A" else "0.0" for name in status}
     ended = dict.fromkeys(status, "2018-11-20") | {"F": ".", "G": "2018-12-05"}
     check(
         engine,
         "chk_closing_doubtful",
         given={
-            "fct_closing": "case_no | closing_status | contradicting_days\n"
-            + "\n".join(f"{name} | {word} | {days[name]}" for name, word in status.items()),
+            "fct_closing": "case_no | closing_status | contradicting_days | can_be_proved\n"
+            + "\n".join(f"{name} | {word} | {days[name]} | {int(name != 'H')}" for name, word in status.items()),
             "fct_case": "case_no | child_key | school_code | class_key | closed_on\n"
             + "\n".join(f"{name} | {n} | S | C | {ended[name]}" for n, name in enumerate(status, 1)),
         },

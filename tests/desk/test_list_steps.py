@@ -312,6 +312,17 @@ def test_what_leaves_a_child_out_of_school_is_believed_at_once_and_opens_one_cas
     assert held["code"] == "lost"
 
 
+def test_who_is_found_out_of_school_has_the_suspected_case_verified(home):
+    """Opened by the program as suspected: the answer that the child is out of school is its verification, once."""
+    number, before = row(home, 5)["case_no"], len(happened(home, row(home, 5)["case_no"]))
+    head = of(home, "village_head", 5)
+    said = Answer("dropped_out", "王村长", cause="外出务工", owner="镇长", due_on=date(2018, 12, 28))
+    assert desk.propose(home, head, LIST, 5, said) == number
+    assert [step[:2] for step in happened(home, number)[before:]] == [("verified", "verified")]
+    desk.propose(home, head, LIST, 5, said)
+    assert len(happened(home, number)) == before + 1
+
+
 def test_who_inspects_a_school_does_not_answer_for_it_by_another_post(home):
     """The principal of one school who inspects another reads the line of a pupil there, and leaves it to others."""
     school = row(home, 1)["school_code"]

@@ -53,6 +53,29 @@ def test_the_days_run_from_the_first_roll_that_showed_the_status_not_from_the_ne
     )
 
 
+def test_a_suspension_renewed_after_its_end_with_a_new_end_is_a_new_one(engine):
+    """1 is renewed; 2 writes a new first day every month and no new end; 3 a new end within the old one."""
+    spells(
+        engine,
+        (
+            "2018-08 1 A 02 2017-10-09 2018-07-15",
+            "2018-09 1 A 02 2018-09-03 2019-07-15",
+            "2018-10 1 A 02 2018-09-03 2019-07-15",
+            "2018-09 2 A 02 2018-09-01 2018-09-20",
+            "2018-10 2 A 02 2018-10-01 2018-09-20",
+            "2018-09 3 A 02 2018-03-01 2018-12-31",
+            "2018-10 3 A 02 2018-10-08 2019-07-15",
+        ),
+        """
+            child_key | status | first_month | since      | status_until
+            1         | 02     | 2018-08     | 2017-10-09 | 2018-07-15
+            1         | 02     | 2018-09     | 2018-09-03 | 2019-07-15
+            2         | 02     | 2018-09     | 2018-09-01 | 2018-09-20
+            3         | 02     | 2018-09     | 2018-03-01 | 2019-07-15
+        """,
+    )
+
+
 def test_a_date_that_moves_with_every_roll_keeps_no_child_from_its_limit(engine):
     found(
         engine,

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from baoxue.contracts.ledger_book import OUTCOMES, outcome_in
 from baoxue.intake import ledger_lines, submit
-from baoxue.ledger.cases import Event, append
+from baoxue.ledger.cases import Event, append, heads
 from baoxue.ledger.database import open_ledger
 from baoxue.ledger.tables import case_event
 from tests.intake.made import FIRST, NAMES, grid, home_at, pupils, xlsx
@@ -42,15 +42,17 @@ def events(home):
     "result",
     ["12.10 未返校", "12.10 答应返校", "12.10 家访,仍未到校,拒绝返校", "12.10 返校后又辍学", "12.10 承诺下周复学", "12.10 没有复学"],
 )  # fmt: skip
-def test_a_return_that_did_not_come_about_is_none(home, result):
-    assert take(home, result=result)[2] == [("opened", "suspected"), ("persuaded", "suspected")]
+def test_a_return_that_did_not_come_about_is_none_and_that_is_said(home, result):
+    _waiting, codes, made = take(home, result=result)
+    assert codes == ["return_unsure"] and made == [("opened", "suspected"), ("persuaded", "suspected")]
     assert f"结果:{result}" in events(home)[0]["note"]
 
 
 @pytest.mark.parametrize(
     "result",
     ["未返校", "未复学", "答应复学", "转学未果,仍在家", "计划转学", "申请休学", "不去职中", "县外就读,待核", "预计毕业", "拟送教上门", "休学?",
-     "县外就读后又辍学在家", "2019.3返校"],
+     "县外就读后又辍学在家", "2019.3返校", "未能转学", "转学没办成", "没有去县外就读", "不愿转学", "县外就读未落实", "转学后仍未到校",
+     "已转学,后辍学在家"],
 )  # fmt: skip
 def test_no_case_is_closed_by_what_is_denied_intended_or_taken_back(home, result):
     waiting, codes, made = take(home, result=result, closed="2018-12-10")
@@ -62,7 +64,10 @@ def test_no_case_is_closed_by_what_is_denied_intended_or_taken_back(home, result
     [("复学", "returned"), ("12.3 返校", "returned"), ("经多次劝返,12.3 已返校上课", "returned"), ("劝返成功", "returned"),
      ("多次劝返未果,转学至榆林一小", "transferred"), ("随父母县外就读(西安未央区)", "elsewhere"), ("转学到无锡", "transferred"),
      ("经批准休学一年", "suspension"), ("休学申请已批准", "suspension"), ("不能上学", "unfit"), ("未达入学年龄", "under_age"),
-     ("没有户口,查无此人", "no_such_person"), ("未返校结案", "unreturned"), ("立案依据变更", "ground_changed")],
+     ("没有户口,查无此人", "no_such_person"), ("死亡未销户", "death"), ("因身体原因不能上学", "unfit"), ("送教上门,每月不少于2次", "home_teaching"),
+     ("误报,未旷课", "mark_error"), ("已将学籍转入绥德县实验小学", "transferred"), ("县局同意休学一年", "suspension"),
+     ("家长申请休学,县局批准休学一年", "suspension"), ("随父母出国,不再回国", "abroad"), ("超龄,不再就读", "over_age"),
+     ("初中毕业未升学", "completed"), ("到无锡市县外就读", "elsewhere"), ("按期返校", "returned"), ("12.3返校,未再旷课", "returned"), ("未返校结案", "unreturned"), ("立案依据变更", "ground_changed")],
 )  # fmt: skip
 def test_what_has_come_about_is_read(result, code):
     assert outcome_in(result, "2018-12") == code
@@ -89,7 +94,7 @@ def test_every_word_of_an_outcome_is_read():
 def test_a_line_sent_again_raises_the_tier(home):
     take(home)
     assert take(home, 1, tier="辍学") == (0, [], [("confirmed", "dropped_out")])
-    assert events(home)[-1]["effective_on"] == date(2018, 12, 21)
+    assert events(home)[-1]["effective_on"] == date(2018, 11, 12)
     assert take(home, 2, tier="辍学") == (0, [], [])
     assert take(home, 3, tier="疑似") == (0, ["tier_kept"], [])
     assert take(home, 4, tier="辍学", attempts="11.12 家访 见父;12.22 家访")[2] == [("persuaded", "persuading")]
@@ -106,7 +111,7 @@ def test_a_line_of_a_case_that_the_program_opened_raises_it_before_the_child_is_
         ("returned", "returned"),
         ("corrected", "returned"),
     ]
-    assert [e["effective_on"].day for e in events(home)] == [5, 12, 3, 3, 20]
+    assert [e["effective_on"].day for e in events(home)] == [5, 12, 12, 3, 3]
     assert (events(home)[-1]["cause"], events(home)[-1]["note"]) == ("01", "原因:厌学")
 
 
@@ -121,8 +126,7 @@ def test_words_that_changed_are_recorded_once(home):
     assert (events(home)[-1]["cause"], events(home)[-1]["note"]) == ("02", "原因:务工 | 结果:下落不明")
     assert take(home, 2, result="下落不明", cause="务工") == (0, [], [])
     assert take(home, 3, result="", cause="") == (0, [], [])
-    assert take(home, 4, result="继续劝返", cause="务工")[2] == [("corrected", "suspected")]
-    assert take(home, 5, result="继续劝返", cause="务工") == (0, [], [])
+    assert take(home, 4, result="继续劝返", cause="务工") == (0, ["words_before"], [])
 
 
 def test_words_come_before_the_closing_that_comes_with_them(home):
@@ -140,6 +144,21 @@ def test_a_closing_that_reads_otherwise_now_waits(home, changed):
     assert take(home, 1, **changed) == (1, ["closing_differs"], [])
     assert events(home) == before
     assert take(home, 2, result="转学", closed="2018-12-10") == (0, [], [])
+
+
+def test_a_return_told_later_is_not_undone_by_words_or_a_tier_told_before(home):
+    take(home)
+    take(home, 1, tier="辍学", note="家在山上")
+    assert take(home, 7, tier="辍学", note="家在山上", result="12.10返校")[2] == [("returned", "returned")]
+    with open_ledger(home).read() as connection:
+        assert heads(connection)[1].state == "returned"
+    assert take(home, 8, tier="辍学", note="家在山上", result="转学", closed="2018-12-15")[2] == [("closed", "closed")]
+
+
+def test_books_of_town_and_school_do_not_correct_each_other_for_ever(home):
+    take(home, line="1", note="镇册")
+    assert take(home, 1, line="17", note="校册")[2] == [("corrected", "suspected")]
+    assert take(home, 2, line="1", note="镇册")[2] == take(home, 3, line="17", note="校册")[2] == []
 
 
 def test_what_changed_beside_a_closing_is_told(home):

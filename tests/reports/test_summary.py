@@ -41,7 +41,6 @@ COUNTS = {
     "open_then_n": 21,
     "open_change_n": 0,
     "contradicted_n": 0,
-    "no_evidence_n": 0,
 }
 URGENT = {
     "name": "张小明",
@@ -142,8 +141,8 @@ def test_a_school_whose_roll_never_came_has_no_number_of_pupils():
 
 
 def test_closings_in_doubt_are_said_where_there_are_any():
-    said = "已销号中销号存疑2人、缺依据1人,须逐件复查。"
-    counts = {**COUNTS, "contradicted_n": 2, "no_evidence_n": 1}
+    said = "已销号中销号存疑2人,须逐件复查。"
+    counts = {**COUNTS, "contradicted_n": 2}
     sentences = for_screen(counts, URGENT, TOWN)
     assert len(sentences) == 5 and sentences[1].endswith(said)
     assert "销号存疑" not in "".join(for_screen(COUNTS, URGENT, TOWN))
