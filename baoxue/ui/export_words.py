@@ -166,6 +166,7 @@ _HEADS: dict[str, Message] = {
     "code": msg("核查结果"),
     "is_clearing": msg("是否排除或销号"),
     "proposed_by": msg("提出人"),
+    "in_name_of": msg("代何人办理"),
     "proposed_on": msg("提出日期"),
     "verified_by": msg("审核人"),
     "verified_on": msg("审核日期"),

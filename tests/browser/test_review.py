@@ -21,6 +21,8 @@ def test_a_review_is_opened_down_to_a_row(county, walker_of):
         assert "criterion=written_reports" in page.url and "未上报的学生" in text and "他人发现(县级复核)" in text
         walker.keep("review-unit")
         text = walker.open(f"/review?as=principal-{late.school}&criterion=written_reports")
-        assert f"{late.score:.1f}" in text and "迟(本单位自报)" in text and not page.locator("dt", has_text="名次").count()
+        assert (
+            f"{late.score:.1f}" in text and "迟(本单位自报)" in text and not page.locator("dt", has_text="名次").count()
+        )
         walker.keep("review-own")
         assert not walker.errors and not walker.outside

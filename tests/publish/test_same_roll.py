@@ -156,6 +156,7 @@ def test_what_attendance_is_matched_to_is_what_is_published(steps, remembers):
     both_answers_agree(steps, remembers)
 
 
+@pytest.mark.timeout(900)  # some hundred books, each read anew
 @settings(max_examples=40, deadline=None)
 @given(SHARED, st.lists(DOUBTED, min_size=1, max_size=4), st.booleans())
 def test_of_pupils_on_the_rolls_of_two_schools_both_answers_say_the_same(shared, steps, remembers):

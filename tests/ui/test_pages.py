@@ -315,7 +315,7 @@ def test_the_county_sees_every_unit_and_ranks_and_a_unit_its_own_points_alone(co
         run(county.home, monkeypatch, "review", **{"as": f"principal-{school}", "criterion": "written_reports"})
     )
     assert "一百分中可计 80 分(月报 15" in text and "满 60 分的才打分" in text and "学籍管理员" in text
-    assert "97.7" in text and "迟(本单位自报)" in text and "13.1" in text and "与中位数之差" in text
+    assert "91.4" in text and "迟(本单位自报)" in text and "13.1" in text and "与中位数之差" in text
     assert "<dt>名次" not in text and "名次</th>" not in text and "各校(按学籍)" not in text
 
 
